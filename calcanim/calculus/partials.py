@@ -1,0 +1,147 @@
+"""Slopes in several variables: gradient, directional derivative, tangent plane, Jacobian, Hessian.
+
+A point is given by its coordinates in the order of `f.variables`. Each result comes as numbers at a point,
+and as exact functions where the name ends in `_functions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcanim.calculus.slopes import NoSlopeError
+from calcanim.errors import UsageError
+
+if TYPE_CHECKING:
+    from calcanim.calculus.function import Function
+
+Array = NDArray[np.float64]
+RADII = (1e-2, 1e-3, 1e-4)
+DIRECTIONS = 24
+
+
+@dataclass(frozen=True)
+class TangentPlane:
+    """`z = height + slopes · (point − at)`; `at` and `slopes` have one entry for each variable."""
+
+    at: tuple[float, ...]
+    height: float
+    slopes: tuple[float, ...]
+
+    def __call__(self, *point: float) -> float:
+        """The height of the plane over a point."""
+        moves = zip(self.slopes, point, self.at, strict=True)
+        return self.height + sum(slope * (x - x_0) for slope, x, x_0 in moves)
+
+
+def gradient_functions(f: Function, /) -> tuple[Function, ...]:
+    """The partial derivatives as functions, in the order of `f.variables`."""
+    return tuple(f.partial(variable) for variable in f.variables)
+
+
+def gradient(f: Function, at: Sequence[float], /) -> Array:
+    """The partial derivatives at a point, shape (n,); `NoSlopeError` where one of them does not exist.
+
+    >>> from calcanim.calculus.function import Function
+    >>> gradient(Function.parse("sin(x*y)"), (0.1, -1)).round(5).tolist()
+    [-0.995, 0.0995]
+    """
+    point = _point(f, at)
+    slopes = np.array([_value(partial, point) for partial in gradient_functions(f)])
+    for variable, slope in zip(f.variables, slopes, strict=True):
+        if not np.isfinite(slope):
+            raise NoSlopeError(f"f has no partial derivative by {variable} at {_shown(point)}")
+    return slopes
+
+
+def directional_derivative(f: Function, at: Sequence[float], direction: Sequence[float], /) -> float:
+    """The slope at a point in a direction of any length; `NoSlopeError` where no plane fits."""
+    plane = tangent_plane(f, at)
+    arrow = np.asarray(direction, dtype=float)
+    length = float(np.linalg.norm(arrow))
+    if arrow.shape != (len(plane.at),) or length == 0 or not np.isfinite(length):
+        raise UsageError(f"a direction has {len(plane.at)} finite coordinates that are not all 0")
+    return float(np.dot(plane.slopes, arrow / length))
+
+
+def tangent_plane(f: Function, at: Sequence[float], /) -> TangentPlane:
+    """The plane that touches f at a point; `NoSlopeError` where the partials exist but no plane fits.
+
+    >>> from calcanim.calculus.function import Function
+    >>> plane = tangent_plane(Function.parse("x^2 + y^2"), (1, 2))
+    >>> plane.height, plane.slopes, plane(2, 2)
+    (5.0, (2.0, 4.0), 7.0)
+    """
+    point = _point(f, at)
+    slopes = gradient(f, at)
+    height = float(f(*point))
+    plane = TangentPlane(at=tuple(point.tolist()), height=height, slopes=tuple(slopes.tolist()))
+    if not np.isfinite(height) or not _fits(f, plane):
+        raise NoSlopeError(f"no plane fits f at {_shown(point)}: f is not totally differentiable there")
+    return plane
+
+
+def jacobian_functions(fs: Sequence[Function], /) -> tuple[tuple[Function, ...], ...]:
+    """One row of partial derivatives for each output; all the outputs must have the same variables."""
+    if not fs or any(f.variables != fs[0].variables for f in fs):
+        raise UsageError("a Jacobian needs at least one output, and all of them with the same variables")
+    return tuple(gradient_functions(f) for f in fs)
+
+
+def jacobian(fs: Sequence[Function], at: Sequence[float], /) -> Array:
+    """The Jacobian matrix at a point, shape (outputs, variables); `NoSlopeError` where one is missing."""
+    return _matrix(jacobian_functions(fs), fs[0], at)
+
+
+def hessian_functions(f: Function, /) -> tuple[tuple[Function, ...], ...]:
+    """The second partials: row i holds the partials of ∂f/∂(variable i)."""
+    return tuple(gradient_functions(partial) for partial in gradient_functions(f))
+
+
+def hessian(f: Function, at: Sequence[float], /) -> Array:
+    """The Hessian matrix at a point, shape (n, n); `NoSlopeError` where an entry does not exist."""
+    return _matrix(hessian_functions(f), f, at)
+
+
+def _matrix(rows: tuple[tuple[Function, ...], ...], f: Function, at: Sequence[float]) -> Array:
+    point = _point(f, at)
+    matrix = np.array([[_value(entry, point) for entry in row] for row in rows])
+    if not np.isfinite(matrix).all():
+        raise NoSlopeError(f"not all the derivatives asked for exist at {_shown(point)}")
+    return matrix
+
+
+def _value(f: Function, point: Array) -> float:
+    return float(f(*point))
+
+
+def _point(f: Function, at: Sequence[float]) -> Array:
+    point = np.asarray(at, dtype=float)
+    if point.shape != (len(f.variables),) or not np.isfinite(point).all():
+        wanted = ", ".join(map(str, f.variables))
+        raise UsageError(f"a point of f has {len(f.variables)} finite coordinates ({wanted}); got {at!r}")
+    return point
+
+
+def _fits(f: Function, plane: TangentPlane) -> bool:
+    """Whether f leaves the plane ever more slowly than in proportion to the distance, in many directions."""
+    arrows = np.random.default_rng(1).normal(size=(DIRECTIONS, len(plane.at)))
+    arrows /= np.linalg.norm(arrows, axis=1, keepdims=True)
+    scale = 1.0 + float(np.abs(plane.at).max())
+    worst = [_steepest_gap(f, plane, scale * radius * arrows) / (scale * radius) for radius in RADII]
+    level = 1e-6 * (1.0 + float(np.abs(plane.slopes).max()) + abs(plane.height))
+    return worst[-1] <= level or worst[-1] <= 0.5 * worst[0]
+
+
+def _steepest_gap(f: Function, plane: TangentPlane, moves: Array) -> float:
+    points = np.asarray(plane.at) + moves
+    gaps = [abs(float(f(*point)) - plane(*point)) for point in points]
+    return max(gaps) if np.isfinite(gaps).all() else float("inf")
+
+
+def _shown(point: Array) -> str:
+    return "(" + ", ".join(f"{x:g}" for x in point) + ")"
