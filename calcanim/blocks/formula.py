@@ -1,0 +1,207 @@
+"""Formulas and prose as Manim groups of glyphs, with named parts, and the animation that carries one into the next."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Any, Protocol
+
+import manim as mn
+import sympy
+
+from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
+from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
+from calcanim.blocks.typeset import Glyph, Typesetting, typeset
+from calcanim.errors import FormulaError
+
+PROSE_FONT = "Inter"
+PROSE_SCALE = 0.84  # Inter's x-height is larger than New Computer Modern's
+
+
+class Printable(Protocol):
+    """Anything of the math core that prints itself."""
+
+    @property
+    def latex(self) -> str:
+        """LaTeX math."""
+
+
+def inked(glyph: Glyph, color: str) -> mn.VMobject:
+    """One glyph in one colour: a flat copy of a prototype, thirty times cheaper than a new `VMobject`."""
+    drawn = copy.copy(_ink(color))
+    drawn.submobjects, drawn.updaters = [], []
+    for name in ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
+        setattr(drawn, name, getattr(drawn, name).copy())
+    drawn.points = glyph.points.copy()
+    return drawn
+
+
+@lru_cache(maxsize=64)
+def _ink(color: str) -> mn.VMobject:
+    return mn.VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
+
+
+class Glyphs(mn.VGroup):
+    """A group of set glyphs that knows its baseline and its parts."""
+
+    def __init__(self, setting: Typesetting, parts: Sequence[Part], *, theme: Theme, em: float, role: Role) -> None:
+        super().__init__()
+        self.outlines = setting.glyphs
+        self.parts = tuple(parts)
+        self.add(*(self._drawn(glyph, theme, role) for glyph in setting.glyphs))
+        self.scale(em, about_point=mn.ORIGIN)
+
+    def _drawn(self, glyph: Glyph, theme: Theme, role: Role) -> mn.VMobject:
+        return inked(glyph, theme.color(_role_of(glyph.tag, self.parts, role)))
+
+    @property
+    def baseline(self) -> float:
+        """Height of the baseline, in frame units, wherever the group has been moved."""
+        foot, head = (float(value) for value in _span(self.outlines[0]))
+        first = self.submobjects[0]
+        return float(first.get_bottom()[1]) - foot * float(first.height) / (head - foot)
+
+    def part(self, name: str) -> mn.VGroup:
+        """The glyphs of every part of this name, in order; raise `FormulaError` if there is none."""
+        wanted = {number for number in range(1, len(self.parts) + 1) if self._lies_in(number, name)}
+        chosen = [drawn for drawn, glyph in zip(self.submobjects, self.outlines, strict=True) if glyph.tag in wanted]
+        if not chosen:
+            names = ", ".join(sorted({part.name for part in self.parts})) or "none"
+            raise FormulaError(f"the formula has no part {name!r}; its parts: {names}")
+        return mn.VGroup(*chosen)
+
+    def _lies_in(self, number: int, name: str) -> bool:
+        while number:
+            part = self.parts[number - 1]
+            if part.name == name:
+                return True
+            number = part.parent
+        return False
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """What a glyph must share with another to be carried there: its shape and its innermost part."""
+        names = ["", *(part.name for part in self.parts)]
+        return [(glyph.shape, names[glyph.tag]) for glyph in self.outlines]
+
+
+class Formula(Glyphs):
+    r"""LaTeX math, set by Typst. Known symbols have their role's colour; `\part{name}{…}` names a part.
+
+    A part whose name is a role (`\part{rise}{3}`) has that role's colour. LaTeX that cannot be set is a `FormulaError`.
+    """
+
+    def __init__(self, latex: str, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> None:
+        markup = to_typst(color_symbols(latex, SYMBOLS))
+        self.latex = latex
+        super().__init__(typeset(f"$ {markup.typst} baseline $"), markup.parts, theme=theme, em=EM[size], role=role)
+
+    @classmethod
+    def of(cls, thing: Printable | sympy.Basic, *, theme: Theme, size: Size = Size.BODY) -> Formula:
+        """The formula that an object of the math core, or of SymPy, prints."""
+        latex = sympy.latex(thing) if isinstance(thing, sympy.Basic) else thing.latex
+        return cls(latex, theme=theme, size=size)
+
+
+class Prose(Glyphs):
+    """Words, with `$…$` for math among them; broken into lines no longer than `width` frame units."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        theme: Theme,
+        size: Size = Size.LABEL,
+        role: Role = Role.TEXT,
+        width: float | None = None,
+        centred: bool = False,
+        bold: bool = False,
+    ) -> None:
+        self.text = text
+        body, parts = _prose_markup(text)
+        weight = ', weight: "semibold"' if bold else ""
+        words = f'#set text(font: "{PROSE_FONT}"{weight})\n#show math.equation: set text(size: {1 / PROSE_SCALE}em)\n'
+        limit = "auto" if width is None else f"{width / (EM[size] * PROSE_SCALE)}em"
+        shape = f"#set align({'center' if centred else 'left'})\n#set par(leading: 0.7em)\n"
+        source = f"{words}{shape}#block(width: {limit})[{body}#baseline]"
+        super().__init__(typeset(source), parts, theme=theme, em=EM[size] * PROSE_SCALE, role=role)
+
+
+class Carry(mn.AnimationGroup):
+    """One formula becomes the next: what stays travels to its new place, the rest gives way and appears."""
+
+    def __init__(self, before: Glyphs, after: Glyphs, *, run_time: float = 1.2) -> None:
+        self.before, self.after = before, after
+        pairs = _kept(before, after)
+        kept = mn.VGroup(*(before.submobjects[i] for i, _ in pairs))
+        goal = mn.VGroup(*(after.submobjects[j] for _, j in pairs))
+        gone = [drawn for i, drawn in enumerate(before.submobjects) if i not in {i for i, _ in pairs}]
+        new = [drawn for j, drawn in enumerate(after.submobjects) if j not in {j for _, j in pairs}]
+        self.passing = mn.VGroup(*kept, *gone)
+        moves: list[mn.Animation] = [mn.Transform(kept, goal)] if pairs else []
+        if gone:
+            moves.append(mn.FadeOut(mn.VGroup(*gone), rate_func=mn.squish_rate_func(mn.smooth, 0.0, 0.4)))
+        if new:
+            moves.append(mn.FadeIn(mn.VGroup(*new), rate_func=mn.squish_rate_func(mn.smooth, 0.5, 1.0)))
+        super().__init__(*moves, run_time=run_time)
+
+    def clean_up_from_scene(self, scene: mn.Scene) -> None:
+        """Leave the new formula on the scene, as itself, and nothing else."""
+        super().clean_up_from_scene(scene)
+        scene.remove(self.before, self.passing, *self.passing.submobjects, self.mobject, *self.after.submobjects)
+        scene.add(self.after)
+
+
+def _kept(before: Glyphs, after: Glyphs) -> list[tuple[int, int]]:
+    """Pairs of glyph indices: parts of one name first, whole, wherever they went; then what stands in the same order."""
+    first, second = before._keys(), after._keys()
+    pairs = _moved_parts(first, second)
+    left = [i for i in range(len(first)) if i not in {i for i, _ in pairs}]
+    right = [j for j in range(len(second)) if j not in {j for _, j in pairs}]
+    matcher = SequenceMatcher(a=[first[i][0] for i in left], b=[second[j][0] for j in right], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        pairs += [(left[block.a + k], right[block.b + k]) for k in range(block.size)]
+    return sorted(pairs)
+
+
+def _moved_parts(first: list[tuple[str, str]], second: list[tuple[str, str]]) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    for name in dict.fromkeys(name for _, name in first if name):
+        here = [i for i, key in enumerate(first) if key[1] == name]
+        there = [j for j, key in enumerate(second) if key[1] == name]
+        if [first[i][0] for i in here] == [second[j][0] for j in there]:
+            pairs += zip(here, there, strict=True)
+    return pairs
+
+
+def _role_of(tag: int, parts: Sequence[Part], default: Role) -> Role:
+    while tag:
+        part = parts[tag - 1]
+        if part.name in set(Role):
+            return Role(part.name)
+        tag = part.parent
+    return default
+
+
+def _span(glyph: Glyph) -> tuple[Any, Any]:
+    return glyph.points[:, 1].min(), glyph.points[:, 1].max()
+
+
+@lru_cache(maxsize=1024)
+def _prose_markup(text: str) -> tuple[str, tuple[Part, ...]]:
+    pieces: list[str] = []
+    parts: list[Part] = []
+    for index, piece in enumerate(text.split("$")):
+        if index % 2 == 0:
+            pieces += [f"#{quoted(piece)}"] if piece else []
+            continue
+        markup = to_typst(color_symbols(piece, SYMBOLS))
+        pieces.append(f"${_renumbered(markup.typst, len(parts))}$")
+        parts += [Part(part.name, part.parent and part.parent + len(parts)) for part in markup.parts]
+    return "".join(pieces), tuple(parts)
+
+
+def _renumbered(typst: str, shift: int) -> str:
+    return re.sub(r"part\(#(\d+)", lambda match: f"part(#{int(match[1]) + shift}", typst)

@@ -1,0 +1,173 @@
+r"""LaTeX math to Typst math, with named parts; what cannot be set is refused with its place, never dropped.
+
+A part is written `\part{name}{…}`. The converter knows nothing of parts: each one goes through it as a `\cancel` that
+starts with a private-use character, and comes out as a call that stamps the part's number on its glyphs. What stands in
+`\text{…}` is taken out before and put back as a string, because the converter would hand it on as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tylax
+
+from calcanim.errors import FormulaError
+
+_FIRST_MARK, _FIRST_TEXT = 0xE000, 0xF000
+_MOST_PARTS = 1000
+_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
+
+COMMANDS = frozenset(
+    r"""frac dfrac tfrac sqrt left right big Big bigg Bigg lim limits min max sup inf sin cos tan cot sec csc arcsin arccos arctan
+    sinh cosh tanh ln log exp det underset overset underbrace overbrace text mathrm mathbf mathit mathbb mathcal operatorname
+    begin end quad qquad cdot times div pm mp le leq ge geq ne neq approx equiv sim to mapsto rightarrow leftarrow Rightarrow
+    Leftarrow Leftrightarrow implies iff infty partial nabla int sum prod prime circ dots ldots cdots vdots ddots in notin subset
+    cup cap emptyset forall exists alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
+    rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega hat bar vec dot ddot tilde
+    lfloor rfloor lceil rceil lvert rvert vert mid ll gg propto perp angle triangle displaystyle ell
+    """.split()
+)
+ENVIRONMENTS = frozenset({"cases", "matrix", "pmatrix", "bmatrix", "vmatrix", "aligned"})
+_SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "\\%", "\\|"})
+_MARK = re.compile("cancel\\(\\s*([\ue000-\ueffe])")
+_TEXT_MARK = re.compile("[\uf000-\uf7ff]")
+_TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named stretch of a formula; `parent` is the number of the part around it, 0 for none."""
+
+    name: str
+    parent: int
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Typst math and its parts; part k has number k + 1."""
+
+    typst: str
+    parts: tuple[Part, ...]
+
+
+@lru_cache(maxsize=4096)
+def to_typst(latex: str) -> Markup:
+    r"""Convert LaTeX math; raise `FormulaError` at the first thing that is not known to be set right."""
+    _refuse_unknown(latex)
+    words: list[str] = []
+    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), latex))
+    result = tylax.latex_to_typst_diagnostics(marked)
+    if result.warnings:
+        raise FormulaError(f"this formula cannot be set: {result.warnings[0].message}\n  {latex}")
+    converted = _MARK.sub(lambda mark: f"part(#{ord(mark[1]) - _FIRST_MARK}, ", result.output)
+    if converted.count("part(#") != len(parts) or len(_TEXT_MARK.findall(converted)) != len(words):
+        raise FormulaError(f"a part of this formula was lost on the way to Typst\n  {latex}")
+    return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[ord(mark[0]) - _FIRST_TEXT]), converted), parts)
+
+
+def quoted(words: str) -> str:
+    """A Typst string: nothing in it is markup."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _keep(words: str, kept: list[str]) -> str:
+    kept.append(words)
+    return chr(_FIRST_TEXT + len(kept) - 1)
+
+
+def color_symbols(latex: str, names: Mapping[str, str]) -> str:
+    r"""Wrap every known symbol (`\Delta x`, `x_A`, …) in a part; symbols inside text or words are left alone."""
+    pattern = _symbol_pattern(tuple(sorted(names, key=len, reverse=True)))
+    pieces: list[str] = []
+    at = 0
+    for match in pattern.finditer(latex):
+        if match["symbol"] is None:
+            continue
+        pieces += [latex[at : match.start()], rf"\part{{{names[_spaced(match['symbol'])]}}}{{{match['symbol']}}}"]
+        at = match.end()
+    return "".join([*pieces, latex[at:]])
+
+
+@lru_cache(maxsize=64)
+def _symbol_pattern(symbols: tuple[str, ...]) -> re.Pattern[str]:
+    skipped = r"\\(?:text|operatorname|mathrm|begin|end|part)\{[^{}]*\}"
+    alternatives = "|".join(_symbol_regex(symbol) for symbol in symbols)
+    return re.compile(rf"{skipped}|(?<![A-Za-z\\_^])(?P<symbol>{alternatives})|\\[A-Za-z]+", re.DOTALL)
+
+
+def _symbol_regex(symbol: str) -> str:
+    tokens = [re.escape(token) for token in _TOKEN.findall(symbol) if not token.isspace()]
+    return r"\s*".join(tokens) + r"(?![A-Za-z])" if symbol[-1].isalpha() else r"\s*".join(tokens)
+
+
+def _spaced(symbol: str) -> str:
+    """The symbol as it stands in a table of names: one space after a command, none elsewhere."""
+    tokens = [token for token in _TOKEN.findall(symbol) if not token.isspace()]
+    follows_command = [before.startswith("\\") and now[0].isalpha() for before, now in zip(tokens, tokens[1:], strict=False)]
+    return tokens[0] + "".join((" " if gap else "") + now for gap, now in zip(follows_command, tokens[1:], strict=True))
+
+
+def _refuse_unknown(latex: str) -> None:
+    depth = 0
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(latex)]
+    for index, (token, place) in enumerate(tokens):
+        following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+        depth += (token == "{") - (token == "}")
+        if depth < 0:
+            raise _refusal(latex, place, "this } closes nothing")
+        _refuse_token(latex, token, place, following)
+    if depth > 0:
+        raise _refusal(latex, len(latex), "a { is not closed")
+
+
+def _refuse_token(latex: str, token: str, place: int, following: str) -> None:
+    if token in {"\\sqrt", "\\text", "\\operatorname", "\\frac", "\\dfrac"} and following not in {"{", "["}:
+        raise _refusal(latex, place, f"{token} needs its argument in braces: {token}{{…}}")
+    if token in {"\\begin", "\\end"}:
+        name = re.match(r"\{(\w+)\}", latex[place + len(token) :])
+        if name is None or name[1] not in ENVIRONMENTS:
+            raise _refusal(latex, place, f"this environment is not known; there are {', '.join(sorted(ENVIRONMENTS))}")
+    if token.startswith("\\") and token != "\\part" and token not in _SYMBOLS and token[1:] not in COMMANDS:
+        raise _refusal(latex, place, f"the command {token} is not known")
+    if token in {"$", "#", "&", "@", '"', "`"} and not (token == "&" and "\\begin" in latex):
+        raise _refusal(latex, place, f"the character {token} is not used in a formula")
+
+
+def _refusal(latex: str, place: int, reason: str) -> FormulaError:
+    return FormulaError(f"{reason}\n  {latex}\n  {' ' * place}^")
+
+
+def _mark_parts(latex: str) -> tuple[str, tuple[Part, ...]]:
+    parts: list[Part] = []
+
+    def mark(text: str, parent: int) -> Iterator[str]:
+        at = 0
+        while (start := text.find("\\part{", at)) >= 0:
+            name_end = _closing(text, start + 5)
+            body_end = _closing(text, name_end + 1)
+            parts.append(Part(text[start + 6 : name_end], parent))
+            number = len(parts)
+            inner = "".join(mark(text[name_end + 2 : body_end], number))
+            yield f"{text[at:start]}\\cancel{{{chr(_FIRST_MARK + number)}{inner}}}"
+            at = body_end + 1
+        yield text[at:]
+
+    marked = "".join(mark(latex, 0))
+    if len(parts) > _MOST_PARTS:
+        raise FormulaError(f"a formula may have at most {_MOST_PARTS} parts")
+    return marked, tuple(parts)
+
+
+def _closing(text: str, start: int) -> int:
+    """Index of the brace that closes the one at `start`."""
+    if start >= len(text) or text[start] != "{":
+        raise _refusal(text, start, r"a part is written \part{name}{…}")
+    depth = 0
+    for index in range(start, len(text)):
+        depth += (text[index] == "{") - (text[index] == "}")
+        if depth == 0:
+            return index
+    raise _refusal(text, start, "this { is not closed")
