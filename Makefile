@@ -1,0 +1,31 @@
+# One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
+.NOTPARALLEL:
+.PHONY: help setup setup-dev render test check lint bench
+
+python := .venv/bin/python
+
+help:      ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+setup:     ## install what rendering needs, where it is missing
+	@sh setup.sh
+
+setup-dev:
+	@sh setup.sh dev
+
+render: setup     ## render the eight lessons at 720p30 into media/
+	@$(python) render.py render -q m
+
+test: setup-dev   ## run every test
+	$(python) -m pytest -n auto --maxprocesses 4
+
+check: lint       ## lint, types and the quick tests
+	$(python) -m pytest -n auto --maxprocesses 4 -m "not slow"
+
+lint: setup-dev   ## lint and types alone
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy .
+
+bench: setup-dev  ## time each lesson beside `manim render`
+	$(python) benchmarks/bench.py
