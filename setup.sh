@@ -203,20 +203,20 @@ make_venv() {
     install pip
     if [ "$extras" = dev ]; then project='.[dev]'; else project=.; fi
     install --build-constraint constraints.txt --editable "$project"
-    printf '%s\n%s\n' "$1" "$extras" >"$stamp"
+    # Taken now: a system package may have brought a newer build of Python with it.
+    printf '%s\n%s\n' "$(fingerprint)" "$extras" >"$stamp"
     rm "$unfinished"
 }
 
 case $extras in run | dev) ;; *) fail "sh setup.sh takes nothing or dev, not $extras" ;; esac
 choose_python
 version=$(python_version "$python")
-wanted=$(fingerprint)
-if up_to_date "$wanted"; then
+if up_to_date "$(fingerprint)"; then
     say "nothing to do: $venv is up to date (Python $version)"
     exit
 fi
 started=$(date +%s)
 mkdir -p build && : >"$log" || fail "can't write $log: set-up needs a folder that you may write to"
 prepare_system
-make_venv "$wanted"
+make_venv
 say "done in $(($(date +%s) - started)) s"
