@@ -1,0 +1,144 @@
+"""`manifest.json`: every clip of a media folder, kept from run to run; the only handover to exports."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from calcanim.errors import OutputError
+from calcanim.rendering.jobs import Beat, Clip, Format, Setting
+from calcanim.rendering.reasons import storage_reason
+
+VERSION = 1
+MAKER = "calcanim"
+
+
+class DamagedManifestError(OutputError):
+    """The manifest is not whole; it can be set aside, the clips themselves are not touched."""
+
+
+def manifest_path(media: Path, /) -> Path:
+    """Name the manifest of a media folder."""
+    return media / "manifest.json"
+
+
+def read(media: Path, /) -> tuple[Clip, ...]:
+    """Read the clips of a media folder; none if nothing was rendered to it yet."""
+    path = manifest_path(media)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise OutputError(f"cannot read {path}: {storage_reason(error)}") from error
+    except ValueError as error:
+        raise DamagedManifestError(f"{path} is damaged: {error}") from error
+    _check_origin(data, path)
+    try:
+        return tuple(_clip(entry, media) for entry in data["clips"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DamagedManifestError(f"{path} is damaged: {type(error).__name__}: {error}") from error
+
+
+def record(media: Path, clips: Iterable[Clip], /) -> None:
+    """Add clips to the manifest; one of the same file is replaced, all others stay."""
+    with _held(media):
+        merged = {clip.file: clip for clip in read(media)}
+        merged.update({clip.file: clip for clip in clips})
+        document = {
+            "made_by": MAKER,
+            "version": VERSION,
+            "clips": [_entry(c, media) for c in merged.values()],
+        }
+        _replace(manifest_path(media), json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+def set_aside_if_damaged(media: Path, /) -> Path | None:
+    """Keep a damaged manifest under another name, which is returned, so that a new one can be begun."""
+    try:
+        read(media)
+    except DamagedManifestError:
+        path = manifest_path(media)
+        kept = path.with_name("manifest.damaged.json")
+        path.replace(kept)
+        return kept
+    return None
+
+
+def _check_origin(data: Any, path: Path) -> None:
+    if not isinstance(data, dict) or data.get("made_by") != MAKER:
+        raise OutputError(f"{path} is another program's file: move it away, or choose another --media_dir")
+    if data.get("version") != VERSION:
+        raise OutputError(
+            f"{path} has version {data.get('version')!r}, this calcanim writes {VERSION}: "
+            "move it away, or choose another --media_dir"
+        )
+
+
+def _entry(clip: Clip, media: Path) -> dict[str, object]:
+    fields = dataclasses.asdict(clip)
+    return {
+        "class": fields.pop("scene"),
+        **fields,
+        "file": clip.file.relative_to(media).as_posix(),
+        "format": clip.format.value,
+        "settings": {s.name: s.value for s in clip.settings},
+        "subtitles": clip.subtitles.relative_to(media).as_posix() if clip.subtitles else None,
+    }
+
+
+def _clip(entry: Mapping[str, Any], media: Path) -> Clip:
+    fields = dict(entry)
+    return Clip(
+        scene=fields.pop("class"),
+        file=media / fields.pop("file"),
+        format=Format(fields.pop("format")),
+        settings=tuple(Setting(name, value) for name, value in fields.pop("settings").items()),
+        subtitles=media / subtitles if (subtitles := fields.pop("subtitles")) else None,
+        beats=tuple(Beat(**beat) for beat in fields.pop("beats")),
+        **fields,
+    )
+
+
+@contextmanager
+def _held(media: Path) -> Iterator[None]:
+    """Keep other runs from merging at the same time."""
+    descriptor = os.open(media, os.O_RDONLY)
+    try:
+        # Some network file systems lock no folders; there, two runs at once are not kept apart.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside and rename, so that a reader never sees half a manifest."""
+    beside = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=".manifest-", delete=False
+        ) as f:
+            beside = f.name
+            f.write(text)
+        # The temporary file is private; the manifest is as readable as any file of this user.
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        raise OutputError(f"cannot write {path}: {storage_reason(error)}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
