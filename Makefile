@@ -25,7 +25,7 @@ check: lint       ## lint, types and the quick tests
 lint: setup-dev   ## lint and types alone
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m mypy .
+	$(python) -m mypy
 
 bench: setup-dev  ## time each lesson beside `manim render`
 	$(python) benchmarks/bench.py
