@@ -1,0 +1,44 @@
+"""The command line: the only room that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from calcanim.cli.commands import cli
+from calcanim.errors import CalcanimError, UsageError
+from calcanim.rendering.backend import Backend
+
+FAILED = 1
+BAD_USE = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command, and exit: 0 done, 1 something failed, 2 bad use, 130 interrupted."""
+    sys.exit(status(arguments))
+
+
+def status(arguments: Sequence[str] | None = None, *, backend: Backend | None = None) -> int:
+    """Run the command and return its exit status; what a user can cause is one line on stderr."""
+    try:
+        return int(cli.main(arguments, prog_name="render.py", standalone_mode=False, obj=backend) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return BAD_USE
+    except click.ClickException as error:
+        return _complain(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("interrupted", INTERRUPTED)
+    except UsageError as error:
+        return _complain(str(error), BAD_USE)
+    except CalcanimError as error:
+        return _complain(str(error), FAILED)
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"error: {message}", err=True)
+    return code

@@ -1,0 +1,130 @@
+"""The commands: list, params, render."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from calcanim import __version__
+from calcanim.cli import report
+from calcanim.cli.batch import Outcome, render_batch
+from calcanim.cli.options import EPILOG, read_options, render_flags
+from calcanim.cli.targets import Selection, collect, project_library
+from calcanim.rendering.match import select_one
+from calcanim.rendering.plan import plan
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="calcanim")
+def cli() -> None:
+    """Render animated calculus lessons, and any Manim scene file."""
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a program.")
+def list_command(as_json: bool) -> int:
+    """List the lessons."""
+    with quiet(is_verbose=False, is_json=as_json):
+        library = project_library()
+    if as_json:
+        _print_json([report.entry_json(entry) for entry in library.scenes])
+    else:
+        report.show(report.list_table(library.scenes))
+    _warn(broken.reason for broken in library.broken)
+    return 1 if library.broken else 0
+
+
+@cli.command()
+@click.argument("lesson")
+def params(lesson: str) -> int:
+    """Show what can be set in LESSON."""
+    with quiet(is_verbose=False, is_json=False):
+        entry = select_one(project_library(), lesson)
+    click.echo(f"{entry.name}: {entry.title} ({report.path_said(entry.file)})")
+    if not entry.parameters:
+        click.echo("It has no parameters.")
+        return 0
+    report.show(report.parameter_table(entry))
+    first = entry.parameters[0]
+    click.echo(f"For example: render {entry.name} --set {first.name}='{first.default}'")
+    return 0
+
+
+@cli.command(epilog=EPILOG)
+@click.argument("names", nargs=-1, metavar="[LESSON…|FILE.py [SCENE…]]")
+@render_flags
+@click.pass_obj
+def render(backend: Any, /, names: tuple[str, ...], **asked: Any) -> int:
+    """Render lessons by class name, slug or glob; all of them if none is named.
+
+    After a FILE.py come names of its scenes, be they lessons or plain Manim scenes.
+    """
+    as_json: bool = asked["as_json"]
+    options = read_options(asked)
+    with quiet(is_verbose=asked["verbose"], is_json=as_json):
+        selection = collect(names)
+        jobs = plan(selection.scenes, options)
+        outcome = render_batch(jobs, options.media_dir, backend=backend, is_silent=as_json)
+    if as_json:
+        _print_json(report.results_json(outcome.results, _problems(selection, outcome), options.media_dir))
+    else:
+        _tell(outcome, selection)
+    if asked["preview"]:
+        _open(outcome)
+    return _exit_status(outcome, selection)
+
+
+@contextlib.contextmanager
+def quiet(*, is_verbose: bool, is_json: bool) -> Iterator[None]:
+    """Keep Manim's messages back unless they are asked for, and stdout free for the one JSON object."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        if is_json:
+            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+        if not is_verbose:
+            warnings.simplefilter("ignore")
+            stack.callback(logging.disable, logging.root.manager.disable)
+            logging.disable(logging.CRITICAL)
+        yield
+
+
+def _tell(outcome: Outcome, selection: Selection) -> None:
+    if outcome.results:
+        report.show(report.render_table(outcome.results))
+    _warn(outcome.notes)
+    _warn(_problems(selection, outcome))
+    _warn(f"{r.job.scene} failed: {r.reason}" for r in outcome.results if r.clip is None)
+    if outcome.is_interrupted:
+        _warn(["interrupted; what is not in the table was not rendered, and older files are as they were"])
+
+
+def _problems(selection: Selection, outcome: Outcome) -> tuple[str, ...]:
+    return tuple(broken.reason for broken in selection.broken) + outcome.problems
+
+
+def _exit_status(outcome: Outcome, selection: Selection) -> int:
+    if outcome.is_interrupted:
+        return 130
+    return 1 if outcome.has_failed or selection.is_incomplete else 0
+
+
+def _open(outcome: Outcome) -> None:
+    for result in outcome.results:
+        if result.clip and click.launch(str(result.clip.file.absolute())) != 0:
+            _warn([f"no viewer was found for {report.path_said(result.clip.file)}"])
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _warn(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)

@@ -1,0 +1,92 @@
+"""The flags of `render`, named as Manim users know them, and their texts read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calcanim.errors import UsageError
+from calcanim.rendering.jobs import QUALITIES, Format, Picture
+from calcanim.rendering.plan import Options, resolution, setting
+
+EPILOG = """\b
+Where clips go:
+  MEDIA/videos/<file>/<quality>/<Scene>.mp4   quality: 720p30; 1080x1920p30 if not 16:9
+  MEDIA/images/<file>/<Scene>.png             with -s
+  MEDIA/manifest.json                         all clips, with their beats
+With --set or --theme, what differs from the defaults is added to the name, as in
+Scene_at-0_5f2c1b9e.mp4: a lesson's own clip is never replaced by another one.
+
+\b
+Exit status: 0 all done; 1 a lesson failed, the others are done; 2 bad use, nothing
+was rendered; 130 interrupted."""
+
+FLAGS = (
+    click.option(
+        "-q",
+        "--quality",
+        type=click.Choice(list(QUALITIES)),
+        default="m",
+        show_default=True,
+        help="480p15, 720p30, 1080p60, 1440p60 or 2160p60.",
+    ),
+    click.option("-r", "--resolution", metavar="W,H", help="Pixels, in place of the quality's."),
+    click.option("--fps", "--frame_rate", "fps", type=float, help="In place of the quality's."),
+    click.option(
+        "--format",
+        type=click.Choice([f.value for f in Format]),
+        help="mp4 if not given. As in Manim, png is the last frame; png-sequence is every frame.",
+    ),
+    click.option("-t", "--transparent", is_flag=True, help="No background; mov if no format is given."),
+    click.option("-s", "--save_last_frame", "still", is_flag=True, help="Only the last frame, as PNG."),
+    click.option("-p", "--preview", is_flag=True, help="Open what was rendered."),
+    click.option(
+        "--media_dir",
+        type=click.Path(path_type=Path),
+        default=Path("media"),
+        show_default=True,
+        help="Where clips go.",
+    ),
+    click.option(
+        "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
+    ),
+    click.option("--theme", type=click.Choice(["dark", "light"]), help="The lesson's own if not given."),
+    click.option("--json", "as_json", is_flag=True, help="Print one object for a program, nothing else."),
+    click.option("--verbose", is_flag=True, help="Let Manim's own messages and warnings through."),
+)
+
+
+def render_flags(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command all flags of `render`."""
+    for flag in reversed(FLAGS):
+        command = flag(command)
+    return command
+
+
+def read_options(asked: dict[str, Any], /) -> Options:
+    """Read the flags that say what is rendered."""
+    return Options(
+        media_dir=asked["media_dir"],
+        picture=_picture(asked["quality"], asked["resolution"], asked["fps"]),
+        format=_format(asked["format"], is_still=asked["still"]),
+        transparent=asked["transparent"],
+        settings=tuple(map(setting, asked["settings"])),
+        theme=asked["theme"],
+    )
+
+
+def _picture(quality: str, size: str | None, fps: float | None) -> Picture:
+    standard = QUALITIES[quality]
+    width, height = resolution(size) if size else (standard.width, standard.height)
+    return Picture(width, height, standard.fps if fps is None else fps)
+
+
+def _format(name: str | None, *, is_still: bool) -> Format | None:
+    if is_still and name not in (None, Format.STILL):
+        raise UsageError(f"-s is one image, --format {name} is not: leave one of them out")
+    if is_still:
+        return Format.STILL
+    return Format(name) if name else None

@@ -1,0 +1,109 @@
+"""How a batch goes on, shown: bars where there is a terminal, plain lines where there is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from calcanim.cli.report import in_words, result_line
+from calcanim.rendering.backend import Unwatched, Watcher
+from calcanim.rendering.jobs import RenderJob, Result, Status
+
+# Drawing the bars takes time from the scene: both share one interpreter.
+REFRESHES_PER_SECOND = 4
+
+
+class Bars:
+    """A bar for the whole, and one for the lesson that is being rendered."""
+
+    def __init__(self, progress: Progress, jobs: tuple[RenderJob, ...], expected: Mapping[Path, int]) -> None:
+        self.progress = progress
+        self.expected = expected
+        self.whole = progress.add_task("all", total=len(jobs), note="", frames="")
+        self.lesson: TaskID | None = None
+        self.drawn = 0
+        self.began = 0.0
+        self.shown = 0.0
+
+    def started(self, job: RenderJob, /) -> None:
+        """Begin a lesson's bar; its length is known if the lesson was rendered before."""
+        self.drawn, self.shown, self.began = 0, 0.0, time.perf_counter()
+        total = self.expected.get(job.target)
+        self.lesson = self.progress.add_task(job.scene, total=total, note="", frames="")
+
+    def drew(self, frames: int, /) -> None:
+        """Move on by some frames; shown only as often as the bars are drawn."""
+        self.drawn += frames
+        now = time.perf_counter()
+        if self.lesson is not None and now - self.shown > 1 / REFRESHES_PER_SECOND:
+            self.shown = now
+            rate = self.drawn / max(now - self.began, 1e-3)
+            frames_said = f"{self.drawn} frames, {rate:.0f} fps"
+            self.progress.update(self.lesson, completed=self.drawn, frames=frames_said)
+
+    def beat(self, name: str, /) -> None:
+        """Name the beat."""
+        if self.lesson is not None:
+            self.progress.update(self.lesson, note=name)
+
+    def finished(self, result: Result, /) -> None:
+        """Fill a lesson's bar, and move the whole one on."""
+        if self.lesson is None:
+            return
+        is_done = result.status is not Status.FAILED
+        done = max(self.drawn, 1)
+        note = in_words(result.status)
+        self.progress.update(self.lesson, total=done, completed=done if is_done else self.drawn, note=note)
+        self.progress.stop_task(self.lesson)
+        self.progress.advance(self.whole)
+
+
+class Lines(Unwatched):
+    """One line as a lesson begins, and one as it ends."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.begun = 0
+
+    def started(self, job: RenderJob, /) -> None:
+        """Say which lesson begins."""
+        self.begun += 1
+        click.echo(f"[{self.begun}/{self.count}] {job.scene} …", err=True)
+
+    def finished(self, result: Result, /) -> None:
+        """Say how it ended."""
+        click.echo(f"[{self.begun}/{self.count}] {result_line(result)}", err=True)
+
+
+@contextmanager
+def watching(
+    jobs: tuple[RenderJob, ...], expected: Mapping[Path, int], *, is_silent: bool
+) -> Iterator[Watcher]:
+    """Show how the jobs go on, on stderr; `expected` are frames by target, where they are known."""
+    console = Console(stderr=True)
+    if is_silent:
+        yield Unwatched()
+    elif not console.is_terminal or console.is_dumb_terminal:
+        yield Lines(len(jobs))
+    else:
+        with _progress(console) as progress:
+            yield Bars(progress, jobs, expected)
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total}", style="progress.percentage"),
+        TextColumn("{task.fields[frames]}", style="dim"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[note]}", style="cyan"),
+        console=console,
+        refresh_per_second=REFRESHES_PER_SECOND,
+    )
