@@ -1,0 +1,107 @@
+"""Things that follow a changing value: redrawn in place before each frame, never replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.formula import Formula, inked
+from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.typeset import Glyph, Points, typeset
+
+Value = Callable[[], float]
+
+
+class Live(mn.VGroup):
+    """A group that redraws itself from its inputs before every frame. Subclasses say how in `redraw`."""
+
+    def follow(self) -> None:
+        """Draw once, and from now on before every frame."""
+        self.redraw()
+        self.add_updater(lambda _: self.redraw())
+
+    def redraw(self) -> None:
+        """Move what is drawn to where the inputs now say."""
+        raise NotImplementedError
+
+
+def corners(strokes: Sequence[Points]) -> Points:
+    """Cubic Bézier points of polylines, shape (4m, 3), from strokes of shape (n, 3)."""
+    pieces = [np.zeros((0, 3))]
+    for stroke in strokes:
+        start, end = stroke[:-1], stroke[1:]
+        pieces.append(np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=1).reshape(-1, 3))
+    return np.concatenate(pieces)
+
+
+class GlyphSlots(mn.VGroup):
+    """A fixed number of glyphs in one colour whose outlines can change from frame to frame.
+
+    The number is fixed because Manim collects what moves once per animation: a glyph added later would not be drawn, one
+    taken away would stay.
+    """
+
+    def __init__(self, count: int, *, theme: Theme, role: Role) -> None:
+        empty = Glyph(np.zeros((0, 3)), 0, "")
+        super().__init__(*(inked(empty, theme.color(role)) for _ in range(count)))
+
+    def show(self, glyphs: Sequence[tuple[Glyph, Points]], em: float) -> None:
+        """Draw each glyph with its baseline's left end at the point beside it; clear the slots left over."""
+        for slot, (glyph, at) in zip(self.submobjects, glyphs, strict=False):
+            slot.points = glyph.points * em + at
+        for slot in self.submobjects[len(glyphs) :]:
+            slot.points = np.zeros((0, 3))
+
+
+def decimal(value: float, places: int) -> str:
+    """LaTeX of a number with this many decimal places; a dash where it is undefined, no negative zero."""
+    if not np.isfinite(value):
+        return r"\text{–}"
+    text = f"{value:.{places}f}"
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+class Readout(Live):
+    """A formula, an equals sign, and a number that is read afresh for every frame.
+
+    `value` gives NaN where the number is undefined: a dash is shown.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: Value,
+        *,
+        theme: Theme,
+        places: int = 2,
+        size: Size = Size.BODY,
+        role: Role = Role.SLOPE,
+        relation: str = "=",
+    ) -> None:
+        super().__init__()
+        self.value, self.places = value, places
+        self.label = Formula(rf"{label} {relation}", theme=theme, size=size, role=role)
+        self.em = EM[size]
+        self.number = GlyphSlots(16, theme=theme, role=role)
+        self.add(self.label, self.number)
+        self._natural_height = float(self.label.height)
+        self.follow()
+
+    @property
+    def shown(self) -> str:
+        """The number as it stands on the screen."""
+        return decimal(self.value(), self.places)
+
+    def redraw(self) -> None:
+        """Set the number again, right of the label, on its baseline."""
+        em = self.em * float(self.label.height) / self._natural_height
+        at = np.array([float(self.label.get_right()[0]) + 0.28 * em, self.label.baseline, 0.0])
+        self.number.show([(glyph, at) for glyph in number_glyphs(self.shown)], em)
+
+
+def number_glyphs(latex: str) -> tuple[Glyph, ...]:
+    """Glyphs of a number that `decimal` wrote."""
+    typst = '"–"' if "text" in latex else latex
+    return typeset(f"$ {typst} baseline $").glyphs

@@ -1,0 +1,140 @@
+"""Marks on a plot: points with labels that find a free side, segments, rise and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.formula import Formula
+from calcanim.blocks.live import Live, corners
+from calcanim.blocks.plot import Plot, line_drawing
+from calcanim.blocks.theme import POINT_RADIUS, THIN_STROKE, Role, Size
+from calcanim.blocks.typeset import Points
+
+Place = Callable[[], tuple[float, float]]
+
+_DIRECTIONS = 16
+_LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way
+_KEEP = 0.12  # how much better another side must be before a label leaves its own
+
+
+class Point(Live):
+    """A dot at a place of the plane that may move; hidden while the place is undefined or outside the window."""
+
+    def __init__(self, plot: Plot, place: Place, *, role: Role = Role.POINT, radius: float = POINT_RADIUS) -> None:
+        super().__init__()
+        self.plot, self.place = plot, place
+        self.dot = mn.Dot(radius=radius, color=plot.theme.color(role))
+        self._disc = self.dot.points.copy()
+        self.add(self.dot)
+        self.follow()
+
+    @property
+    def at(self) -> Points | None:
+        """Where the dot is on the frame, or None while it is hidden."""
+        x, y = self.place()
+        w = self.plot.window
+        inside = w.x_min <= x <= w.x_max and w.y_min <= y <= w.y_max
+        return self.plot.point(x, y) if inside else None
+
+    def redraw(self) -> None:
+        """Move the dot."""
+        at = self.at
+        self.dot.points = np.zeros((0, 3)) if at is None else self._disc + at
+
+
+class PointLabel(Live):
+    """A name beside a point, on the side where lines are farthest away; it moves with the point."""
+
+    def __init__(
+        self, point: Point, name: str, *, avoid: Sequence[mn.VMobject], role: Role = Role.POINT, gap: float = 0.14
+    ) -> None:
+        super().__init__()
+        self.point, self.avoid, self.gap = point, tuple(avoid), gap
+        self.name = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role)
+        self._shapes = [glyph.points - self.name.get_center() for glyph in self.name.submobjects]
+        self._half = np.array([self.name.width, self.name.height]) / 2
+        self._angle = np.pi / 4
+        self.add(self.name)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Choose the side and put the name there."""
+        at = self.point.at
+        for glyph, shape in zip(self.name.submobjects, self._shapes, strict=True):
+            glyph.points = np.zeros((0, 3)) if at is None else shape + self._centre(at)
+
+    def _centre(self, at: Points) -> Points:
+        angles = np.arange(_DIRECTIONS) * 2 * np.pi / _DIRECTIONS
+        candidates = np.array([self._beside(at, angle) for angle in angles])
+        room = _room(candidates, self._obstacles(at), self.point.plot)
+        kept = int(np.argmin(np.abs(np.angle(np.exp(1j * (angles - self._angle))))))
+        best = int(np.argmax(room))
+        chosen = best if room[best] > room[kept] + _KEEP else kept
+        self._angle = float(angles[chosen])
+        return candidates[chosen]
+
+    def _beside(self, at: Points, angle: float) -> Points:
+        direction = np.array([np.cos(angle), np.sin(angle)])
+        reach = POINT_RADIUS + self.gap + float(np.abs(direction) @ self._half)
+        return at + np.array([*(direction * reach), 0.0])
+
+    def _obstacles(self, at: Points) -> Points:
+        """Points along the lines to avoid that lie near; shape (n, 3)."""
+        drawn = [part for thing in self.avoid for part in thing.family_members_with_points()]
+        dense = [_along(part.points) for part in drawn]
+        near = [points[np.linalg.norm(points - at, axis=1) < _LOOK_AROUND + 0.5] for points in dense]
+        return np.concatenate([np.zeros((0, 3)), *near])
+
+
+def _along(points: Points) -> Points:
+    """Points on straight Bézier pieces, at most 0.05 units apart; shape (m, 3)."""
+    start, end = points[0::4], points[3::4]
+    longest = float(np.linalg.norm(end - start, axis=1).max(initial=0.0))
+    share = np.linspace(0, 1, max(2, int(np.ceil(longest / 0.05))))[:, None, None]
+    return np.asarray((start + share * (end - start)).reshape(-1, 3))
+
+
+def _room(candidates: Points, obstacles: Points, plot: Plot) -> Points:
+    """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the box."""
+    if len(obstacles):
+        gaps = np.linalg.norm(candidates[:, None, :] - obstacles[None, :, :], axis=2).min(axis=1)
+    else:
+        gaps = np.full(len(candidates), _LOOK_AROUND)
+    x, y, box = candidates[:, 0], candidates[:, 1], plot.box
+    outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
+    return np.asarray(np.minimum(gaps, _LOOK_AROUND) - 3 * outside)
+
+
+class Segment(Live):
+    """A straight segment between two places, dashed or solid; hidden while an end is undefined."""
+
+    def __init__(
+        self, plot: Plot, start: Place, end: Place, *, role: Role, dashed: bool = False, width: float = THIN_STROKE
+    ) -> None:
+        super().__init__()
+        self.plot, self.start, self.end, self.dashed = plot, start, end, dashed
+        self.stroke = line_drawing(plot.theme, role, width=width)
+        self.add(self.stroke)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Draw from start to end."""
+        plane = np.array([self.start(), self.end()], dtype=float)
+        if not np.isfinite(plane).all():
+            self.stroke.points = np.zeros((0, 3))
+            return
+        ends = self.plot.points(plane)
+        self.stroke.points = corners(_dashes(ends) if self.dashed else [ends])
+
+
+def _dashes(ends: Points, *, dash: float = 0.14, gap: float = 0.11) -> list[Points]:
+    """A segment cut into dashes of a fixed length, so that they do not crawl while it grows."""
+    length = float(np.linalg.norm(ends[1] - ends[0]))
+    starts = np.arange(0.0, max(length, 1e-9), dash + gap)
+    direction = (ends[1] - ends[0]) / max(length, 1e-9)
+    return [np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts]
+
+

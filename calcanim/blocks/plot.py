@@ -1,0 +1,254 @@
+"""A graph in a box: axes, numbers at its edges, curves, and a window that can zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.formula import Formula
+from calcanim.blocks.live import GlyphSlots, Live, corners, number_glyphs
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.typeset import Glyph, Points
+from calcanim.calculus import Function, Line, sample
+
+_LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.85, 0.55, 0.35, 0.45
+_MOST_TICKS = 9
+_PIXELS_PER_UNIT = 135.0  # at 1080p, where the short side is 8 units
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of the plane that a plot shows."""
+
+    x_min: float
+    x_max: float
+    y_min: float
+    y_max: float
+
+    @property
+    def width(self) -> float:
+        """Extent in x."""
+        return self.x_max - self.x_min
+
+    @property
+    def height(self) -> float:
+        """Extent in y."""
+        return self.y_max - self.y_min
+
+    def around(self, x: float, y: float, *, zoom: float) -> Window:
+        """A window of the same shape, `zoom` times smaller, with (x, y) in its middle."""
+        half_x, half_y = self.width / (2 * zoom), self.height / (2 * zoom)
+        return Window(x - half_x, x + half_x, y - half_y, y + half_y)
+
+    def towards(self, other: Window, progress: float) -> Window:
+        """Between this window and another: sizes change by equal factors in equal steps, so a zoom is steady."""
+        if abs(other.width - self.width) < 1e-12 * self.width:
+            share = progress
+        else:
+            grown = (other.width / self.width) ** progress
+            share = (grown - 1) / (other.width / self.width - 1)
+        ends = zip(
+            (self.x_min, self.x_max, self.y_min, self.y_max),
+            (other.x_min, other.x_max, other.y_min, other.y_max),
+            strict=True,
+        )
+        return Window(*(a + share * (b - a) for a, b in ends))
+
+
+class Plot(mn.VGroup):
+    """Axes in a box. `point` maps the plane to the frame; curves and marks on the plot ask it again for every frame."""
+
+    def __init__(self, box: Box, window: Window, *, theme: Theme, x_name: str = "x", y_name: str = "y") -> None:
+        super().__init__()
+        self.box = box.inset(left=_LEFT_STRIP, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
+        self.window, self.theme = window, theme
+        self.axes = _Axes(self)
+        self.ticks = mn.VGroup(_Ticks(self, axis=0), _Ticks(self, axis=1))
+        names = {"theme": theme, "size": Size.LABEL, "role": Role.MUTED}
+        self.x_name = Formula(x_name, **names)
+        self.x_name.next_to([self.box.right, self.box.bottom, 0], mn.RIGHT, buff=0.12).shift(0.1 * mn.DOWN)
+        self.y_name = Formula(y_name, **names)
+        self.y_name.next_to([self.box.left, self.box.top, 0], mn.UP, buff=0.14)
+        self.add(self.axes, self.ticks, self.x_name, self.y_name)
+
+    def point(self, x: float, y: float) -> Points:
+        """Where (x, y) is on the frame; shape (3,)."""
+        return self.points(np.array([[x, y]]))[0]
+
+    def points(self, plane: Points) -> Points:
+        """Points of the plane, shape (n, 2), on the frame, shape (n, 3)."""
+        window, box = self.window, self.box
+        across = box.left + (plane[:, 0] - window.x_min) * box.width / window.width
+        up = box.bottom + (plane[:, 1] - window.y_min) * box.height / window.height
+        return np.column_stack([across, up, np.zeros(len(plane))])
+
+    @property
+    def pixels_per_unit(self) -> tuple[float, float]:
+        """Pixels per unit of x and of y at 1080p."""
+        scale_x, scale_y = self.box.width / self.window.width, self.box.height / self.window.height
+        return _PIXELS_PER_UNIT * scale_x, _PIXELS_PER_UNIT * scale_y
+
+    def curve(self, f: Function, *, role: Role = Role.CURVE, width: float = STROKE) -> Curve:
+        """The graph of f, within half a pixel at 1080p, wherever the window goes."""
+        return Curve(self, f, role=role, width=width)
+
+
+class Curve(Live):
+    """The graph of a function on a plot."""
+
+    def __init__(self, plot: Plot, f: Function, *, role: Role, width: float) -> None:
+        super().__init__()
+        self.plot, self.f = plot, f
+        self.drawn_window: Window | None = None
+        self.stroke = line_drawing(plot.theme, role, width=width)
+        self.add(self.stroke)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Sample the function again if the window has changed."""
+        window = self.plot.window
+        if window == self.drawn_window:
+            return
+        strokes = sample(
+            self.f,
+            (window.x_min, window.x_max),
+            window=(window.y_min, window.y_max),
+            pixels=self.plot.pixels_per_unit,
+        )
+        self.stroke.points = corners([self.plot.points(stroke) for stroke in strokes])
+        self.drawn_window = window
+
+
+class StraightLine(Live):
+    """A line across the whole plot; nothing is drawn while `line` gives None."""
+
+    def __init__(
+        self, plot: Plot, line: Callable[[], Line | None], *, role: Role = Role.SLOPE, width: float = STROKE
+    ) -> None:
+        super().__init__()
+        self.plot, self.line = plot, line
+        self.stroke = line_drawing(plot.theme, role, width=width)
+        self.add(self.stroke)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Clip the line to the window."""
+        line = self.line()
+        ends = None if line is None else clipped(line, self.plot.window)
+        self.stroke.points = corners([] if ends is None else [self.plot.points(ends)])
+
+
+def clipped(line: Line, window: Window) -> Points | None:
+    """The two ends of a line within a window, shape (2, 2), or None where it passes by."""
+    xs = [window.x_min, window.x_max]
+    if line.slope != 0:
+        crossings = sorted((y - line.intercept) / line.slope for y in (window.y_min, window.y_max))
+        xs = [max(xs[0], crossings[0]), min(xs[1], crossings[1])]
+    elif not window.y_min <= line.intercept <= window.y_max:
+        return None
+    return np.array([[x, line.at(x)] for x in xs]) if xs[0] < xs[1] else None
+
+
+def line_drawing(theme: Theme, role: Role, *, width: float = STROKE) -> mn.VMobject:
+    """An empty stroke in a role's colour, with round joins."""
+    return mn.VMobject(
+        stroke_color=theme.color(role),
+        stroke_width=width,
+        joint_type=mn.LineJointType.ROUND,
+        cap_style=mn.CapStyleType.ROUND,
+    )
+
+
+class Zoom(mn.Animation):
+    """Move a plot's window to another one, steadily."""
+
+    def __init__(self, plot: Plot, window: Window, **options: Any) -> None:
+        self.first, self.last = plot.window, window
+        self.plot = plot
+        super().__init__(plot, suspend_mobject_updating=False, **options)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Put the window between its first and its last place."""
+        self.plot.window = self.first.towards(self.last, self.rate_func(alpha))
+
+
+class _Axes(Live):
+    """The lines x = 0 and y = 0, where the window holds them, and a quiet frame edge where it does not."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__()
+        self.plot = plot
+        self.lines = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
+        self.add(self.lines)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Draw both axes; each stays at the nearest edge of the window when zero is outside."""
+        w = self.plot.window
+        x, y = np.clip(0, w.x_min, w.x_max), np.clip(0, w.y_min, w.y_max)
+        across = self.plot.points(np.array([[w.x_min, y], [w.x_max, y]]))
+        up = self.plot.points(np.array([[x, w.y_min], [x, w.y_max]]))
+        self.lines.points = corners([across, up])
+
+
+class _Ticks(Live):
+    """Short strokes and numbers at the box's lower or left edge, where no curve comes."""
+
+    def __init__(self, plot: Plot, *, axis: int) -> None:
+        super().__init__()
+        self.plot, self.axis = plot, axis
+        self.strokes = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
+        self.numbers = GlyphSlots(_MOST_TICKS * 8, theme=plot.theme, role=Role.MUTED)
+        self.drawn_window: Window | None = None
+        self.add(self.strokes, self.numbers)
+        self.follow()
+
+    def redraw(self) -> None:
+        """Choose the ticks and set their numbers."""
+        window = self.plot.window
+        if window == self.drawn_window:
+            return
+        self.drawn_window = window
+        extent = (window.x_min, window.x_max) if self.axis == 0 else (window.y_min, window.y_max)
+        room = self.plot.box.width / 1.1 if self.axis == 0 else self.plot.box.height / 0.75
+        values, places = ticks(*extent, most=int(np.clip(room, 2, _MOST_TICKS)))
+        feet = self._feet(values)
+        inward = np.array([0, 0.1, 0.0]) if self.axis == 0 else np.array([0.1, 0, 0.0])
+        self.strokes.points = corners([np.array([foot, foot + inward]) for foot in feet])
+        labels = [number_glyphs(f"{value:.{places}f}") for value in values]
+        self.numbers.show(
+            [
+                (glyph, at)
+                for foot, label in zip(feet, labels, strict=True)
+                for glyph, at in self._beside(foot, label)
+            ],
+            EM[Size.LABEL],
+        )
+
+    def _feet(self, values: Points) -> Points:
+        edge = self.plot.window.y_min if self.axis == 0 else self.plot.window.x_min
+        plane = [(value, edge) if self.axis == 0 else (edge, value) for value in values]
+        return self.plot.points(np.array(plane).reshape(-1, 2))
+
+    def _beside(self, foot: Points, label: tuple[Glyph, ...]) -> list[tuple[Glyph, Points]]:
+        """The label's glyphs below a foot on the x-axis, left of one on the y-axis."""
+        em = EM[Size.LABEL]
+        right = max(glyph.points[:, 0].max() for glyph in label) * em
+        digit = 0.66 * em
+        shift = np.array([-right / 2, -digit - 0.14, 0]) if self.axis == 0 else np.array([-right - 0.16, -digit / 2, 0])
+        return [(glyph, foot + shift) for glyph in label]
+
+
+def ticks(low: float, high: float, *, most: int) -> tuple[Points, int]:
+    """At most `most` round values in [low, high], a step of 1, 2 or 5 times a power of ten apart, and their decimals."""
+    raw = (high - low) / most
+    power = 10.0 ** np.floor(np.log10(raw))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))
+    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+    values = np.arange(first, last + 1) * step + 0.0
+    return values[:most], max(0, int(np.ceil(-np.log10(step) - 1e-9)))

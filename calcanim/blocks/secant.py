@@ -1,0 +1,85 @@
+"""The line through two points A and B of a curve, and B's way to A."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.marks import Point, PointLabel, Segment
+from calcanim.blocks.plot import Curve, StraightLine
+from calcanim.blocks.theme import Role
+from calcanim.calculus import Line, secant_slope
+
+
+class Secant(mn.VGroup):
+    """A stands still at x = a, B is at x = a + step, where `step` is a tracker that animations move.
+
+    Where B has arrived at A there is no line through two points: the line is then the limit, if `limit_slope` is finite, and
+    else there is none.
+    """
+
+    def __init__(self, curve: Curve, a: float, *, step: float, limit_slope: float = np.nan) -> None:
+        super().__init__()
+        self.f, self.plot, self.a, self.limit_slope = curve.f, curve.plot, a, limit_slope
+        self.step = mn.ValueTracker(step)
+        self.line = StraightLine(self.plot, self.as_line)
+        self.run = Segment(self.plot, self.place_a, self._corner, role=Role.RUN, dashed=True)
+        self.rise = Segment(self.plot, self._corner, self.place_b, role=Role.RISE, dashed=True)
+        self.point_a, self.point_b = Point(self.plot, self.place_a), Point(self.plot, self._visible_b)
+        lines = (curve, self.line, self.run, self.rise)
+        self.label_a = PointLabel(self.point_a, "A", avoid=lines)
+        self.label_b = PointLabel(self.point_b, "B", avoid=lines)
+        self.moving = mn.VGroup(self.run, self.rise, self.line, self.point_b, self.label_b)
+        self.add(self.moving, self.point_a, self.label_a)
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether B is at A."""
+        return abs(self.step.get_value()) < 1e-9
+
+    def place_a(self) -> tuple[float, float]:
+        """A on the plane."""
+        return self.a, float(self.f(self.a))
+
+    def place_b(self) -> tuple[float, float]:
+        """B on the plane."""
+        x = self.a + self.step.get_value()
+        return x, float(self.f(x))
+
+    def slope(self) -> float:
+        """Slope of the line as it is drawn; NaN where there is none."""
+        return self.limit_slope if self.has_arrived else secant_slope(self.f, self.a, self.place_b()[0])
+
+    def as_line(self) -> Line | None:
+        """The line as it is drawn."""
+        slope = self.slope()
+        return Line.passing(self.place_a(), slope=slope) if np.isfinite(slope) else None
+
+    def swing(self, *, reach: float, **options: Any) -> mn.Animation:
+        """B goes from `reach` through A to `-reach` and back: step = reach·cos³ (notebook, cell 4)."""
+        return self._moved(lambda share: reach * np.cos(2 * np.pi * share) ** 3, **options)
+
+    def approach(self, *, run_time: float = 5.0) -> mn.Animation:
+        """B goes to A, slower and slower, and arrives."""
+        start = self.step.get_value()
+        return self._moved(lambda share: start * (1 - share) ** 3, run_time=run_time, rate_func=mn.linear)
+
+    def move_to_step(self, step: float, *, run_time: float = 1.5) -> mn.Animation:
+        """B goes along the curve to x = a + step."""
+        start = self.step.get_value()
+        return self._moved(lambda share: start + share * (step - start), run_time=run_time)
+
+    def _moved(self, law: Callable[[float], float], **options: Any) -> mn.Animation:
+        def put(tracker: mn.Mobject, share: float) -> None:
+            self.step.set_value(law(share))
+
+        return mn.UpdateFromAlphaFunc(self.step, put, **options)
+
+    def _corner(self) -> tuple[float, float]:
+        return self.place_b()[0], self.place_a()[1]
+
+    def _visible_b(self) -> tuple[float, float]:
+        return (np.nan, np.nan) if self.has_arrived else self.place_b()
