@@ -31,8 +31,6 @@ fail_with_log() {
     fail "$1 (the last lines are above, the rest is in $log)"
 }
 
-# --- which Python ------------------------------------------------------------------------------------------------
-
 supported() {
     "$1" -I -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
@@ -57,8 +55,6 @@ choose_python() {
     fail "calcanim needs Python 3.11, 3.12 or 3.13, and finds none here; name yours: PYTHON=/path/to/python3.13 make render"
 }
 
-# --- whether there is anything to do -----------------------------------------------------------------------------
-
 fingerprint() {
     "$python" -I - "$here" constraints.txt pyproject.toml setup.sh <<'PY'
 import hashlib, pathlib, sys
@@ -73,8 +69,6 @@ up_to_date() {
     [ "$(sed -n 1p "$stamp")" = "$1" ] || return 1
     [ "$(sed -n 2p "$stamp")" = "$extras" ] || [ "$(sed -n 2p "$stamp")" = dev ]
 }
-
-# --- system packages ---------------------------------------------------------------------------------------------
 
 compiles() {
     printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -fsyntax-only - 2>/dev/null
@@ -175,8 +169,6 @@ prepare_system() {
     # shellcheck disable=SC2086
     [ -z "$missing" ] || fail_for_packages "apt-get was done, but something is missing still" $missing
 }
-
-# --- the virtual environment -------------------------------------------------------------------------------------
 
 # One that was interrupted, moved here from elsewhere or made by another Python can't be mended by installing over it.
 usable_venv() {
