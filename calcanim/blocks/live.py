@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -14,7 +16,20 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 Value = Callable[[], float]
 
 
-class Live(mn.VGroup):
+class Drawing(mn.VGroup):
+    """A group that knows more than what is drawn: its plot, its function, its tracker.
+
+    Manim copies a mobject for every animation, and all that it holds. A copy of a drawing is the picture alone, at rest.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> mn.VGroup:
+        picture = mn.VGroup()
+        memo[id(self)] = picture
+        picture.add(*(copy.deepcopy(part, memo) for part in self.submobjects))
+        return picture
+
+
+class Live(Drawing):
     """A group that redraws itself from its inputs before every frame. Subclasses say how in `redraw`."""
 
     def follow(self) -> None:
@@ -97,7 +112,7 @@ class Readout(Live):
     def redraw(self) -> None:
         """Set the number again, right of the label, on its baseline."""
         em = self.em * float(self.label.height) / self._natural_height
-        at = np.array([float(self.label.get_right()[0]) + 0.28 * em, self.label.baseline, 0.0])
+        at = np.array([float(self.label.get_right()[0]) + 0.34 * em, self.label.baseline, 0.0])
         self.number.show([(glyph, at) for glyph in number_glyphs(self.shown)], em)
 
 

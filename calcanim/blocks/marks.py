@@ -126,7 +126,7 @@ class Segment(Live):
         if not np.isfinite(plane).all():
             self.stroke.points = np.zeros((0, 3))
             return
-        ends = self.plot.points(plane)
+        ends = self.plot.on_frame(plane)
         self.stroke.points = corners(_dashes(ends) if self.dashed else [ends])
 
 

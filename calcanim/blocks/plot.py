@@ -10,7 +10,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import GlyphSlots, Live, corners, number_glyphs
+from calcanim.blocks.live import Drawing, GlyphSlots, Live, corners, number_glyphs
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points
@@ -60,7 +60,7 @@ class Window:
         return Window(*(a + share * (b - a) for a, b in ends))
 
 
-class Plot(mn.VGroup):
+class Plot(Drawing):
     """Axes in a box. `point` maps the plane to the frame; curves and marks on the plot ask it again for every frame."""
 
     def __init__(self, box: Box, window: Window, *, theme: Theme, x_name: str = "x", y_name: str = "y") -> None:
@@ -73,14 +73,14 @@ class Plot(mn.VGroup):
         self.x_name = Formula(x_name, **names)
         self.x_name.next_to([self.box.right, self.box.bottom, 0], mn.RIGHT, buff=0.12).shift(0.1 * mn.DOWN)
         self.y_name = Formula(y_name, **names)
-        self.y_name.next_to([self.box.left, self.box.top, 0], mn.UP, buff=0.14)
+        self.y_name.next_to([self.box.left, self.box.top, 0], mn.UP, buff=0.2)
         self.add(self.axes, self.ticks, self.x_name, self.y_name)
 
     def point(self, x: float, y: float) -> Points:
         """Where (x, y) is on the frame; shape (3,)."""
-        return self.points(np.array([[x, y]]))[0]
+        return self.on_frame(np.array([[x, y]]))[0]
 
-    def points(self, plane: Points) -> Points:
+    def on_frame(self, plane: Points) -> Points:
         """Points of the plane, shape (n, 2), on the frame, shape (n, 3)."""
         window, box = self.window, self.box
         across = box.left + (plane[:, 0] - window.x_min) * box.width / window.width
@@ -120,7 +120,7 @@ class Curve(Live):
             window=(window.y_min, window.y_max),
             pixels=self.plot.pixels_per_unit,
         )
-        self.stroke.points = corners([self.plot.points(stroke) for stroke in strokes])
+        self.stroke.points = corners([self.plot.on_frame(stroke) for stroke in strokes])
         self.drawn_window = window
 
 
@@ -140,7 +140,7 @@ class StraightLine(Live):
         """Clip the line to the window."""
         line = self.line()
         ends = None if line is None else clipped(line, self.plot.window)
-        self.stroke.points = corners([] if ends is None else [self.plot.points(ends)])
+        self.stroke.points = corners([] if ends is None else [self.plot.on_frame(ends)])
 
 
 def clipped(line: Line, window: Window) -> Points | None:
@@ -191,8 +191,8 @@ class _Axes(Live):
         """Draw both axes; each stays at the nearest edge of the window when zero is outside."""
         w = self.plot.window
         x, y = np.clip(0, w.x_min, w.x_max), np.clip(0, w.y_min, w.y_max)
-        across = self.plot.points(np.array([[w.x_min, y], [w.x_max, y]]))
-        up = self.plot.points(np.array([[x, w.y_min], [x, w.y_max]]))
+        across = self.plot.on_frame(np.array([[w.x_min, y], [w.x_max, y]]))
+        up = self.plot.on_frame(np.array([[x, w.y_min], [x, w.y_max]]))
         self.lines.points = corners([across, up])
 
 
@@ -233,7 +233,7 @@ class _Ticks(Live):
     def _feet(self, values: Points) -> Points:
         edge = self.plot.window.y_min if self.axis == 0 else self.plot.window.x_min
         plane = [(value, edge) if self.axis == 0 else (edge, value) for value in values]
-        return self.plot.points(np.array(plane).reshape(-1, 2))
+        return self.plot.on_frame(np.array(plane).reshape(-1, 2))
 
     def _beside(self, foot: Points, label: tuple[Glyph, ...]) -> list[tuple[Glyph, Points]]:
         """The label's glyphs below a foot on the x-axis, left of one on the y-axis."""

@@ -8,13 +8,14 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point, PointLabel, Segment
 from calcanim.blocks.plot import Curve, StraightLine
 from calcanim.blocks.theme import Role
 from calcanim.calculus import Line, secant_slope
 
 
-class Secant(mn.VGroup):
+class Secant(Drawing):
     """A stands still at x = a, B is at x = a + step, where `step` is a tracker that animations move.
 
     Where B has arrived at A there is no line through two points: the line is then the limit, if `limit_slope` is finite, and
@@ -31,7 +32,7 @@ class Secant(mn.VGroup):
         self.point_a, self.point_b = Point(self.plot, self.place_a), Point(self.plot, self._visible_b)
         lines = (curve, self.line, self.run, self.rise)
         self.label_a = PointLabel(self.point_a, "A", avoid=lines)
-        self.label_b = PointLabel(self.point_b, "B", avoid=lines)
+        self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a))
         self.moving = mn.VGroup(self.run, self.rise, self.line, self.point_b, self.label_b)
         self.add(self.moving, self.point_a, self.label_a)
 

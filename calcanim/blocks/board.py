@@ -1,0 +1,86 @@
+"""A derivation on a board: lines appear below each other with their reasons, and earlier lines make room."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import manim as mn
+
+from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import Role, Size, Theme
+
+_ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
+_MARKER_WIDTH = 0.06
+
+
+class WrittenLine(Protocol):
+    """A line of a derivation of the math core."""
+
+    @property
+    def latex(self) -> str:
+        """LaTeX, printed from what was verified."""
+
+    @property
+    def reason(self) -> str:
+        """Why it follows from the line above."""
+
+
+class Board:
+    """Shows verified lines one after another in a box. `write` gives the animation of the next one.
+
+    A bar at the left marks the newest line. Earlier lines keep their colours, so that they can still be read.
+    """
+
+    def __init__(self, box: Box, *, theme: Theme, size: Size = Size.BODY) -> None:
+        self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
+        self.rows: list[mn.VGroup] = []
+        self.marker = mn.Rectangle(
+            width=_MARKER_WIDTH, height=0.5, stroke_width=0, fill_opacity=1, fill_color=theme.color(Role.MUTED)
+        )
+
+    def write(self, line: WrittenLine, *, run_time: float = 1.4) -> mn.Animation:
+        """Bring in a line: what it shares with the line above comes from there; lines that no longer fit leave at the top."""
+        row = self._row(line)
+        top = float(self.rows[-1].get_bottom()[1]) - _ROW_GAP if self.rows else self.box.top
+        row.move_to([self.box.left + row.width / 2, top - row.height / 2, 0])
+        before = self.rows[-1] if self.rows else None
+        moves = self._make_room(row)
+        moves += [self._bring(before, row[0]), *(mn.FadeIn(reason) for reason in row[1:]), self._mark(row)]
+        self.rows.append(row)
+        return mn.AnimationGroup(*moves, run_time=run_time)
+
+    def clear(self, *, run_time: float = 0.8) -> mn.Animation:
+        """Wipe the board."""
+        wiped = mn.FadeOut(self.marker, *self.rows, run_time=run_time)
+        self.rows = []
+        return wiped
+
+    def _row(self, line: WrittenLine) -> mn.VGroup:
+        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size))
+        if not line.reason:
+            return mn.VGroup(formula)
+        reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width)
+        return mn.VGroup(formula, reason).arrange(mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT)
+
+    def _make_room(self, row: mn.VGroup) -> list[mn.Animation]:
+        """Move everything up far enough for the row; what would cross the top edge leaves."""
+        lift = max(0.0, self.box.bottom - float(row.get_bottom()[1]))
+        row.shift(lift * mn.UP)
+        leaving = [old for old in self.rows if lift and float(old.get_top()[1]) + lift > self.box.top + 1e-6]
+        self.rows = [old for old in self.rows if old not in leaving]
+        moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
+        return moves + [old.animate.shift(lift * mn.UP) for old in self.rows if lift]
+
+    def _bring(self, before: mn.VGroup | None, formula: Formula) -> mn.Animation:
+        if before is None:
+            return mn.FadeIn(formula)
+        return Carry(before[0].copy(), formula)
+
+    def _mark(self, row: mn.VGroup) -> mn.Animation:
+        goal = self.marker.copy().stretch_to_fit_height(row.height)
+        goal.move_to([self.box.left - _INDENT + _MARKER_WIDTH, row.get_center()[1], 0])
+        if self.rows:
+            return mn.Transform(self.marker, goal)
+        self.marker.become(goal)
+        return mn.FadeIn(self.marker)
