@@ -72,6 +72,7 @@ def render(backend: Any, /, names: tuple[str, ...], **asked: Any) -> int:
         selection = collect(names)
         jobs = plan(selection.scenes, options)
         outcome = render_batch(jobs, options.media_dir, backend=backend, is_silent=as_json)
+    _warn(outcome.notes)
     if as_json:
         _print_json(report.results_json(outcome.results, _problems(selection, outcome), options.media_dir))
     else:
@@ -98,7 +99,6 @@ def quiet(*, is_verbose: bool, is_json: bool) -> Iterator[None]:
 def _tell(outcome: Outcome, selection: Selection) -> None:
     if outcome.results:
         report.show(report.render_table(outcome.results))
-    _warn(outcome.notes)
     _warn(_problems(selection, outcome))
     _warn(f"{r.job.scene} failed: {r.reason}" for r in outcome.results if r.clip is None)
     if outcome.is_interrupted:

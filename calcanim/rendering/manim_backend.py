@@ -104,6 +104,8 @@ def _output(job: RenderJob, folder: Path) -> dict[str, object]:
         # Manim's cache is wrong for updaters that keep a state, and takes a truncated segment for whole.
         "disable_caching": True,
         "save_sections": False,
+        # A play is drawn while the one before it is still being encoded; a third would cost its memory.
+        "max_inflight_encoders": 2,
         "dry_run": False,
         "from_animation_number": 0,
         "upto_animation_number": -1,

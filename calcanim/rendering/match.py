@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from calcanim.errors import UnknownSceneError, UsageError
 from calcanim.rendering.discover import Library, SceneEntry
 
-LIKELY = 0.6
+LIKELY = 0.55
 
 
 def select(library: Library, names: Sequence[str], /) -> tuple[SceneEntry, ...]:

@@ -33,9 +33,7 @@ def explain(error: BaseException, file: Path, /) -> str:
 
 def storage_reason(error: OSError, /) -> str:
     """Say in one line why a file cannot be written."""
-    known = STORAGE.get(error.errno or 0)
-    where = f"{error.filename}: " if error.filename else ""
-    return where + (known or (error.strerror or str(error)).lower())
+    return STORAGE.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
 def location(error: BaseException, file: Path, /) -> str:
