@@ -110,7 +110,7 @@ def _is_tall(node: Node) -> bool:
     if isinstance(node, Div | Limit | Derivative | Partial | Piecewise):
         return True
     if isinstance(node, Pow):
-        return _is_tall(node.base) or isinstance(node.exponent, Div | Pow)
+        return _is_tall(node.base) or isinstance(node.exponent, Pow)
     if isinstance(node, Apply) and node.function in ("sqrt", "cbrt", "abs", "floor", "ceil"):
         return node.function == "cbrt" or any(_is_tall(argument) for argument in node.arguments)
     return any(_is_tall(child) for child in children(node))
@@ -152,7 +152,7 @@ def _gap(before: str, after: str) -> str:
 
 
 def _power(base: Node, exponent: Node) -> str:
-    raised = latex(exponent)
+    raised = _inline(exponent)
     raised = raised if len(raised) == 1 else f"{{{raised}}}"
     if isinstance(base, Apply) and _takes_power(base, exponent):
         return _applied(f"{KNOWN[base.function].latex}^{raised}", base.arguments)
@@ -160,6 +160,13 @@ def _power(base: Node, exponent: Node) -> str:
     plain = plain and not (isinstance(base, Name) and base.letter == "Delta")
     fenced = isinstance(base, Apply) and base.function in _FENCES
     return f"{latex(base) if plain or fenced else _bracket(base)}^{raised}"
+
+
+def _inline(exponent: Node) -> str:
+    """An exponent; a quotient of two short parts on one line: 1/3."""
+    if isinstance(exponent, Div) and all(_level(p) == ATOM for p in (exponent.left, exponent.right)):
+        return f"{latex(exponent.left)}/{latex(exponent.right)}"
+    return latex(exponent)
 
 
 def _takes_power(base: Apply, exponent: Node) -> bool:
