@@ -208,7 +208,8 @@ if up_to_date "$(fingerprint)"; then
     exit
 fi
 started=$(date +%s)
-mkdir -p build && : >"$log" || fail "can't write $log: set-up needs a folder that you may write to"
+# Not `:`, which would end the script at once where it can't write.
+{ mkdir -p build && true >"$log"; } 2>/dev/null || fail "can't write $here/$log: set-up needs a folder that you may write to"
 prepare_system
 make_venv
 say "done in $(($(date +%s) - started)) s"

@@ -263,3 +263,12 @@ def test_no_python_at_all_is_said_in_one_line(machine: Machine) -> None:
     done = machine.set_up()
     assert done.returncode == 1
     assert re.fullmatch(r"set-up: calcanim needs Python 3\.11, 3\.12 or 3\.13, .*PYTHON=.*\n", done.stderr)
+
+
+@pytest.mark.parametrize("taken", ["build", "build/set-up.log/folder"])
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(machine: Machine, taken: str) -> None:
+    (machine.project / taken).parent.mkdir(parents=True, exist_ok=True)
+    (machine.project / taken).touch()
+    done = machine.set_up()
+    assert done.returncode == 1
+    assert re.fullmatch(r"set-up: can't write .*build/set-up\.log: .*\n", done.stderr)
