@@ -13,12 +13,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
+import numpy as np
 import sympy
 
 from calcanim.calculus import Function
-from calcanim.errors import ParameterError
+from calcanim.errors import ParameterError, UsageError
 
 T = TypeVar("T")
+_SCATTERED = np.random.default_rng(20).uniform(-1, 1, (3, 4000)) * 10.0 ** np.random.default_rng(21).uniform(-3, 3, (3, 4000))
+"""Numbers of every size and sign: a function that is defined anywhere that matters has a value at one of them."""
 
 
 class Constant(float):
@@ -29,9 +32,11 @@ class Constant(float):
 
     @classmethod
     def parse(cls, text: str) -> Constant:
-        """The value of an expression without variables, such as `-1/4` or `pi/5`; NaN is refused by the caller."""
-        function = Function.parse(text, variables=())
-        constant = cls(function())
+        """The value of an expression without variables, such as `-1/4` or `pi/5`; it may be NaN."""
+        function = Function.parse(text)
+        if function.expr.free_symbols:
+            raise ParameterError(f"{text.strip()!r} holds a variable")
+        constant = cls(function(0.0))
         constant.expr, constant.latex = function.expr, function.latex
         return constant
 
@@ -52,28 +57,14 @@ class Parameter(ABC, Generic[T]):
         settings: Mapping[str, str] = getattr(owner, "settings", {})
         values: dict[str, Any] = owner.__dict__.get("_values", {})
         if self.name not in values:
-            values = {**values, self.name: self.read(settings.get(self.name, self.default))}
+            values = {**values, self.name: self.parse(settings.get(self.name, self.default))}
             owner._values = values  # type: ignore[attr-defined]
         value: T = values[self.name]
         return value
 
-    def read(self, text: str) -> T:
-        """The value of a text; the error names the parameter and what it takes."""
-        try:
-            return self.parse(text)
-        except ParameterError:
-            raise
-        except ValueError as error:
-            raise ParameterError(f"{self.name}={text!r} is not {self.kind_with_article}: {error}") from error
-
-    @property
-    def kind_with_article(self) -> str:
-        """Such as "a function"."""
-        return f"{'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind}"
-
     @abstractmethod
     def parse(self, text: str) -> T:
-        """The value of a text."""
+        """The value of a text; a `UsageError` names the parameter and what it takes."""
 
 
 class FunctionParameter(Parameter[Function]):
@@ -87,7 +78,10 @@ class FunctionParameter(Parameter[Function]):
 
     def parse(self, text: str) -> Function:
         """Parse a function; one that is defined nowhere is refused."""
-        return Function.parse(text, variables=self.variables)
+        function = Function.parse(text, variables=self.variables)
+        if not np.isfinite(function(*_SCATTERED[: len(self.variables)])).any():
+            raise ParameterError(f"{self.name}={text!r} has no real value anywhere; write a function such as {self.default}")
+        return function
 
 
 class NumberParameter(Parameter[Constant]):
@@ -146,10 +140,8 @@ class PointParameter(Parameter[tuple[Constant, Constant]]):
 def _finite(name: str, text: str) -> Constant:
     try:
         number = Constant.parse(text)
-    except ParameterError:
-        raise
-    except Exception as error:
+    except UsageError as error:
         raise ParameterError(f"{name}={text.strip()!r} is not a number; write one such as -1, 0.5 or pi/5") from error
     if not abs(number) < float("inf"):
-        raise ParameterError(f"{name}={text.strip()!r} has no finite value")
+        raise ParameterError(f"{name}={text.strip()!r} has no finite value; write a number such as -1, 0.5 or pi/5")
     return number

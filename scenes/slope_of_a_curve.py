@@ -1,16 +1,19 @@
-"""The slope of a curve at one point: the secant and its limit (notebook, "Defining the slope of a curve")."""
+"""The slope of a curve at one point: the secant, its limit, and two ways to have none (notebook, cells 4 to 6)."""
 
 from __future__ import annotations
 
 import manim as mn
 
+from calcanim.blocks.board import Board
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
-from calcanim.blocks.plot import Plot
+from calcanim.blocks.marks import Segment
+from calcanim.blocks.plot import Plot, Zoom
 from calcanim.blocks.secant import Secant
-from calcanim.blocks.theme import Role, Size
-from calcanim.calculus import Verdict
+from calcanim.blocks.theme import Role
+from calcanim.calculus import Verdict, derivative_from_definition
+from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
@@ -24,56 +27,58 @@ class SecantBecomesTangent(Lesson):
     reach = NumberParameter("1.5", help="how far B starts from A, in x", above=0)
 
     def construct(self) -> None:
+        self.behaviour = self.f.behaviour(self.at)
         self.ask()
+        if not self.behaviour.has_value:
+            self.find_no_point()
+            return
         self.take_second_point()
-        self.swing()
-        self.arrive()
-        self.define()
+        if self.behaviour.verdict is Verdict.DIFFERENTIABLE:
+            self.swing()
+            self.arrive()
+            self.derive()
+        else:
+            self.approach_from_each_side()
+            self.conclude()
 
     def ask(self) -> None:
-        caption = "A straight line has one slope. A curve bends: so how steep is it at one single point, A?"
-        with self.beat("question", caption):
-            x_range = x_range_around(self.at, self.reach)
-            ends = [(x, float(self.f(x))) for x in (self.at - self.reach, self.at, self.at + self.reach)]
-            self.plot = Plot(self.stage.picture, window_for(self.f, x_range, include=ends), theme=self.theme)
+        with self.beat("question", "A straight line has one slope. A curve bends: how steep is it at one single point, A?"):
+            self.plot = Plot(self.stage.picture, self._window(), theme=self.theme)
             self.curve = self.plot.curve(self.f)
-            self.secant = Secant(self.curve, self.at, step=self.reach, limit_slope=float(self.f.derivative()(self.at)))
+            self.secant = Secant(self.curve, self.at, step=self.reach)
+            self.rows = self._readouts()
             self.heading = self.head("How steep is the curve at $A$?")
-            self.add(self.heading, self.plot)
-            self.play(mn.Create(self.curve), run_time=1.5)
-            self.play(mn.FadeIn(self.secant.point_a, self.secant.label_a, scale=1.5))
+            self.add(self.plot, self.heading)
+            self.play(mn.Create(self.curve), mn.FadeIn(self.rows[0]), run_time=1.5)
+            if self.behaviour.has_value:
+                self.play(mn.FadeIn(self.secant.point_a, self.secant.label_a, scale=1.5))
 
     def take_second_point(self) -> None:
-        caption = "Take a second point B on the curve. The line through A and B has a slope: rise over run."
-        with self.beat("second point", caption):
-            self.panel = self._readouts()
-            self.play(mn.FadeIn(self.secant.point_b, self.secant.label_b, scale=1.5))
-            self.play(mn.Create(self.secant.run), mn.FadeIn(self.panel[1]))
-            self.play(mn.Create(self.secant.rise), mn.FadeIn(self.panel[2]))
-            self.play(mn.Create(self.secant.line), mn.FadeIn(self.panel[3]))
+        with self.beat("second point", "Take a second point B. The line through A and B has a slope: rise over run."):
+            s = self.secant
+            self.play(mn.FadeIn(s.point_b, s.label_b, scale=1.5))
+            self.play(mn.Create(s.run), mn.FadeIn(self.rows[1]))
+            self.play(mn.Create(s.rise), mn.FadeIn(self.rows[2]))
+            self.play(mn.Create(s.line), mn.FadeIn(self.rows[3]))
 
     def swing(self) -> None:
-        caption = "Move B along the curve: the line turns with it, and its slope changes all the time."
-        with self.beat("swing", caption):
-            self.play(self.secant.swing(reach=self.reach), run_time=7, rate_func=mn.linear)
+        with self.beat("swing", "Move B along the curve, past A and back: the line turns, and its slope changes all the time."):
+            self.play(self.secant.swing(reach=self.reach, run_time=7, rate_func=mn.linear))
 
     def arrive(self) -> None:
         caption = "Now let B come closer and closer to A. The line turns less and less, and settles: it is the tangent."
-        with self.beat("limit", caption):
-            self.play(self.secant.approach())
+        with self.beat("limit", caption, pause=2):
+            self.play(self.secant.approach(self.behaviour.right_slope))
 
-    def define(self) -> None:
-        caption = "The slope that it settles at is the derivative of f at A."
-        with self.beat("derivative", caption):
-            pass
+    def derive(self) -> None:
+        caption = "The slope that the line settles at is the derivative of f at A: the limit of rise over run."
+        derivation = derivative_from_definition(self.f, self.at)
+        with self.beat("derivative", caption, pause=2):
+            self.play(mn.FadeOut(self.rows[1], self.rows[2]), self.rows[3].animate.next_to(self.rows[0], mn.DOWN, buff=0.5, aligned_edge=mn.LEFT))
+            board = Board(self.stage.panel.rows(0.3, 0.7)[1], theme=self.theme)
+            for line in derivation.lines:
+                self.play(board.write(line))
+                self.wait(0.7)
 
-    def _readouts(self) -> mn.VGroup:
-        s, options = self.secant, {"theme": self.theme}
-        rows = mn.VGroup(
-            Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, **options),
-            Readout(r"\Delta x = x_B - x_A", lambda: s.place_b()[0] - s.a, role=Role.RUN, **options),
-            Readout(r"\Delta y = y_B - y_A", lambda: s.place_b()[1] - s.place_a()[1], role=Role.RISE, **options),
-            Readout(r"\frac{\Delta y}{\Delta x}", s.slope, **options),
-        )
-        self.stage.panel.stack(list(rows), gap=0.4)
-        return rows
+    def approach_from_each_side(self) -> None:
+        ...

@@ -124,11 +124,23 @@ class Curve(Live):
         self.drawn_window = window
 
 
+@dataclass(frozen=True)
+class Vertical:
+    """The vertical line at x, which has no slope."""
+
+    x: float
+
+
 class StraightLine(Live):
     """A line across the whole plot; nothing is drawn while `line` gives None."""
 
     def __init__(
-        self, plot: Plot, line: Callable[[], Line | None], *, role: Role = Role.SLOPE, width: float = STROKE
+        self,
+        plot: Plot,
+        line: Callable[[], Line | Vertical | None],
+        *,
+        role: Role = Role.SLOPE,
+        width: float = STROKE,
     ) -> None:
         super().__init__()
         self.plot, self.line = plot, line
@@ -143,8 +155,11 @@ class StraightLine(Live):
         self.stroke.points = corners([] if ends is None else [self.plot.on_frame(ends)])
 
 
-def clipped(line: Line, window: Window) -> Points | None:
+def clipped(line: Line | Vertical, window: Window) -> Points | None:
     """The two ends of a line within a window, shape (2, 2), or None where it passes by."""
+    if isinstance(line, Vertical):
+        inside = window.x_min <= line.x <= window.x_max
+        return np.array([[line.x, window.y_min], [line.x, window.y_max]]) if inside else None
     xs = [window.x_min, window.x_max]
     if line.slope != 0:
         crossings = sorted((y - line.intercept) / line.slope for y in (window.y_min, window.y_max))

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point, PointLabel, Segment
-from calcanim.blocks.plot import Curve, StraightLine
+from calcanim.blocks.plot import Curve, StraightLine, Vertical
 from calcanim.blocks.theme import Role
 from calcanim.calculus import Line, secant_slope
 
@@ -18,13 +18,13 @@ from calcanim.calculus import Line, secant_slope
 class Secant(Drawing):
     """A stands still at x = a, B is at x = a + step, where `step` is a tracker that animations move.
 
-    Where B has arrived at A there is no line through two points: the line is then the limit, if `limit_slope` is finite, and
-    else there is none.
+    Where B has arrived at A there is no line through two points: the line is then the limit, with slope `limit_slope`;
+    upright where that is infinite, none where it is NaN.
     """
 
-    def __init__(self, curve: Curve, a: float, *, step: float, limit_slope: float = np.nan) -> None:
+    def __init__(self, curve: Curve, a: float, *, step: float) -> None:
         super().__init__()
-        self.f, self.plot, self.a, self.limit_slope = curve.f, curve.plot, a, limit_slope
+        self.f, self.plot, self.a, self.limit_slope = curve.f, curve.plot, a, np.nan
         self.step = mn.ValueTracker(step)
         self.line = StraightLine(self.plot, self.as_line)
         self.run = Segment(self.plot, self.place_a, self._corner, role=Role.RUN, dashed=True)
@@ -51,21 +51,23 @@ class Secant(Drawing):
         return x, float(self.f(x))
 
     def slope(self) -> float:
-        """Slope of the line as it is drawn; NaN where there is none."""
+        """Slope of the line as it is drawn; infinite where it stands upright, NaN where there is no line."""
         return self.limit_slope if self.has_arrived else secant_slope(self.f, self.a, self.place_b()[0])
 
-    def as_line(self) -> Line | None:
+    def as_line(self) -> Line | Vertical | None:
         """The line as it is drawn."""
         slope = self.slope()
-        return Line.passing(self.place_a(), slope=slope) if np.isfinite(slope) else None
+        if np.isinf(slope):
+            return Vertical(self.a)
+        return None if np.isnan(slope) else Line.passing(self.place_a(), slope=slope)
 
     def swing(self, *, reach: float, **options: Any) -> mn.Animation:
         """B goes from `reach` through A to `-reach` and back: step = reach·cos³ (notebook, cell 4)."""
         return self._moved(lambda share: reach * np.cos(2 * np.pi * share) ** 3, **options)
 
-    def approach(self, *, run_time: float = 5.0) -> mn.Animation:
-        """B goes to A, slower and slower, and arrives."""
-        start = self.step.get_value()
+    def approach(self, limit_slope: float, *, run_time: float = 5.0) -> mn.Animation:
+        """B goes to A, slower and slower, and arrives; the line is then the one with the limit's slope."""
+        start, self.limit_slope = self.step.get_value(), limit_slope
         return self._moved(lambda share: start * (1 - share) ** 3, run_time=run_time, rate_func=mn.linear)
 
     def move_to_step(self, step: float, *, run_time: float = 1.5) -> mn.Animation:

@@ -1,0 +1,115 @@
+"""A plot maps the plane to its box, clips what leaves it, numbers its edges, and zooms steadily."""
+
+import manim as mn
+import numpy as np
+import pytest
+
+from calcanim.blocks.framing import window_for, x_range_around
+from calcanim.blocks.plot import Plot, Vertical, Window, Zoom, clipped, ticks
+from calcanim.blocks.secant import Secant
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import DARK
+from calcanim.calculus import Function, Line
+
+WINDOW = Window(-2, 2, -1, 3)
+
+
+def plot(window: Window = WINDOW) -> Plot:
+    return Plot(Box(-6, -3, 2, 3), window, theme=DARK)
+
+
+def test_the_windows_corners_are_the_boxs_corners() -> None:
+    p = plot()
+    assert p.point(-2, -1)[:2] == pytest.approx([p.box.left, p.box.bottom])
+    assert p.point(2, 3)[:2] == pytest.approx([p.box.right, p.box.top])
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        (Line.passing((0, 0), slope=1), [(-1, -1), (2, 2)]),
+        (Line.passing((0, 0), slope=-4), [(-0.75, 3), (0.25, -1)]),
+        (Line.passing((0, 2), slope=0), [(-2, 2), (2, 2)]),
+        (Vertical(1), [(1, -1), (1, 3)]),
+    ],
+)
+def test_a_line_is_cut_at_the_window(line: Line | Vertical, ends: list[tuple[float, float]]) -> None:
+    cut = clipped(line, WINDOW)
+    assert cut is not None
+    assert cut == pytest.approx(np.array(ends))
+
+
+@pytest.mark.parametrize("line", [Line.passing((0, 5), slope=0), Line.passing((0, 9), slope=1), Vertical(3)])
+def test_a_line_that_passes_by_is_not_drawn(line: Line | Vertical) -> None:
+    assert clipped(line, WINDOW) is None
+
+
+@pytest.mark.parametrize(("low", "high"), [(-2.1, 2.1), (0, 1e-3), (-1e6, 3e6), (0.97, 1.03), (-1e-9, 1e-9)])
+def test_ticks_are_few_round_and_told_apart_by_their_decimals(low: float, high: float) -> None:
+    values, places = ticks(low, high, most=6)
+    assert 2 <= len(values) <= 6
+    assert (values >= low - 1e-9 * abs(low)).all()
+    assert (values <= high + 1e-9 * abs(high)).all()
+    texts = [f"{value:.{places}f}" for value in values]
+    assert len(set(texts)) == len(texts)
+    assert [float(text) for text in texts] == pytest.approx(list(values))
+
+
+def test_a_zoom_grows_by_equal_factors_and_arrives() -> None:
+    far, near = WINDOW, WINDOW.around(0.5, 0.5, zoom=100)
+    assert far.towards(near, 0.5).width == pytest.approx(far.width / 10)
+    last = far.towards(near, 1.0)
+    assert (last.x_min, last.y_max) == pytest.approx((near.x_min, near.y_max))
+
+
+def test_zooming_redraws_the_curve_within_the_box() -> None:
+    p = plot()
+    curve = p.curve(Function.parse("x^2"))
+    zoom = Zoom(p, WINDOW.around(1, 1, zoom=50))
+    zoom.begin()
+    zoom.interpolate(1.0)
+    curve.redraw()
+    assert curve.stroke.get_left()[0] >= p.box.left - 1e-6
+    assert curve.stroke.get_right()[0] <= p.box.right + 1e-6
+    assert curve.stroke.height > 0.5 * p.box.height
+
+
+def test_the_window_holds_what_matters_and_not_a_pole() -> None:
+    held = window_for(Function.parse("x^2"), (-2, 2), include=[(0, -1)])
+    assert held.y_min < -1 < 4 < held.y_max
+    pole = window_for(Function.parse("1/x"), (-2, 2))
+    assert pole.y_max < 50
+    flat = window_for(Function.parse("3"), (-2, 2))
+    assert flat.y_min < 3 < flat.y_max
+
+
+def test_the_range_is_widened_for_a_reach() -> None:
+    assert x_range_around(0, 1) == (-2.1, 2.1)
+    assert x_range_around(-1, 1.5)[0] < -2.5
+    low, high = x_range_around(40, 1.5)
+    assert low < 38.5 < 41.5 < high
+
+
+def test_the_secant_is_never_divided_by_zero_and_ends_as_the_limit() -> None:
+    p = plot(Window(-3, 3, -1, 9))
+    s = Secant(p.curve(Function.parse("x^2")), -1, step=1.5)
+    assert s.slope() == pytest.approx(-0.5)
+    arrival = s.approach(-2.0)
+    arrival.begin()
+    arrival.interpolate(1.0)
+    assert s.has_arrived
+    assert s.slope() == -2.0
+    assert isinstance(s.as_line(), Line)
+
+
+def test_an_endless_slope_stands_upright_and_an_undefined_one_is_no_line() -> None:
+    s = Secant(plot().curve(Function.parse("cbrt(x)")), 0, step=0.0)
+    assert s.as_line() is None
+    s.limit_slope = float("inf")
+    assert s.as_line() == Vertical(0)
+
+
+def test_a_copy_of_a_plot_is_a_picture_without_updaters() -> None:
+    copied = plot().copy()
+    assert isinstance(copied, mn.VGroup)
+    assert not any(part.updaters for part in copied.get_family())
