@@ -54,14 +54,19 @@ class Lesson(mn.Scene):
 
     @classmethod
     def configured(cls, settings: Mapping[str, str], *, theme: str = DARK.name) -> type[Self]:
-        """The lesson with these parameter values, given as text; raise `ParameterError` for what it cannot take."""
+        """The lesson with these parameter values, given as text; raise `ParameterError` for what it cannot
+        take."""
         known = {parameter.name for parameter in cls.parameters}
         for name in settings:
             if name not in known:
                 has = f"it has {', '.join(sorted(known))}" if known else "it has none"
                 raise ParameterError(f"{cls.__name__} has no parameter {name!r}; {has}")
-        namespace = {"settings": {**cls.settings, **settings}, "theme": theme_named(theme), "__module__": cls.__module__}
-        lesson = type(cls.__name__, (cls,), namespace)
+        namespace = {
+            "settings": {**cls.settings, **settings},
+            "theme": theme_named(theme),
+            "__module__": cls.__module__,
+        }
+        lesson: type[Self] = type(cls.__name__, (cls,), namespace)
         for name in known:
             getattr(lesson, name)
         lesson.check()
@@ -74,8 +79,9 @@ class Lesson(mn.Scene):
     def __init__(self, *args: Any, **options: Any) -> None:
         _fit_frame()
         super().__init__(*args, **options)
-        self.camera.frame_width, self.camera.frame_height = mn.config.frame_width, mn.config.frame_height
-        self.camera.background_color = self.theme.color(Role.BACKGROUND)
+        camera: Any = self.camera
+        camera.frame_width, camera.frame_height = mn.config.frame_width, mn.config.frame_height
+        camera.background_color = self.theme.color(Role.BACKGROUND)
         self.stage = Stage(mn.config.frame_width, mn.config.frame_height)
         self.beats: list[Beat] = []
 
@@ -104,8 +110,8 @@ class Lesson(mn.Scene):
     def get_time_progression(self, run_time: float, *args: Any, **options: Any) -> Any:
         """Frames at the end of each time step, not at its beginning.
 
-        Manim draws the states at 0, 1/fps, … and never the last one: a limit would not arrive. The first state was the
-        last frame before this animation; drawn are those at 1/fps, …, run_time.
+        Manim draws the states at 0, 1/fps, … and never the last one: a limit would not arrive. The first
+        state was the last frame before this animation; drawn are those at 1/fps, …, run_time.
         """
         progression = super().get_time_progression(run_time, *args, **options)
         if not self.renderer.skip_animations:
@@ -115,7 +121,8 @@ class Lesson(mn.Scene):
 
 
 def _fit_frame() -> None:
-    """Make the short side of Manim's frame 8 units, so that sizes and strokes are the same share of any frame."""
+    """Make the short side of Manim's frame 8 units, so that sizes and strokes are the same share of any
+    frame."""
     width, height = mn.config.pixel_width, mn.config.pixel_height
     mn.config.frame_width = SHORT_SIDE * max(1.0, width / height)
     mn.config.frame_height = SHORT_SIDE * max(1.0, height / width)

@@ -20,8 +20,11 @@ from calcanim.calculus import Function
 from calcanim.errors import ParameterError, UsageError
 
 T = TypeVar("T")
-_SCATTERED = np.random.default_rng(20).uniform(-1, 1, (3, 4000)) * 10.0 ** np.random.default_rng(21).uniform(-3, 3, (3, 4000))
-"""Numbers of every size and sign: a function that is defined anywhere that matters has a value at one of them."""
+_SCATTERED = np.random.default_rng(20).uniform(-1, 1, (3, 4000)) * 10.0 ** np.random.default_rng(21).uniform(
+    -3, 3, (3, 4000)
+)
+"""Numbers of every size and sign: a function that is defined anywhere that matters has a value at one of
+them."""
 
 
 class Constant(float):
@@ -80,7 +83,9 @@ class FunctionParameter(Parameter[Function]):
         """Parse a function; one that is defined nowhere is refused."""
         function = Function.parse(text, variables=self.variables)
         if not np.isfinite(function(*_SCATTERED[: len(self.variables)])).any():
-            raise ParameterError(f"{self.name}={text!r} has no real value anywhere; write a function such as {self.default}")
+            raise ParameterError(
+                f"{self.name}={text!r} has no real value anywhere; write a function such as {self.default}"
+            )
         return function
 
 
@@ -89,7 +94,9 @@ class NumberParameter(Parameter[Constant]):
 
     kind = "number"
 
-    def __init__(self, default: str, *, help: str, above: float | None = None, below: float | None = None) -> None:
+    def __init__(
+        self, default: str, *, help: str, above: float | None = None, below: float | None = None
+    ) -> None:
         super().__init__(default, help=help)
         self.above, self.below = above, below
 
@@ -115,7 +122,9 @@ class IntegerParameter(Parameter[int]):
     def parse(self, text: str) -> int:
         """Parse a whole number and hold it to its bounds."""
         if not text.strip().lstrip("+-").isdecimal():
-            raise ParameterError(f"{self.name}={text!r} is not a whole number; write one such as {self.default}")
+            raise ParameterError(
+                f"{self.name}={text!r} is not a whole number; write one such as {self.default}"
+            )
         number = int(text)
         if not self.least <= number <= self.most:
             raise ParameterError(f"{self.name}={text!r} must lie from {self.least} to {self.most}")
@@ -133,7 +142,9 @@ class PointParameter(Parameter[tuple[Constant, Constant]]):
         inner = inner[1:-1] if inner.startswith("(") and inner.endswith(")") else inner
         pieces = inner.split(",")
         if len(pieces) != 2:
-            raise ParameterError(f"{self.name}={text!r} is not a point; write two numbers, such as {self.default}")
+            raise ParameterError(
+                f"{self.name}={text!r} is not a point; write two numbers, such as {self.default}"
+            )
         return _finite(self.name, pieces[0]), _finite(self.name, pieces[1])
 
 
@@ -141,7 +152,11 @@ def _finite(name: str, text: str) -> Constant:
     try:
         number = Constant.parse(text)
     except UsageError as error:
-        raise ParameterError(f"{name}={text.strip()!r} is not a number; write one such as -1, 0.5 or pi/5") from error
+        raise ParameterError(
+            f"{name}={text.strip()!r} is not a number; write one such as -1, 0.5 or pi/5"
+        ) from error
     if not abs(number) < float("inf"):
-        raise ParameterError(f"{name}={text.strip()!r} has no finite value; write a number such as -1, 0.5 or pi/5")
+        raise ParameterError(
+            f"{name}={text.strip()!r} has no finite value; write a number such as -1, 0.5 or pi/5"
+        )
     return number

@@ -23,14 +23,23 @@ class Walk(Lesson):
         self.seen: list[float] = []
         self.dot.add_updater(lambda dot: self.seen.append(float(dot.get_center()[0])))
         with self.beat("walk", "The dot walks."):
-            self.play(self.dot.animate(suspend_mobject_updating=False).move_to([self.end, 0, 0]), run_time=self.run_time)
+            self.play(
+                self.dot.animate(suspend_mobject_updating=False).move_to([self.end, 0, 0]),
+                run_time=self.run_time,
+            )
         with self.beat("read", "A sentence that takes rather longer to read than a second, as sentences do."):
             self.wait(0.5)
 
 
 @pytest.fixture(autouse=True)
 def dry_run() -> Iterator[None]:
-    settings = {"dry_run": True, "frame_rate": 15, "pixel_width": 320, "pixel_height": 180, "progress_bar": "none"}
+    settings = {
+        "dry_run": True,
+        "frame_rate": 15,
+        "pixel_width": 320,
+        "pixel_height": 180,
+        "progress_bar": "none",
+    }
     with mn.tempconfig(settings):
         yield
 
@@ -75,7 +84,9 @@ def test_captions_become_subtitles_at_their_beats() -> None:
     scene = played()
     subtitles = scene.renderer.file_writer.subcaptions
     assert [s.content for s in subtitles] == [b.caption for b in scene.beats]
-    assert [s.start.total_seconds() for s in subtitles] == pytest.approx([b.start for b in scene.beats], abs=1e-4)
+    assert [s.start.total_seconds() for s in subtitles] == pytest.approx(
+        [b.start for b in scene.beats], abs=1e-4
+    )
     assert [s.end.total_seconds() for s in subtitles] == pytest.approx([b.end for b in scene.beats], abs=1e-4)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import manim as mn
@@ -30,17 +31,27 @@ class Board:
     """Shows verified lines one after another in a box. `write` gives the animation of the next one.
 
     A bar at the left marks the newest line. Earlier lines keep their colours, so that they can still be read.
+    Given `lines`, all that will be written, they are set in one size, the largest in which the longest fits.
     """
 
-    def __init__(self, box: Box, *, theme: Theme, size: Size = Size.BODY) -> None:
+    def __init__(
+        self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
+    ) -> None:
         self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
+        widths = [float(Formula(line.latex, theme=theme, size=size).width) for line in lines]
+        self.scale = min([1.0, *(self.box.width / width for width in widths)])
         self.rows: list[mn.VGroup] = []
         self.marker = mn.Rectangle(
-            width=_MARKER_WIDTH, height=0.5, stroke_width=0, fill_opacity=1, fill_color=theme.color(Role.MUTED)
+            width=_MARKER_WIDTH,
+            height=0.5,
+            stroke_width=0,
+            fill_opacity=1,
+            fill_color=theme.color(Role.MUTED),
         )
 
     def write(self, line: WrittenLine, *, run_time: float = 1.4) -> mn.Animation:
-        """Bring in a line: what it shares with the line above comes from there; lines that no longer fit leave at the top."""
+        """Bring in a line: what it shares with the line above comes from there; lines that no longer fit
+        leave at the top."""
         row = self._row(line)
         top = float(self.rows[-1].get_bottom()[1]) - _ROW_GAP if self.rows else self.box.top
         row.move_to([self.box.left + row.width / 2, top - row.height / 2, 0])
@@ -57,7 +68,7 @@ class Board:
         return wiped
 
     def _row(self, line: WrittenLine) -> mn.VGroup:
-        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size))
+        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size).scale(self.scale))
         if not line.reason:
             return mn.VGroup(formula)
         reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width)

@@ -1,4 +1,5 @@
-"""Formulas and prose as Manim groups of glyphs, with named parts, and the animation that carries one into the next."""
+"""Formulas and prose as Manim groups of glyphs, with named parts, and the animation that carries one into the
+next."""
 
 from __future__ import annotations
 
@@ -52,7 +53,9 @@ def _ink(color: str) -> mn.VMobject:
 class Glyphs(mn.VGroup):
     """A group of set glyphs that knows its baseline and its parts."""
 
-    def __init__(self, setting: Typesetting, parts: Sequence[Part], *, theme: Theme, em: float, role: Role) -> None:
+    def __init__(
+        self, setting: Typesetting, parts: Sequence[Part], *, theme: Theme, em: float, role: Role
+    ) -> None:
         super().__init__()
         self.outlines = setting.glyphs
         self.parts = tuple(parts)
@@ -80,7 +83,9 @@ class Glyphs(mn.VGroup):
     def part(self, name: str) -> mn.VGroup:
         """The glyphs of every part of this name, in order; raise `FormulaError` if there is none."""
         wanted = {number for number in range(1, len(self.parts) + 1) if self._lies_in(number, name)}
-        chosen = [drawn for drawn, glyph in zip(self.submobjects, self.outlines, strict=True) if glyph.tag in wanted]
+        chosen = [
+            drawn for drawn, glyph in zip(self.submobjects, self.outlines, strict=True) if glyph.tag in wanted
+        ]
         if not chosen:
             names = ", ".join(sorted({part.name for part in self.parts})) or "none"
             raise FormulaError(f"the formula has no part {name!r}; its parts: {names}")
@@ -103,13 +108,16 @@ class Glyphs(mn.VGroup):
 class Formula(Glyphs):
     r"""LaTeX math, set by Typst. Known symbols have their role's colour; `\part{name}{…}` names a part.
 
-    A part whose name is a role (`\part{rise}{3}`) has that role's colour. LaTeX that cannot be set is a `FormulaError`.
+    A part whose name is a role (`\part{rise}{3}`) has that role's colour. LaTeX that cannot be set is a
+    `FormulaError`.
     """
 
     def __init__(self, latex: str, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> None:
         markup = to_typst(color_symbols(latex, SYMBOLS))
         self.latex = latex
-        super().__init__(typeset(f"$ {markup.typst} baseline $"), markup.parts, theme=theme, em=EM[size], role=role)
+        super().__init__(
+            typeset(f"$ {markup.typst} baseline $"), markup.parts, theme=theme, em=EM[size], role=role
+        )
 
     @classmethod
     def of(cls, thing: Printable | sympy.Basic, *, theme: Theme, size: Size = Size.BODY) -> Formula:
@@ -163,12 +171,15 @@ class Carry(mn.AnimationGroup):
     def clean_up_from_scene(self, scene: mn.Scene) -> None:
         """Leave the new formula on the scene, as itself, and nothing else."""
         super().clean_up_from_scene(scene)
-        scene.remove(self.before, self.passing, *self.passing.submobjects, self.mobject, *self.after.submobjects)
+        scene.remove(
+            self.before, self.passing, *self.passing.submobjects, self.mobject, *self.after.submobjects
+        )
         scene.add(self.after)
 
 
 def _kept(before: Glyphs, after: Glyphs) -> list[tuple[int, int]]:
-    """Pairs of glyph indices: parts of one name first, whole, wherever they went; then what stands in the same order."""
+    """Pairs of glyph indices: parts of one name first, whole, wherever they went; then what stands in the
+    same order."""
     first, second = before._keys(), after._keys()
     pairs = _moved_parts(first, second)
     left = [i for i in range(len(first)) if i not in {i for i, _ in pairs}]

@@ -14,7 +14,11 @@ _OUTLIERS = 4.0  # times the middle range, beyond which values are left to run o
 
 
 def window_for(
-    f: Function, x_range: tuple[float, float], *, include: Sequence[tuple[float, float]] = (), margin: float = 0.08
+    f: Function,
+    x_range: tuple[float, float],
+    *,
+    include: Sequence[tuple[float, float]] = (),
+    margin: float = 0.08,
 ) -> Window:
     """A window over this x-range that holds the function's values and the included points.
 
@@ -38,8 +42,11 @@ def _main_range(values: np.ndarray) -> tuple[float, float]:
     return max(low, first - _OUTLIERS * spread), min(high, last + _OUTLIERS * spread)
 
 
-def x_range_around(centre: float, reach: float, *, usual: tuple[float, float] = (-2.1, 2.1)) -> tuple[float, float]:
-    """The notebook's range, widened so that everything within `reach` of the centre is seen; elsewhere a range of its own."""
+def x_range_around(
+    centre: float, reach: float, *, usual: tuple[float, float] = (-2.1, 2.1)
+) -> tuple[float, float]:
+    """The notebook's range, widened so that everything within `reach` of the centre is seen; elsewhere a
+    range of its own."""
     if usual[0] <= centre <= usual[1]:
         return min(usual[0], centre - 1.15 * reach), max(usual[1], centre + 1.15 * reach)
     return centre - 1.4 * reach, centre + 1.4 * reach

@@ -1,8 +1,9 @@
 r"""LaTeX math to Typst math, with named parts; what cannot be set is refused with its place, never dropped.
 
-A part is written `\part{name}{…}`. The converter knows nothing of parts: each one goes through it as a `\cancel` that
-starts with a private-use character, and comes out as a call that stamps the part's number on its glyphs. What stands in
-`\text{…}` is taken out before and put back as a string, because the converter would hand it on as markup.
+A part is written `\part{name}{…}`. The converter knows nothing of parts: each one goes through it as a
+`\cancel` that starts with a private-use character, and comes out as a call that stamps the part's number on
+its glyphs. What stands in `\text{…}` is taken out before and put back as a string, because the converter
+would hand it on as markup.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import tylax
 
@@ -20,16 +22,16 @@ _FIRST_MARK, _FIRST_TEXT = 0xE000, 0xF000
 _MOST_PARTS = 1000
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 
-COMMANDS = frozenset(
-    r"""frac dfrac tfrac sqrt left right big Big bigg Bigg lim limits min max sup inf sin cos tan cot sec csc arcsin arccos arctan
-    sinh cosh tanh ln log exp det underset overset underbrace overbrace text mathrm mathbf mathit mathbb mathcal operatorname
-    begin end quad qquad cdot times div pm mp le leq ge geq ne neq approx equiv sim to mapsto rightarrow leftarrow Rightarrow
-    Leftarrow Leftrightarrow implies iff infty partial nabla int sum prod prime circ dots ldots cdots vdots ddots in notin subset
-    cup cap emptyset forall exists alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
-    rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega hat bar vec dot ddot tilde
-    lfloor rfloor lceil rceil lvert rvert vert mid ll gg propto perp angle triangle displaystyle ell
-    """.split()
-)
+_KNOWN = """frac dfrac tfrac sqrt left right big Big bigg Bigg lim limits min max sup inf sin cos tan cot sec csc
+    arcsin arccos arctan sinh cosh tanh ln log exp det underset overset underbrace overbrace text mathrm
+    mathbf mathit mathbb mathcal operatorname begin end quad qquad cdot times div pm mp le leq ge geq ne neq
+    approx equiv sim to mapsto rightarrow leftarrow Rightarrow Leftarrow Leftrightarrow implies iff infty
+    partial nabla int sum prod prime circ dots ldots cdots vdots ddots in notin subset cup cap emptyset forall
+    exists alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho
+    sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega hat bar vec
+    dot ddot tilde lfloor rfloor lceil rceil lvert rvert vert mid ll gg propto perp angle triangle
+    displaystyle ell"""
+COMMANDS = frozenset(_KNOWN.split())
 ENVIRONMENTS = frozenset({"cases", "matrix", "pmatrix", "bmatrix", "vmatrix", "aligned"})
 _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "\\%", "\\|"})
 _MARK = re.compile("cancel\\(\\s*([\ue000-\ueffe])")
@@ -79,14 +81,18 @@ def _keep(words: str, kept: list[str]) -> str:
 
 
 def color_symbols(latex: str, names: Mapping[str, str]) -> str:
-    r"""Wrap every known symbol (`\Delta x`, `x_A`, …) in a part; symbols inside text or words are left alone."""
+    r"""Wrap every known symbol (`\Delta x`, `x_A`, …) in a part; symbols inside text or words are left
+    alone."""
     pattern = _symbol_pattern(tuple(sorted(names, key=len, reverse=True)))
     pieces: list[str] = []
     at = 0
     for match in pattern.finditer(latex):
         if match["symbol"] is None:
             continue
-        pieces += [latex[at : match.start()], rf"\part{{{names[_spaced(match['symbol'])]}}}{{{match['symbol']}}}"]
+        pieces += [
+            latex[at : match.start()],
+            rf"\part{{{names[_spaced(match['symbol'])]}}}{{{match['symbol']}}}",
+        ]
         at = match.end()
     return "".join([*pieces, latex[at:]])
 
@@ -106,8 +112,10 @@ def _symbol_regex(symbol: str) -> str:
 def _spaced(symbol: str) -> str:
     """The symbol as it stands in a table of names: one space after a command, none elsewhere."""
     tokens = [token for token in _TOKEN.findall(symbol) if not token.isspace()]
-    follows_command = [before.startswith("\\") and now[0].isalpha() for before, now in zip(tokens, tokens[1:], strict=False)]
-    return tokens[0] + "".join((" " if gap else "") + now for gap, now in zip(follows_command, tokens[1:], strict=True))
+    follows_command = [before.startswith("\\") and now[0].isalpha() for before, now in pairwise(tokens)]
+    return tokens[0] + "".join(
+        (" " if gap else "") + now for gap, now in zip(follows_command, tokens[1:], strict=True)
+    )
 
 
 def _refuse_unknown(latex: str) -> None:
@@ -129,7 +137,9 @@ def _refuse_token(latex: str, token: str, place: int, following: str) -> None:
     if token in {"\\begin", "\\end"}:
         name = re.match(r"\{(\w+)\}", latex[place + len(token) :])
         if name is None or name[1] not in ENVIRONMENTS:
-            raise _refusal(latex, place, f"this environment is not known; there are {', '.join(sorted(ENVIRONMENTS))}")
+            raise _refusal(
+                latex, place, f"this environment is not known; there are {', '.join(sorted(ENVIRONMENTS))}"
+            )
     if token.startswith("\\") and token != "\\part" and token not in _SYMBOLS and token[1:] not in COMMANDS:
         raise _refusal(latex, place, f"the command {token} is not known")
     if token in {"$", "#", "&", "@", '"', "`"} and not (token == "&" and "\\begin" in latex):

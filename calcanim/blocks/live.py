@@ -19,7 +19,8 @@ Value = Callable[[], float]
 class Drawing(mn.VGroup):
     """A group that knows more than what is drawn: its plot, its function, its tracker.
 
-    Manim copies a mobject for every animation, and all that it holds. A copy of a drawing is the picture alone, at rest.
+    Manim copies a mobject for every animation, and all that it holds. A copy of a drawing is the picture
+    alone, at rest.
     """
 
     def __deepcopy__(self, memo: dict[int, Any]) -> mn.VGroup:
@@ -47,15 +48,17 @@ def corners(strokes: Sequence[Points]) -> Points:
     pieces = [np.zeros((0, 3))]
     for stroke in strokes:
         start, end = stroke[:-1], stroke[1:]
-        pieces.append(np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=1).reshape(-1, 3))
+        pieces.append(
+            np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=1).reshape(-1, 3)
+        )
     return np.concatenate(pieces)
 
 
 class GlyphSlots(mn.VGroup):
     """A fixed number of glyphs in one colour whose outlines can change from frame to frame.
 
-    The number is fixed because Manim collects what moves once per animation: a glyph added later would not be drawn, one
-    taken away would stay.
+    The number is fixed because Manim collects what moves once per animation: a glyph added later would not be
+    drawn, one taken away would stay.
     """
 
     def __init__(self, count: int, *, theme: Theme, role: Role) -> None:

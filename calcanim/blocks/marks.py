@@ -21,9 +21,12 @@ _KEEP = 0.12  # how much better another side must be before a label leaves its o
 
 
 class Point(Live):
-    """A dot at a place of the plane that may move; hidden while the place is undefined or outside the window."""
+    """A dot at a place of the plane that may move; hidden while the place is undefined or outside the
+    window."""
 
-    def __init__(self, plot: Plot, place: Place, *, role: Role = Role.POINT, radius: float = POINT_RADIUS) -> None:
+    def __init__(
+        self, plot: Plot, place: Place, *, role: Role = Role.POINT, radius: float = POINT_RADIUS
+    ) -> None:
         super().__init__()
         self.plot, self.place = plot, place
         self.dot = mn.Dot(radius=radius, color=plot.theme.color(role))
@@ -49,21 +52,27 @@ class PointLabel(Live):
     """A name beside a point, on the side where lines are farthest away; it moves with the point."""
 
     def __init__(
-        self, point: Point, name: str, *, avoid: Sequence[mn.VMobject], role: Role = Role.POINT, gap: float = 0.14
+        self,
+        point: Point,
+        name: str,
+        *,
+        avoid: Sequence[mn.VMobject],
+        role: Role = Role.POINT,
+        gap: float = 0.14,
     ) -> None:
         super().__init__()
         self.point, self.avoid, self.gap = point, tuple(avoid), gap
-        self.name = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role)
-        self._shapes = [glyph.points - self.name.get_center() for glyph in self.name.submobjects]
-        self._half = np.array([self.name.width, self.name.height]) / 2
+        self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role)
+        self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
+        self._half = np.array([self.formula.width, self.formula.height]) / 2
         self._angle = np.pi / 4
-        self.add(self.name)
+        self.add(self.formula)
         self.follow()
 
     def redraw(self) -> None:
         """Choose the side and put the name there."""
         at = self.point.at
-        for glyph, shape in zip(self.name.submobjects, self._shapes, strict=True):
+        for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
             glyph.points = np.zeros((0, 3)) if at is None else shape + self._centre(at)
 
     def _centre(self, at: Points) -> Points:
@@ -74,12 +83,12 @@ class PointLabel(Live):
         best = int(np.argmax(room))
         chosen = best if room[best] > room[kept] + _KEEP else kept
         self._angle = float(angles[chosen])
-        return candidates[chosen]
+        return np.asarray(candidates[chosen])
 
     def _beside(self, at: Points, angle: float) -> Points:
         direction = np.array([np.cos(angle), np.sin(angle)])
         reach = POINT_RADIUS + self.gap + float(np.abs(direction) @ self._half)
-        return at + np.array([*(direction * reach), 0.0])
+        return np.asarray(at + np.array([*(direction * reach), 0.0]))
 
     def _obstacles(self, at: Points) -> Points:
         """Points along the lines to avoid that lie near; shape (n, 3)."""
@@ -98,7 +107,8 @@ def _along(points: Points) -> Points:
 
 
 def _room(candidates: Points, obstacles: Points, plot: Plot) -> Points:
-    """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the box."""
+    """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
+    box."""
     if len(obstacles):
         gaps = np.linalg.norm(candidates[:, None, :] - obstacles[None, :, :], axis=2).min(axis=1)
     else:
@@ -112,7 +122,14 @@ class Segment(Live):
     """A straight segment between two places, dashed or solid; hidden while an end is undefined."""
 
     def __init__(
-        self, plot: Plot, start: Place, end: Place, *, role: Role, dashed: bool = False, width: float = THIN_STROKE
+        self,
+        plot: Plot,
+        start: Place,
+        end: Place,
+        *,
+        role: Role,
+        dashed: bool = False,
+        width: float = THIN_STROKE,
     ) -> None:
         super().__init__()
         self.plot, self.start, self.end, self.dashed = plot, start, end, dashed
@@ -136,5 +153,3 @@ def _dashes(ends: Points, *, dash: float = 0.14, gap: float = 0.11) -> list[Poin
     starts = np.arange(0.0, max(length, 1e-9), dash + gap)
     direction = (ends[1] - ends[0]) / max(length, 1e-9)
     return [np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts]
-
-

@@ -46,7 +46,8 @@ class Window:
         return Window(x - half_x, x + half_x, y - half_y, y + half_y)
 
     def towards(self, other: Window, progress: float) -> Window:
-        """Between this window and another: sizes change by equal factors in equal steps, so a zoom is steady."""
+        """Between this window and another: sizes change by equal factors in equal steps, so a zoom is
+        steady."""
         if abs(other.width - self.width) < 1e-12 * self.width:
             share = progress
         else:
@@ -61,24 +62,26 @@ class Window:
 
 
 class Plot(Drawing):
-    """Axes in a box. `point` maps the plane to the frame; curves and marks on the plot ask it again for every frame."""
+    """Axes in a box. `point` maps the plane to the frame; curves and marks on the plot ask it again for every
+    frame."""
 
-    def __init__(self, box: Box, window: Window, *, theme: Theme, x_name: str = "x", y_name: str = "y") -> None:
+    def __init__(
+        self, box: Box, window: Window, *, theme: Theme, x_name: str = "x", y_name: str = "y"
+    ) -> None:
         super().__init__()
         self.box = box.inset(left=_LEFT_STRIP, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
         self.window, self.theme = window, theme
         self.axes = _Axes(self)
         self.ticks = mn.VGroup(_Ticks(self, axis=0), _Ticks(self, axis=1))
-        names = {"theme": theme, "size": Size.LABEL, "role": Role.MUTED}
-        self.x_name = Formula(x_name, **names)
-        self.x_name.next_to([self.box.right, self.box.bottom, 0], mn.RIGHT, buff=0.12).shift(0.1 * mn.DOWN)
-        self.y_name = Formula(y_name, **names)
-        self.y_name.next_to([self.box.left, self.box.top, 0], mn.UP, buff=0.2)
+        self.x_name = Formula(x_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
+        self.x_name.next_to((self.box.right, self.box.bottom - 0.1, 0), mn.RIGHT, buff=0.12)
+        self.y_name = Formula(y_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
+        self.y_name.next_to((self.box.left, self.box.top, 0), mn.UP, buff=0.2)
         self.add(self.axes, self.ticks, self.x_name, self.y_name)
 
     def point(self, x: float, y: float) -> Points:
         """Where (x, y) is on the frame; shape (3,)."""
-        return self.on_frame(np.array([[x, y]]))[0]
+        return self.on_frame(np.array([[x, y]])).reshape(3)
 
     def on_frame(self, plane: Points) -> Points:
         """Points of the plane, shape (n, 2), on the frame, shape (n, 3)."""
@@ -255,12 +258,17 @@ class _Ticks(Live):
         em = EM[Size.LABEL]
         right = max(glyph.points[:, 0].max() for glyph in label) * em
         digit = 0.66 * em
-        shift = np.array([-right / 2, -digit - 0.14, 0]) if self.axis == 0 else np.array([-right - 0.16, -digit / 2, 0])
+        shift = (
+            np.array([-right / 2, -digit - 0.14, 0])
+            if self.axis == 0
+            else np.array([-right - 0.16, -digit / 2, 0])
+        )
         return [(glyph, foot + shift) for glyph in label]
 
 
 def ticks(low: float, high: float, *, most: int) -> tuple[Points, int]:
-    """At most `most` round values in [low, high], a step of 1, 2 or 5 times a power of ten apart, and their decimals."""
+    """At most `most` round values in [low, high], a step of 1, 2 or 5 times a power of ten apart, and their
+    decimals."""
     raw = (high - low) / most
     power = 10.0 ** np.floor(np.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))

@@ -18,8 +18,8 @@ from calcanim.calculus import Line, secant_slope
 class Secant(Drawing):
     """A stands still at x = a, B is at x = a + step, where `step` is a tracker that animations move.
 
-    Where B has arrived at A there is no line through two points: the line is then the limit, with slope `limit_slope`;
-    upright where that is infinite, none where it is NaN.
+    Where B has arrived at A there is no line through two points: the line is then the limit, with slope
+    `limit_slope`; upright where that is infinite, none where it is NaN.
     """
 
     def __init__(self, curve: Curve, a: float, *, step: float) -> None:

@@ -63,13 +63,16 @@ class Box:
         return mobject
 
     def place(self, mobject: M, *, x: float = 0.0, y: float = 0.0) -> M:
-        """Fit the mobject and put it at a relative place: -1 is left or bottom, 0 the middle, 1 right or top."""
+        """Fit the mobject and put it at a relative place: -1 is left or bottom, 0 the middle, 1 right or
+        top."""
         self.fit(mobject)
         free = np.array([self.width - mobject.width, self.height - mobject.height, 0.0]) / 2
         mobject.move_to(self.centre + free * np.array([x, y, 0.0]))
         return mobject
 
-    def stack(self, mobjects: Sequence[mn.Mobject], *, gap: float = GAP, x: float = -1.0, y: float = 1.0) -> mn.Group:
+    def stack(
+        self, mobjects: Sequence[mn.Mobject], *, gap: float = GAP, x: float = -1.0, y: float = 1.0
+    ) -> mn.Group:
         """Put mobjects below each other, at one edge, and fit the lot."""
         group = mn.Group(*mobjects)
         edge = {-1.0: mn.LEFT, 0.0: mn.ORIGIN, 1.0: mn.RIGHT}[x]

@@ -1,8 +1,8 @@
 """Colours by role, type sizes and line weights; one dark theme and one light.
 
-The palettes were searched for the largest difference (CIE76) between any two roles under normal vision, deuteranopia,
-protanopia and tritanopia (Machado et al. 2009), with a contrast of at least 4.5:1 against the background.
-`tests/blocks/test_theme.py` holds both.
+The palettes were searched for the largest difference (CIE76) between any two roles under normal vision,
+deuteranopia, protanopia and tritanopia (Machado et al. 2009), with a contrast of at least 4.5:1 against the
+background. `tests/blocks/test_theme.py` holds both.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Theme:
-    """A colour for every role; all but the background and the axis stand at least 4.5:1 against the background."""
+    """A colour for every role; all but the background and the axis stand at least 4.5:1 against the
+    background."""
 
     name: str
     colors: Mapping[Role, str]

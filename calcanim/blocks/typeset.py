@@ -1,7 +1,7 @@
 """Typst source in, glyph outlines out: the one place that asks for typesetting.
 
-System fonts are ignored: formulas are set in New Computer Modern, which the `typst` package carries, and prose in the
-font bundled beside this file. So a frame has the same pixels on every machine.
+System fonts are ignored: formulas are set in New Computer Modern, which the `typst` package carries, and
+prose in the font bundled beside this file. So a frame has the same pixels on every machine.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _PREAMBLE = f"""\
 class Glyph:
     """A filled outline.
 
-    `points` are cubic Bézier points, shape (4n, 3), in em; `tag` says which part of the source it belongs to; `shape` is
-    the same for two glyphs exactly when they are the same character of the same font.
+    `points` are cubic Bézier points, shape (4n, 3), in em; `tag` says which part of the source it belongs to;
+    `shape` is the same for two glyphs exactly when they are the same character of the same font.
     """
 
     points: Points
@@ -64,7 +64,8 @@ def _compiler() -> typst.Compiler:
 def typeset(body: str) -> Typesetting:
     """Glyphs of Typst markup; each source is compiled once in a process.
 
-    Compiling takes about half a millisecond, less than reading a checked file would, so nothing is kept on disk.
+    Compiling takes about half a millisecond, less than reading a checked file would, so nothing is kept on
+    disk.
     """
     try:
         svg = _compiler().compile(input=(_PREAMBLE + body).encode(), format="svg")
@@ -105,7 +106,9 @@ def _walk(element: ElementTree.Element, placed: Points, symbols: dict[str, str])
 
 def _matrix(element: ElementTree.Element) -> Points:
     transform = svgelements.Matrix(element.get("transform", ""))
-    moved = np.array([[transform.a, transform.c, transform.e], [transform.b, transform.d, transform.f], [0, 0, 1]])
+    moved = np.array(
+        [[transform.a, transform.c, transform.e], [transform.b, transform.d, transform.f], [0, 0, 1]]
+    )
     x, y = float(element.get("x", 0)), float(element.get("y", 0))
     return np.asarray(moved @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1]]), dtype=float)
 
@@ -155,7 +158,9 @@ def _outline(path: str) -> Points:
             ends = [segment.start, segment.control1, segment.control2, segment.end]
             curves.append(np.array([[point.x, point.y] for point in ends]))
         elif isinstance(segment, svgelements.QuadraticBezier):
-            curves.append(_raised(*(np.array([p.x, p.y]) for p in (segment.start, segment.control, segment.end))))
+            curves.append(
+                _raised(*(np.array([p.x, p.y]) for p in (segment.start, segment.control, segment.end)))
+            )
         elif isinstance(segment, svgelements.Line | svgelements.Close) and segment.start != segment.end:
             curves.append(_straight(*(np.array([p.x, p.y]) for p in (segment.start, segment.end))))
     return np.concatenate(curves) if curves else np.zeros((0, 2))

@@ -22,7 +22,9 @@ BROKEN = {
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_known_command_leaves_ink(command: str) -> None:
-    latex = SHAPES.get(command, rf"\{command}{{x}}{{y}}" if command in {"overbrace", "underbrace"} else rf"\{command} {{x}}")
+    latex = SHAPES.get(
+        command, rf"\{command}{{x}}{{y}}" if command in {"overbrace", "underbrace"} else rf"\{command} {{x}}"
+    )
     with_command = typeset(f"$ {to_typst(latex).typst} baseline $").glyphs
     assert with_command
 

@@ -20,7 +20,9 @@ def test_boxes_are_inside_the_safe_frame_and_apart(name: str) -> None:
     boxes = (s.heading, s.picture, s.panel)
     for box in boxes:
         assert -s.width * (0.5 - SAFE_MARGIN) <= box.left < box.right <= s.width * (0.5 - SAFE_MARGIN) + 1e-9
-        assert -s.height * (0.5 - SAFE_MARGIN) - 1e-9 <= box.bottom < box.top <= s.height * (0.5 - SAFE_MARGIN)
+        assert (
+            -s.height * (0.5 - SAFE_MARGIN) - 1e-9 <= box.bottom < box.top <= s.height * (0.5 - SAFE_MARGIN)
+        )
     for first, second in combinations(boxes, 2):
         apart_x = first.right <= second.left + 1e-9 or second.right <= first.left + 1e-9
         apart_y = first.top <= second.bottom + 1e-9 or second.top <= first.bottom + 1e-9
