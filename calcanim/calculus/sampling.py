@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-import sympy as sp
 
 from calcanim.calculus.breakpoints import breakpoints
 from calcanim.calculus.function import Function
@@ -72,10 +71,9 @@ def _values(f: Function | Curve) -> Curve:
 
 
 def _breakpoints(f: Function | Curve, left: float, right: float) -> Array:
-    if not isinstance(f, Function) or len(f.variables) != 1:
+    if not isinstance(f, Function):
         return np.array([])
-    (x,) = f.expr.free_symbols or {sp.Symbol("x")}
-    return breakpoints(f.expr, x, (left, right))
+    return breakpoints(f.expr, f.variable, (left, right))
 
 
 def _windows(

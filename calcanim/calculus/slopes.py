@@ -101,7 +101,6 @@ def _rise(f: Function, a: float, b: float) -> float:
     plain = float(f(b)) - float(f(a))
     if abs(b - a) > CLOSE * max(1.0, abs(a)) or not math.isfinite(plain):
         return plain
-    (x,) = (sp.Symbol(name, real=True) for name in f.variables)
-    precise = [f.expr.subs(x, sp.Float(value, DIGITS)).evalf(DIGITS) for value in (a, b)]
+    precise = [f.expr.subs(f.variable, sp.Float(value, DIGITS)).evalf(DIGITS) for value in (a, b)]
     difference = precise[1] - precise[0]
     return float(difference) if difference.is_Float or difference.is_Integer else plain
