@@ -1,6 +1,6 @@
 """Parameters turn text into checked values, or say in one line what is wrong."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import sympy
@@ -37,7 +37,7 @@ def test_defaults_are_parsed_on_the_class() -> None:
 
 def test_settings_of_a_subclass_replace_defaults() -> None:
     class Changed(Sheet):
-        settings = {"at": "pi/4"}
+        settings: ClassVar = {"at": "pi/4"}
 
     assert Changed.at == pytest.approx(0.785398163)
     assert Sheet.at == -1

@@ -143,7 +143,8 @@ class Prose(Glyphs):
         self.text = text
         body, parts = _prose_markup(text)
         weight = ', weight: "semibold"' if bold else ""
-        words = f'#set text(font: "{PROSE_FONT}"{weight})\n#show math.equation: set text(size: {1 / PROSE_SCALE}em)\n'
+        math = f"#show math.equation: set text(size: {1 / PROSE_SCALE}em)\n"
+        words = f'#set text(font: "{PROSE_FONT}"{weight})\n{math}'
         limit = "auto" if width is None else f"{width / (EM[size] * PROSE_SCALE)}em"
         shape = f"#set align({'center' if centred else 'left'})\n#set par(leading: 0.7em)\n"
         source = f"{words}{shape}#block(width: {limit})[{body}#baseline]"

@@ -22,7 +22,8 @@ _FIRST_MARK, _FIRST_TEXT = 0xE000, 0xF000
 _MOST_PARTS = 1000
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 
-_KNOWN = """frac dfrac tfrac sqrt left right big Big bigg Bigg lim limits min max sup inf sin cos tan cot sec csc
+_KNOWN = """
+    frac dfrac tfrac sqrt left right big Big bigg Bigg lim limits min max sup inf sin cos tan cot sec csc
     arcsin arccos arctan sinh cosh tanh ln log exp det underset overset underbrace overbrace text mathrm
     mathbf mathit mathbb mathcal operatorname begin end quad qquad cdot times div pm mp le leq ge geq ne neq
     approx equiv sim to mapsto rightarrow leftarrow Rightarrow Leftarrow Leftrightarrow implies iff infty

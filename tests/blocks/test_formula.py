@@ -81,10 +81,8 @@ def test_the_same_formula_is_compiled_once() -> None:
 def test_carrying_pairs_equal_glyphs_and_moves_named_parts_anywhere() -> None:
     before = formula(r"\part{u}{a} + \part{v}{b}")
     after = formula(r"\part{v}{b} + \part{u}{a}")
-    kept = [move.mobject for move in Carry(before, after).animations if isinstance(move, mn.Transform)][0]
-    goal = [
-        move.target_mobject for move in Carry(before, after).animations if isinstance(move, mn.Transform)
-    ][0]
+    move = next(move for move in Carry(before, after).animations if isinstance(move, mn.Transform))
+    kept, goal = move.mobject, move.target_mobject
     moved = {
         tuple(np.round(start.get_center(), 3)): tuple(np.round(end.get_center(), 3))
         for start, end in zip(kept, goal, strict=True)

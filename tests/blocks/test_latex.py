@@ -7,17 +7,50 @@ from calcanim.blocks.typeset import typeset
 from calcanim.errors import FormulaError
 
 SHAPES = {
-    "frac": r"\frac{1}{2}", "dfrac": r"\dfrac{1}{2}", "tfrac": r"\tfrac{1}{2}", "sqrt": r"\sqrt[3]{x}", "left": r"\left(x\right)",
-    "right": r"\left|x\right|", "big": r"\big(x", "Big": r"\Big(x", "bigg": r"\bigg(x", "Bigg": r"\Bigg(x",
-    "limits": r"\sum\limits_{k=1}^{n} k", "begin": r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
-    "end": r"\begin{cases} 1 & x < 0 \\ 2 & x \ge 0 \end{cases}", "underset": r"\underset{a}{\lim}", "overset": r"\overset{a}{=}",
-    "text": r"\text{if } x", "operatorname": r"\operatorname{sgn} x", "cdots": r"a \cdots b", "infty": r"-\infty", "quad": r"a \quad b", "qquad": r"a \qquad b",
-}  # fmt: skip
+    "frac": r"\frac{1}{2}",
+    "dfrac": r"\dfrac{1}{2}",
+    "tfrac": r"\tfrac{1}{2}",
+    "sqrt": r"\sqrt[3]{x}",
+    "left": r"\left(x\right)",
+    "right": r"\left|x\right|",
+    "big": r"\big(x",
+    "Big": r"\Big(x",
+    "bigg": r"\bigg(x",
+    "Bigg": r"\Bigg(x",
+    "limits": r"\sum\limits_{k=1}^{n} k",
+    "begin": r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+    "end": r"\begin{cases} 1 & x < 0 \\ 2 & x \ge 0 \end{cases}",
+    "underset": r"\underset{a}{\lim}",
+    "overset": r"\overset{a}{=}",
+    "text": r"\text{if } x",
+    "operatorname": r"\operatorname{sgn} x",
+    "cdots": r"a \cdots b",
+    "infty": r"-\infty",
+    "quad": r"a \quad b",
+    "qquad": r"a \qquad b",
+}
 BROKEN = {
-    r"\sqrt(x)": 0, r"1+\sqrt(x)": 2, r"\color{red}x": 0, r"x+\foo{y}": 2, "x}": 1, "{x": 2, r"\begin{tikz}\end{tikz}": 0,
-    "$x$": 0, "a # b": 2, r"\frac12": 0, r"\href{a}{b}": 0, r"\cancel{x}": 0, r"\part{a}": 8, r"\text x": 0, r"a & b": 2,
-    r"\input{x}": 0, "\\textcolor{red}{x}": 0, r"\def\x{1}": 0, r"\@": 0, '"x"': 0,
-}  # fmt: skip
+    r"\sqrt(x)": 0,
+    r"1+\sqrt(x)": 2,
+    r"\color{red}x": 0,
+    r"x+\foo{y}": 2,
+    "x}": 1,
+    "{x": 2,
+    r"\begin{tikz}\end{tikz}": 0,
+    "$x$": 0,
+    "a # b": 2,
+    r"\frac12": 0,
+    r"\href{a}{b}": 0,
+    r"\cancel{x}": 0,
+    r"\part{a}": 8,
+    r"\text x": 0,
+    r"a & b": 2,
+    r"\input{x}": 0,
+    "\\textcolor{red}{x}": 0,
+    r"\def\x{1}": 0,
+    r"\@": 0,
+    '"x"': 0,
+}
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
