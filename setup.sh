@@ -70,6 +70,23 @@ up_to_date() {
     [ "$(sed -n 2p "$stamp")" = "$extras" ] || [ "$(sed -n 2p "$stamp")" = dev ]
 }
 
+stop_if_up_to_date() {
+    if up_to_date "$(fingerprint)"; then
+        say "nothing to do: $venv is up to date (Python $version)"
+        exit
+    fi
+}
+
+# Two set-ups of one folder would clear each other's .venv. The lock ends with the last process that holds it; a system
+# without flock does without.
+take_turn() {
+    has flock || return 0
+    exec 9>build/set-up.lock
+    flock -n 9 && return
+    say "waiting for another set-up of this folder to end"
+    flock 9
+}
+
 compiles() {
     printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -fsyntax-only - 2>/dev/null
 }
@@ -203,13 +220,13 @@ make_venv() {
 case $extras in run | dev) ;; *) fail "sh setup.sh takes nothing or dev, not $extras" ;; esac
 choose_python
 version=$(python_version "$python")
-if up_to_date "$(fingerprint)"; then
-    say "nothing to do: $venv is up to date (Python $version)"
-    exit
-fi
-started=$(date +%s)
+stop_if_up_to_date
 # Not `:`, which would end the script at once where it can't write.
-{ mkdir -p build && true >"$log"; } 2>/dev/null || fail "can't write $here/$log: set-up needs a folder that you may write to"
+{ mkdir -p build && true >>"$log"; } 2>/dev/null || fail "can't write $here/$log: set-up needs a folder that you may write to"
+take_turn
+stop_if_up_to_date
+started=$(date +%s)
+true >"$log"
 prepare_system
 make_venv
 say "done in $(($(date +%s) - started)) s"

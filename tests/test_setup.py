@@ -17,8 +17,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 TOOLS = (
-    *("cat", "cp", "date", "dirname", "echo", "env", "grep", "kill", "mkdir"),
-    *("rm", "sed", "sh", "sort", "tail", "touch", "true", "xargs"),
+    *("cat", "cp", "date", "dirname", "echo", "env", "flock", "grep", "kill", "mkdir"),
+    *("rm", "sed", "sh", "sleep", "sort", "tail", "touch", "true", "xargs"),
 )
 PARTS = {"venv", "headers", "compiler", "pkg-config", "cairo", "pango"}
 PROVIDES = {
@@ -85,17 +85,23 @@ class Machine:
         for part in parts:
             (self.have / part).unlink()
 
-    def set_up(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run the script, without a terminal."""
-        return subprocess.run(
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        """Start the script, without a terminal."""
+        return subprocess.Popen(
             ["sh", "setup.sh", *arguments],
             cwd=self.project,
             env={"PATH": str(self.bin), **environment},
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
+
+    def set_up(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the script to its end, without a terminal."""
+        running = self.start(*arguments, **environment)
+        out, err = running.communicate()
+        return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
     def called(self, program: str) -> list[str]:
         """How a program was called since the last time this was asked, oldest first."""
@@ -187,6 +193,17 @@ def test_what_was_interrupted_is_made_anew(machine: Machine, end: str) -> None:
     assert mended.returncode == 0
     assert len(machine.called("venv")) == 1
     assert "nothing to do" in machine.set_up().stdout
+
+
+def test_two_at_once_take_turns(machine: Machine) -> None:
+    machine.write_python(pip="sleep 0.5")
+    both = [machine.start(), machine.start()]
+    said = sorted(each.communicate()[0] for each in both)
+    assert [each.returncode for each in both] == [0, 0]
+    assert "making .venv" in said[0]
+    assert "waiting for another" in said[1]
+    assert "nothing to do" in said[1]
+    assert len(machine.called("venv")) == 1
 
 
 def test_a_failing_pip_is_shown(machine: Machine) -> None:
