@@ -26,7 +26,7 @@ def window_for(
     """
     values = np.asarray(f(np.linspace(*x_range, _SAMPLES)), dtype=float)
     values = values[np.isfinite(values)]
-    low, high = _main_range(values) if len(values) else (-1.0, 1.0)
+    low, high = main_range(values) if len(values) else (-1.0, 1.0)
     wanted = [y for _, y in include if np.isfinite(y)]
     low, high = min([low, *wanted]), max([high, *wanted])
     if high - low < 1e-9 * max(1.0, abs(high)):
@@ -35,7 +35,8 @@ def window_for(
     return Window(*x_range, low - room, high + room)
 
 
-def _main_range(values: np.ndarray) -> tuple[float, float]:
+def main_range(values: np.ndarray) -> tuple[float, float]:
+    """Lowest and highest of the values, but for those that run away."""
     low, high = float(values.min()), float(values.max())
     first, last = (float(q) for q in np.quantile(values, (0.1, 0.9)))
     spread = max(last - first, 1e-9)
