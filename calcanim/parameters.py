@@ -17,6 +17,7 @@ import numpy as np
 import sympy
 
 from calcanim.calculus import Function
+from calcanim.calculus.syntax import Node
 from calcanim.errors import ParameterError, UsageError
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Constant(float):
     """A real number that also knows its exact value and how it was written."""
 
     expr: sympy.Expr
+    tree: Node
     latex: str
 
     @classmethod
@@ -40,7 +42,7 @@ class Constant(float):
         if function.expr.free_symbols:
             raise ParameterError(f"{text.strip()!r} holds a variable")
         constant = cls(function(0.0))
-        constant.expr, constant.latex = function.expr, function.latex
+        constant.expr, constant.tree, constant.latex = function.expr, function.tree, function.latex
         return constant
 
 

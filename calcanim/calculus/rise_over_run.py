@@ -1,0 +1,149 @@
+"""The slope of the line through two points, worked out exactly and written as one writes it by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+import sympy as sp
+
+from calcanim.calculus import notation
+from calcanim.calculus.deadline import TimeLimitError, time_limit
+from calcanim.calculus.meaning import to_sympy
+from calcanim.calculus.plain import plain
+from calcanim.calculus.reading import to_tree
+from calcanim.calculus.slopes import NoSlopeError
+from calcanim.calculus.syntax import Div, Name, Neg, Node, Number, Sub, children
+
+Coordinates = tuple[Node, Node]
+
+LONGEST = 10  # characters of an exact value; beyond, a rounded one says more
+PATIENCE = 1.0  # seconds to simplify
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as it is shown: exact, or rounded to six digits where the exact form is long."""
+
+    tree: Node
+    is_exact: bool
+
+    @property
+    def latex(self) -> str:
+        """For a formula."""
+        return notation.latex(self.tree)
+
+    @property
+    def text(self) -> str:
+        """For a sentence."""
+        return plain(self.tree)
+
+    @property
+    def relation(self) -> str:
+        """LaTeX of the sign before it."""
+        return "=" if self.is_exact else r"\approx"
+
+
+@dataclass(frozen=True)
+class RiseOverRun:
+    r"""The slope of the line from A to B, step by step; `NoSlopeError` where the run is 0.
+
+    The points are trees, as they were written.
+
+    >>> from calcanim.calculus.parse import parse_expression
+    >>> a, b = ((parse_expression(x), parse_expression(y)) for x, y in (("1", "1"), ("7", "4")))
+    >>> slope = RiseOverRun(a, b)
+    >>> slope.rise.latex, slope.run.latex, slope.quotient.latex, slope.value.latex
+    ('3', '6', '\\frac{3}{6}', '\\frac{1}{2}')
+    """
+
+    a: Coordinates
+    b: Coordinates
+
+    def __post_init__(self) -> None:
+        if self._differences[0] == 0:
+            place = plain(self.a[0])
+            raise NoSlopeError(
+                f"A and B have the same x-coordinate, {place}: the run is 0, so the line through them is "
+                "vertical and has no slope; give A and B different x-coordinates"
+            )
+
+    @property
+    def run(self) -> Written:
+        """x_B − x_A."""
+        return self._written(self._differences[0])
+
+    @property
+    def rise(self) -> Written:
+        """y_B − y_A."""
+        return self._written(self._differences[1])
+
+    @property
+    def quotient(self) -> Written:
+        """Rise over run, not yet reduced."""
+        return Written(Div(self.rise.tree, self.run.tree), self.rise.is_exact and self.run.is_exact)
+
+    @cached_property
+    def value(self) -> Written:
+        """The slope."""
+        run, rise = self._differences
+        return self._written(_simplified(rise / run))
+
+    @property
+    def rise_terms(self) -> tuple[str, str]:
+        """LaTeX of y_B and of y_A as they stand in y_B − y_A: the second in brackets where it needs them."""
+        return _terms(self.b[1], self.a[1])
+
+    @property
+    def run_terms(self) -> tuple[str, str]:
+        """LaTeX of x_B and of x_A as they stand in x_B − x_A."""
+        return _terms(self.b[0], self.a[0])
+
+    @cached_property
+    def _differences(self) -> tuple[sp.Expr, sp.Expr]:
+        pairs = zip(self.a, self.b, strict=True)
+        run, rise = (_simplified(to_sympy(end) - to_sympy(start)) for start, end in pairs)
+        return run, rise
+
+    def _written(self, value: sp.Expr) -> Written:
+        in_decimals = any(_has_decimals(coordinate) for coordinate in (*self.a, *self.b))
+        tree = (_in_decimals(value) if in_decimals else None) or to_tree(value)
+        return Written(tree, True) if len(plain(tree)) <= LONGEST else Written(_rounded(float(value)), False)
+
+
+def _simplified(value: sp.Expr) -> sp.Expr:
+    """The value in its simplest form; as it is, where that takes too long."""
+    try:
+        with time_limit(PATIENCE):
+            return sp.simplify(value)
+    except TimeLimitError:
+        return value
+
+
+def _terms(first: Node, second: Node) -> tuple[str, str]:
+    left = notation.latex(Sub(first, Name("z"))).removesuffix("-z")
+    right = notation.latex(Sub(Number("0"), second)).removeprefix("0-")
+    return left, right
+
+
+def _has_decimals(node: Node) -> bool:
+    own = isinstance(node, Number) and "." in node.digits
+    return own or any(_has_decimals(child) for child in children(node))
+
+
+def _in_decimals(value: sp.Expr) -> Node | None:
+    """A fraction whose decimals end, written with them; None for another value."""
+    if not value.is_Rational or value.is_Integer:
+        return None
+    digits = Decimal(abs(value.p)) / Decimal(value.q)
+    if Fraction(digits) != Fraction(abs(value.p), value.q):
+        return None
+    number = Number(f"{digits:f}")
+    return Neg(number) if value < 0 else number
+
+
+def _rounded(value: float) -> Node:
+    number = Number(f"{abs(value):.6g}")
+    return Neg(number) if value < 0 else number
