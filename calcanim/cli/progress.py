@@ -56,10 +56,13 @@ class Bars:
         """Fill a lesson's bar, and move the whole one on."""
         if self.lesson is None:
             return
-        is_done = result.status is not Status.FAILED
-        done = max(self.drawn, 1)
         note = in_words(result.status)
-        self.progress.update(self.lesson, total=done, completed=done if is_done else self.drawn, note=note)
+        if result.status is Status.FAILED:
+            self.progress.update(self.lesson, completed=self.drawn, note=note)
+        else:
+            self.progress.update(
+                self.lesson, total=max(self.drawn, 1), completed=max(self.drawn, 1), note=note
+            )
         self.progress.stop_task(self.lesson)
         self.progress.advance(self.whole)
 
@@ -92,11 +95,12 @@ def watching(
     elif not console.is_terminal or console.is_dumb_terminal:
         yield Lines(len(jobs))
     else:
-        with _progress(console) as progress:
+        with bars_on(console) as progress:
             yield Bars(progress, jobs, expected)
 
 
-def _progress(console: Console) -> Progress:
+def bars_on(console: Console, /) -> Progress:
+    """Make bars for a terminal."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

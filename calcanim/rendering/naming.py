@@ -27,7 +27,7 @@ def clip_name(scene: str, settings: tuple[Setting, ...], theme: str | None, /) -
     """Name a clip after its scene; what differs from the lesson's defaults is added, with a digest of it.
 
     >>> clip_name("Secant", (Setting("at", "0"), Setting("f", "abs(x)")), None)
-    'Secant_at-0_f-abs-x_89ff12c5'
+    'Secant_at-0_f-abs-x_70c340d2'
     """
     differing = [f"{s.name}={s.value}" for s in settings] + ([f"theme={theme}"] if theme else [])
     if not differing:

@@ -27,9 +27,12 @@ def measure(file: Path, format: Format, /, *, fps: float) -> Measure:
     """
     if format is Format.SEQUENCE:
         return _measure_sequence(file, fps)
+    # Imported here so that the command answers --help without loading ffmpeg's libraries.
+    import av
+
     try:
         found = _measure_stream(file)
-    except (OSError, ValueError, IndexError) as error:
+    except (av.FFmpegError, OSError, ValueError, IndexError) as error:
         raise OutputError(f"the file made is not whole: {error}") from error
     return Measure(found.width, found.height, 1, 0.0, found.size) if format is Format.STILL else found
 
@@ -44,7 +47,6 @@ def _measure_sequence(folder: Path, fps: float) -> Measure:
 
 
 def _measure_stream(file: Path) -> Measure:
-    # Imported here so that the command answers --help without loading ffmpeg's libraries.
     import av
 
     with av.open(file) as container:
