@@ -126,7 +126,7 @@ def bare_exemption(source: Source) -> Iterator[int]:
 
 
 def thawed(source: Source) -> Iterator[int]:
-    for node in source.nodes:
+    for node in source.public():
         if isinstance(node, ast.ClassDef):
             decorators = [ast.unparse(each) for each in node.decorator_list]
             yield from (
