@@ -1,0 +1,171 @@
+"""Inequalities: whether a chain such as a < b < c holds, and what may be done to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+import mpmath
+import sympy as sp
+
+from calcanim.calculus.comparison import Rule, compare
+from calcanim.calculus.deadline import time_limit
+from calcanim.calculus.identity import (
+    PATIENCE,
+    SYMPY_FAILURES,
+    is_acute,
+    is_positive,
+    shown_positive,
+    symbolic,
+)
+from calcanim.calculus.precise import UndefinedValueError, holds
+from calcanim.calculus.syntax import Div, Mul, Name, Neg, Node, Number, Relation, Sub, substitute
+from calcanim.calculus.trials import Ground, Trial, free_names, trials, value_or_none
+from calcanim.calculus.verdicts import Finding, Verdict, worst
+
+
+class Move(StrEnum):
+    """What is done to all the sides of a chain at once.
+
+    - ``multiply``, ``divide``: by the same positive expression, `by`;
+    - ``reciprocals``: of sides that are positive, which turns the signs;
+    - ``turn``: the chain is read from right to left;
+    - ``mirror``: the variable `by` is replaced by its negative, in the conditions too.
+    """
+
+    MULTIPLY = "multiply"
+    DIVIDE = "divide"
+    RECIPROCALS = "reciprocals"
+    TURN = "turn"
+    MIRROR = "mirror"
+
+
+TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def check_chain(chain: Relation, ground: Ground, /) -> Finding:
+    """Whether a chain holds wherever the conditions do: its links are tried, then proved if possible."""
+    counterexample = _counterexample(chain, ground)
+    if counterexample is not None:
+        return counterexample
+    links = zip(chain.operators, chain.operands, chain.operands[1:], strict=False)
+    return worst(_link(sign, left, right, ground) for sign, left, right in links)
+
+
+def check_move(
+    before: Relation, after: Relation, move: Move, ground: Ground, /, *, by: Node | None = None
+) -> Finding:
+    """Whether a move leads from one chain to the other; `ground` is where the first one holds."""
+    expected, condition = _moved(before, move, by, ground)
+    if expected.operators != after.operators or len(expected.operands) != len(after.operands):
+        wanted = " ".join(expected.operators)
+        return Finding(Verdict.REFUTED, f"the signs must be {wanted}, not {' '.join(after.operators)}")
+    ground = mirrored(ground, by) if move is Move.MIRROR and isinstance(by, Name) else ground
+    pairs = zip(expected.operands, after.operands, strict=True)
+    sides = [compare(ours, theirs, Rule.REWRITE, ground) for ours, theirs in pairs]
+    return worst([condition, *sides])
+
+
+def mirrored(ground: Ground, variable: Name, /) -> Ground:
+    """The conditions for the negative of a variable: 0 < θ < π/2 becomes 0 < −θ < π/2."""
+    opposite: dict[str, Node] = {variable.spelling: Neg(variable)}
+    turned = (substitute(condition, opposite) for condition in ground.conditions)
+    return replace(ground, conditions=tuple(c for c in turned if isinstance(c, Relation)))
+
+
+def same_region(
+    first: tuple[tuple[Relation, ...], ...], second: tuple[tuple[Relation, ...], ...], /
+) -> Finding:
+    """Whether two regions, each a union of sets of conditions, are the same, judged at many points."""
+    everything = tuple(relation for group in (*first, *second) for relation in group)
+    spread = Ground(conditions=())
+    count = 0
+    for trial in trials(everything, spread):
+        count += 1
+        if _is_inside(first, trial) != _is_inside(second, trial):
+            return Finding(Verdict.REFUTED, f"the conditions differ at {trial.text}")
+    return Finding(Verdict.SUPPORTED, f"the conditions agree at {count} points")
+
+
+def _is_inside(region: tuple[tuple[Relation, ...], ...], trial: Trial) -> bool:
+    return any(all(_holds(relation, trial) for relation in group) for group in region)
+
+
+def _holds(relation: Relation, trial: Trial) -> bool:
+    try:
+        return holds(relation, trial.setting)
+    except UndefinedValueError:
+        return False
+
+
+def _moved(before: Relation, move: Move, by: Node | None, ground: Ground) -> tuple[Relation, Finding]:
+    """The chain after the move, and whether the move was allowed."""
+    fine = worst([])
+    signs, sides = before.operators, before.operands
+    if move is Move.TURN:
+        return Relation(sides[::-1], tuple(TURNED[sign] for sign in signs[::-1])), fine
+    if move is Move.RECIPROCALS:
+        inverses = tuple(Div(Number("1"), side) for side in sides)
+        allowed = worst(positive(side, ground) for side in sides)
+        return Relation(inverses, tuple(TURNED[sign] for sign in signs)), allowed
+    if by is None:
+        return before, Finding(Verdict.UNCHECKED, f"'{move}' needs an expression to go by")
+    if move is Move.MIRROR:
+        opposite: dict[str, Node] = {by.spelling: Neg(by)} if isinstance(by, Name) else {}
+        return Relation(tuple(substitute(side, opposite) for side in sides), signs), fine
+    node = Mul if move is Move.MULTIPLY else Div
+    return Relation(tuple(node(side, by) for side in sides), signs), positive(by, ground)
+
+
+def positive(node: Node, ground: Ground, /) -> Finding:
+    """Whether an expression is positive wherever the conditions hold."""
+    tried = 0
+    for trial in trials((node,), ground):
+        value = value_or_none(node, trial)
+        if value is not None and not value > 0:
+            return Finding(Verdict.REFUTED, f"at {trial.text} it is {mpmath.nstr(value, 8)}, not positive")
+        tried += value is not None
+    if not tried:
+        return Finding(Verdict.UNCHECKED, "no point was found at which to try it")
+    if is_positive(node, ground):
+        return Finding(Verdict.PROVED, "SymPy shows that it is positive")
+    return Finding(Verdict.SUPPORTED, f"it is positive in {tried} trials")
+
+
+def _counterexample(chain: Relation, ground: Ground) -> Finding | None:
+    tried = 0
+    for trial in trials((chain,), ground):
+        try:
+            fulfilled = holds(chain, trial.setting)
+        except UndefinedValueError:
+            return Finding(Verdict.REFUTED, f"at {trial.text} a side has no value")
+        if not fulfilled:
+            return Finding(Verdict.REFUTED, f"it is false at {trial.text}")
+        tried += 1
+    return None if tried else Finding(Verdict.UNCHECKED, "no point fulfils the conditions")
+
+
+def _link(sign: str, left: Node, right: Node, ground: Ground) -> Finding:
+    low, high = (right, left) if sign.startswith(">") else (left, right)
+    gap = Sub(high, low)
+    if sign in ("<", ">", "<=", ">="):
+        if is_positive(gap, ground):
+            return Finding(Verdict.PROVED, "SymPy shows that the difference is positive")
+        if _grows_from_zero(gap, ground):
+            return Finding(Verdict.PROVED, "the difference is 0 at 0, and its derivative is positive")
+    return Finding(Verdict.SUPPORTED, "it holds in all trials")
+
+
+def _grows_from_zero(gap: Node, ground: Ground) -> bool:
+    """Whether a difference in one angle θ, 0 < θ < π/2, starts at 0 and only grows."""
+    names = free_names(gap)
+    if len(names) != 1 or not is_acute(next(iter(names)), ground):
+        return False
+    try:
+        with time_limit(PATIENCE):
+            expr = symbolic(gap, ground)
+            (angle,) = expr.free_symbols
+            starts = sp.simplify(expr.subs(angle, 0)) == 0
+            return bool(starts and shown_positive(sp.diff(expr, angle), ground))
+    except SYMPY_FAILURES:
+        return False
