@@ -149,15 +149,19 @@ def is_hue(name: str) -> bool:
     return module in {"", "mn", "manim"} and bare.isupper() and bool(HUES & set(bare.split("_")))
 
 
-def geometry(source: Source) -> Iterator[int]:
-    """Coordinates written out, arrays, or more than four signs of arithmetic in one function."""
-    written = re.compile(r"[\[(]-?[\d.]+, -?[\d.]+, -?[\d.]+[\])]")
+def coordinates(source: Source) -> Iterator[int]:
+    """A point written out: three numbers in a list, or in a tuple that ends in 0."""
+    point = re.compile(r"\[-?[\d.]+, -?[\d.]+, -?[\d.]+\]|\(-?[\d.]+, -?[\d.]+, 0(\.0)?\)")
     for node in source.nodes:
-        if isinstance(node, ast.List | ast.Tuple) and written.fullmatch(ast.unparse(node)):
+        if isinstance(node, ast.List | ast.Tuple) and point.fullmatch(ast.unparse(node)):
             yield node.lineno
-    for call, name in source.calls():
-        if name in {"array", "move_to", "shift"}:
-            yield call.lineno
+
+
+def placing(source: Source) -> Iterator[int]:
+    return (call.lineno for call, name in source.calls() if name in {"array", "move_to", "shift"})
+
+
+def arithmetic(source: Source) -> Iterator[int]:
     for function in source.functions():
         if sum(isinstance(node, ast.BinOp) for node in ast.walk(function)) > 4:
             yield function.lineno
@@ -244,8 +248,8 @@ RULES = [
         ("calcanim",),
         ("calcanim/blocks/theme.py",),
     ),
-    Rule("scenes place nothing by hand", geometry, "dot.move_to(place)\n", rooms=("scenes",)),
-    Rule("scenes hold no coordinates", geometry, "place = [1.5, 2, 0]\n", rooms=("scenes",)),
+    Rule("scenes place nothing by hand", placing, "dot.move_to(place)\n", rooms=("scenes",)),
+    Rule("scenes hold no coordinates", coordinates, "place = [1.5, 2, 0]\n", rooms=("scenes",)),
     Rule(
         "scenes do no arithmetic",
         geometry,
