@@ -252,7 +252,7 @@ RULES = [
     Rule("scenes hold no coordinates", coordinates, "place = [1.5, 2, 0]\n", rooms=("scenes",)),
     Rule(
         "scenes do no arithmetic",
-        geometry,
+        arithmetic,
         "def beat():\n    return a * b + c * d - e / f\n",
         rooms=("scenes",),
     ),
