@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
-import manim as mn
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
-from calcanim.blocks.board import Board
+import manim as mn
+import sympy
+
+from calcanim.blocks.board import Board, rows_of
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
-from calcanim.blocks.marks import Segment
-from calcanim.blocks.plot import Plot, Zoom
+from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.secant import Secant
-from calcanim.blocks.theme import Role
-from calcanim.calculus import Verdict, derivative_from_definition
+from calcanim.blocks.theme import THIN_STROKE, Role, Size
+from calcanim.calculus.behaviour import Side, Verdict
+from calcanim.calculus.proofs import derivative_from_definition
+from calcanim.calculus.slopes import secant_limit
+from calcanim.calculus.wording import number
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
+
+
+CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.KINK: "A kink: no tangent at $A$",
+        Verdict.VERTICAL_TANGENT: "A vertical tangent: no slope at $A$",
+        Verdict.CUSP: "A cusp: no slope at $A$",
+        Verdict.JUMP: "A jump: no tangent at $A$",
+        Verdict.OSCILLATING: "The slope never settles: no tangent at $A$",
+        Verdict.EDGE_OF_DOMAIN: "The curve ends: no slope from both sides",
+        Verdict.UNKNOWN: "No slope could be found at $A$",
+    }
+)
+"""What is left to say of a point that is on the curve and has no slope."""
 
 
 class SecantBecomesTangent(Lesson):
     """B moves to A on a curve; the line AB closes on the tangent, its slope on the derivative."""
 
     title = "The secant becomes the tangent"
+    question: ClassVar[str] = "How steep is the curve at $A$?"
     f = FunctionParameter("x^2", help="the curve y = f(x)")
     at = NumberParameter("-1", help="x-coordinate of A")
     reach = NumberParameter("1.5", help="how far B starts from A, in x", above=0)
 
     def construct(self) -> None:
-        self.behaviour = self.f.behaviour(self.at)
-        self.ask()
+        self.behaviour = self.f.behaviour(self.at.expr)
+        self.ask("A straight line has one slope. A curve bends: how steep is it at one single point, A?")
         if not self.behaviour.has_value:
             self.find_no_point()
-            return
-        self.take_second_point()
-        if self.behaviour.verdict is Verdict.DIFFERENTIABLE:
+        elif self.behaviour.verdict is Verdict.DIFFERENTIABLE:
+            self.take_second_point()
             self.swing()
             self.arrive()
             self.derive()
         else:
-            self.approach_from_each_side()
+            self.take_second_point()
+            self.try_each_side()
             self.conclude()
 
-    def ask(self) -> None:
-        with self.beat("question", "A straight line has one slope. A curve bends: how steep is it at one single point, A?"):
-            self.plot = Plot(self.stage.picture, self._window(), theme=self.theme)
+    @classmethod
+    def require(cls, verdict: Verdict) -> None:
+        """Refuse a function and a point for which this lesson would tell a lie."""
+        found = cls.f.behaviour(cls.at.expr).verdict
+        if found is not verdict:
+            raise ParameterError(
+                f"{cls.__name__} needs a {verdict} at x = {cls.at:g}; {cls.f.text} is {found} there. "
+                f"SecantBecomesTangent takes any function"
+            )
+
+    def ask(self, caption: str) -> None:
+        with self.beat("question", caption):
+            self.plot = Plot(self.stage.picture, self.window(), theme=self.theme)
             self.curve = self.plot.curve(self.f)
             self.secant = Secant(self.curve, self.at, step=self.reach)
-            self.rows = self._readouts()
-            self.heading = self.head("How steep is the curve at $A$?")
-            self.add(self.plot, self.heading)
+            self.rows = self.readouts()
+            self.add(self.plot, self.head(self.question))
             self.play(mn.Create(self.curve), mn.FadeIn(self.rows[0]), run_time=1.5)
             if self.behaviour.has_value:
                 self.play(mn.FadeIn(self.secant.point_a, self.secant.label_a, scale=1.5))
 
     def take_second_point(self) -> None:
-        with self.beat("second point", "Take a second point B. The line through A and B has a slope: rise over run."):
+        caption = "Take a second point B. The line through A and B has a slope: rise over run."
+        with self.beat("second point", caption):
             s = self.secant
             self.play(mn.FadeIn(s.point_b, s.label_b, scale=1.5))
             self.play(mn.Create(s.run), mn.FadeIn(self.rows[1]))
@@ -62,23 +94,174 @@ class SecantBecomesTangent(Lesson):
             self.play(mn.Create(s.line), mn.FadeIn(self.rows[3]))
 
     def swing(self) -> None:
-        with self.beat("swing", "Move B along the curve, past A and back: the line turns, and its slope changes all the time."):
-            self.play(self.secant.swing(reach=self.reach, run_time=7, rate_func=mn.linear))
+        caption = "Move B along the curve, past A and back: the line turns, and its slope changes with it."
+        with self.beat("swing", caption):
+            self.play(
+                self.secant.swing(self.behaviour.slope, reach=self.reach, run_time=7, rate_func=mn.linear)
+            )
 
     def arrive(self) -> None:
-        caption = "Now let B come closer and closer to A. The line turns less and less, and settles: it is the tangent."
+        caption = (
+            "Now let B come closer and closer to A. The line turns less and less, and settles: the tangent."
+        )
         with self.beat("limit", caption, pause=2):
-            self.play(self.secant.approach(self.behaviour.right_slope))
+            self.play(self.secant.approach(self.behaviour.slope))
 
     def derive(self) -> None:
-        caption = "The slope that the line settles at is the derivative of f at A: the limit of rise over run."
-        derivation = derivative_from_definition(self.f, self.at)
-        with self.beat("derivative", caption, pause=2):
-            self.play(mn.FadeOut(self.rows[1], self.rows[2]), self.rows[3].animate.next_to(self.rows[0], mn.DOWN, buff=0.5, aligned_edge=mn.LEFT))
-            board = Board(self.stage.panel.rows(0.3, 0.7)[1], theme=self.theme)
-            for line in derivation.lines:
+        caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
+        with self.beat("derivative", caption, pause=2.5):
+            lines = rows_of(derivative_from_definition(self.f, self.at.expr).require_verified().lines)
+            upper, lower = self.stage.panel.rows(0.27, 0.73)
+            slope = self.rows[3]
+            self.play(mn.FadeOut(self.rows[1], self.rows[2]), slope.animate.align_to(self.rows[1], mn.UP))
+            board = Board(lower, theme=self.theme, lines=lines)
+            for line in lines:
                 self.play(board.write(line))
-                self.wait(0.7)
+                self.wait(0.8)
 
-    def approach_from_each_side(self) -> None:
-        ...
+    def try_each_side(self) -> None:
+        """Let B come from the right, then from the left, as far as the curve goes there."""
+        for side in (self.behaviour.right, self.behaviour.left):
+            if side.is_defined:
+                self.approach_from(side)
+
+    def approach_from(self, side: Side) -> None:
+        with self.beat(
+            f"from the {side.name}", f"Let B come to A from the {side.name}. {self.told(side)}", pause=1.5
+        ):
+            start = self.reach if side.name == "right" else -self.reach
+            if self.secant.step.get_value() != start:
+                self.play(self.secant.move_to_step(start))
+            self.play(self.secant.approach(secant_limit(self.behaviour, side)))
+            self.bring_to_back(self.secant.trace())
+            self.play(mn.FadeIn(self.note(side)))
+
+    def told(self, side: Side) -> str:
+        """What the slope does on this side, for the caption."""
+        limit = secant_limit(self.behaviour, side)
+        if limit is None:
+            return "The slope never settles."
+        return f"The slope settles at {number(limit)}." if limit.is_finite else "The slope grows without end."
+
+    def note(self, side: Side) -> Formula:
+        """The limit of the slope from this side, as a formula below those that are there."""
+        sign = "+" if side.name == "right" else "-"
+        limit = secant_limit(self.behaviour, side)
+        value = r"\text{none}" if limit is None else sympy.latex(limit)
+        latex = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} \frac{{\Delta y}}{{\Delta x}} = \part{{slope}}{{{value}}}"
+        note = Formula(latex, theme=self.theme)
+        self.notes.add(self.stage.panel.fit(note))
+        return note.next_to(
+            self.rows if len(self.notes) == 1 else self.notes[-2], mn.DOWN, buff=0.35, aligned_edge=mn.LEFT
+        )
+
+    def find_no_point(self) -> None:
+        with self.beat("no point", self.behaviour.sentence, pause=2.5):
+            upright = StraightLine(self.plot, lambda: Vertical(self.at), role=Role.MUTED, width=THIN_STROKE)
+            self.play(mn.Create(upright))
+            self.play(mn.FadeIn(self.verdict(f"No point $A$: {self.behaviour.verdict}")))
+
+    def verdict(self, text: str) -> Prose:
+        """A short sentence at the foot of the panel."""
+        box = self.stage.panel
+        return box.place(
+            Prose(text, theme=self.theme, size=Size.BODY, bold=True, width=box.width), x=-1, y=-1
+        )
+
+    def conclude(self) -> None:
+        with self.beat("verdict", self.behaviour.sentence, pause=2.5):
+            if self.rows[1] in self.mobjects:
+                self.clear_readouts()
+            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+
+    def clear_readouts(self) -> None:
+        """Take B away; the limits that were found move up."""
+        self.play(
+            mn.FadeOut(self.rows[1:], self.secant.moving),
+            self.notes.animate.next_to(self.rows[0], mn.DOWN, buff=0.5, aligned_edge=mn.LEFT),
+        )
+
+    def window(self) -> Window:
+        """What is seen: B's whole way, and the curve around it."""
+        x_range = x_range_around(self.at, self.reach)
+        ends = [(x, float(self.f(x))) for x in (self.at - self.reach, self.at, self.at + self.reach)]
+        return window_for(self.f, x_range, include=ends)
+
+    def readouts(self) -> mn.VGroup:
+        """The function, Δx, Δy and the slope of the line, below each other."""
+        s = self.secant
+        rows = mn.VGroup(
+            Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme),
+            Readout(r"\Delta x = x_B - x_A", s.delta_x, role=Role.RUN, theme=self.theme),
+            Readout(r"\Delta y = y_B - y_A", s.delta_y, role=Role.RISE, theme=self.theme),
+            Readout(r"\frac{\Delta y}{\Delta x}", s.slope, theme=self.theme),
+        )
+        self.notes = mn.VGroup()
+        self.stage.panel.stack(list(rows))
+        return rows
+
+
+class AbsoluteValueKink(SecantBecomesTangent):
+    """From the left the slope is -1, from the right +1, and no zoom ever makes the corner straight."""
+
+    title = "A corner has no tangent"
+    question = "Does this corner have a slope?"
+    f = FunctionParameter("abs(x)", help="a curve with a kink at A")
+    at = NumberParameter("0", help="x-coordinate of the kink A")
+
+    @classmethod
+    def check(cls) -> None:
+        cls.require(Verdict.KINK)
+
+    def construct(self) -> None:
+        self.behaviour = self.f.behaviour(self.at.expr)
+        self.ask("This curve has a corner at A. Does it have a slope there?")
+        self.take_second_point()
+        self.try_each_side()
+        self.look_closer()
+        self.conclude()
+
+    def look_closer(self) -> None:
+        caption = (
+            "Zoom in ten, a hundred, a thousand times: it stays a V. No straight line ever fits the corner."
+        )
+        with self.beat("zoom", caption, pause=2):
+            x, y = self.secant.place_a()
+            first = self.plot.window
+            self.clear_readouts()
+            zoom = Readout(
+                r"\text{zoom}",
+                lambda: first.width / self.plot.window.width,
+                theme=self.theme,
+                places=0,
+                role=Role.TEXT,
+                relation=r"\times",
+            )
+            zoom.next_to(self.notes, mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
+            self.play(mn.FadeIn(zoom))
+            for factor in (10, 100, 1000):
+                self.play(Zoom(self.plot, first.around(x, y, zoom=factor), run_time=2))
+                self.wait(0.5)
+
+
+class CubeRootVerticalTangent(SecantBecomesTangent):
+    """The secant stands up: its slope grows without end, and the tangent is vertical."""
+
+    title = "A vertical tangent"
+    question = "How steep is the curve at $A$?"
+    f = FunctionParameter("cbrt(x)", help="a curve that stands upright at A")
+    at = NumberParameter("0", help="x-coordinate of A")
+
+    @classmethod
+    def check(cls) -> None:
+        cls.require(Verdict.VERTICAL_TANGENT)
+
+    def construct(self) -> None:
+        self.behaviour = self.f.behaviour(self.at.expr)
+        self.ask("This curve has no corner and no gap. How steep is it at A?")
+        self.take_second_point()
+        self.try_each_side()
+        self.write_slope()
+        self.conclude()
+
+    def write_slope(self) -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import manim as mn
@@ -26,6 +27,26 @@ class WrittenLine(Protocol):
     def reason(self) -> str:
         """Why it follows from the line above."""
 
+    @property
+    def link(self) -> str:
+        """LaTeX of what stands before the line: nothing, an equals sign, an arrow."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line as the board writes it."""
+
+    latex: str
+    reason: str
+    link: str = ""
+
+
+def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
+    """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
+    subject, first, *rest = lines
+    shared = Row(f"{subject.latex} {first.link} {first.latex}", first.reason)
+    return (shared, *(Row(f"{line.link} {line.latex}", line.reason) for line in rest))
+
 
 class Board:
     """Shows verified lines one after another in a box. `write` gives the animation of the next one.
@@ -38,7 +59,7 @@ class Board:
         self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
     ) -> None:
         self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
-        widths = [float(Formula(line.latex, theme=theme, size=size).width) for line in lines]
+        widths = [float(Formula(_linked(line), theme=theme, size=size).width) for line in lines]
         self.scale = min([1.0, *(self.box.width / width for width in widths)])
         self.rows: list[mn.VGroup] = []
         self.marker = mn.Rectangle(
@@ -68,7 +89,7 @@ class Board:
         return wiped
 
     def _row(self, line: WrittenLine) -> mn.VGroup:
-        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size).scale(self.scale))
+        formula = self.box.fit(Formula(_linked(line), theme=self.theme, size=self.size).scale(self.scale))
         if not line.reason:
             return mn.VGroup(formula)
         reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width)
@@ -95,3 +116,7 @@ class Board:
             return mn.Transform(self.marker, goal)
         self.marker.become(goal)
         return mn.FadeIn(self.marker)
+
+
+def _linked(line: WrittenLine) -> str:
+    return f"{line.link} {line.latex}".strip()

@@ -74,7 +74,7 @@ class Plot(Drawing):
         self.axes = _Axes(self)
         self.ticks = mn.VGroup(_Ticks(self, axis=0), _Ticks(self, axis=1))
         self.x_name = Formula(x_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
-        self.x_name.next_to((self.box.right, self.box.bottom - 0.1, 0), mn.RIGHT, buff=0.12)
+        self.x_name.next_to((self.box.right, self.box.bottom + 0.12, 0), mn.RIGHT, buff=0.12)
         self.y_name = Formula(y_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
         self.y_name.next_to((self.box.left, self.box.top, 0), mn.UP, buff=0.2)
         self.add(self.axes, self.ticks, self.x_name, self.y_name)

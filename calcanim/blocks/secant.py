@@ -7,11 +7,12 @@ from typing import Any
 
 import manim as mn
 import numpy as np
+import sympy
 
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point, PointLabel, Segment
 from calcanim.blocks.plot import Curve, StraightLine, Vertical
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.calculus import Line, secant_slope
 
 
@@ -30,7 +31,7 @@ class Secant(Drawing):
         self.run = Segment(self.plot, self.place_a, self._corner, role=Role.RUN, dashed=True)
         self.rise = Segment(self.plot, self._corner, self.place_b, role=Role.RISE, dashed=True)
         self.point_a, self.point_b = Point(self.plot, self.place_a), Point(self.plot, self._visible_b)
-        lines = (curve, self.line, self.run, self.rise)
+        lines = (curve, self.line, self.run, self.rise, self.plot.axes, self.plot.ticks)
         self.label_a = PointLabel(self.point_a, "A", avoid=lines)
         self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a))
         self.moving = mn.VGroup(self.run, self.rise, self.line, self.point_b, self.label_b)
@@ -50,6 +51,19 @@ class Secant(Drawing):
         x = self.a + self.step.get_value()
         return x, float(self.f(x))
 
+    def trace(self) -> StraightLine:
+        """The line as it is drawn now, to be left behind."""
+        line = self.as_line()
+        return StraightLine(self.plot, lambda: line, role=Role.MUTED, width=THIN_STROKE)
+
+    def delta_x(self) -> float:
+        """The run from A to B."""
+        return self.place_b()[0] - self.place_a()[0]
+
+    def delta_y(self) -> float:
+        """The rise from A to B."""
+        return self.place_b()[1] - self.place_a()[1]
+
     def slope(self) -> float:
         """Slope of the line as it is drawn; infinite where it stands upright, NaN where there is no line."""
         return self.limit_slope if self.has_arrived else secant_slope(self.f, self.a, self.place_b()[0])
@@ -61,13 +75,14 @@ class Secant(Drawing):
             return Vertical(self.a)
         return None if np.isnan(slope) else Line.passing(self.place_a(), slope=slope)
 
-    def swing(self, *, reach: float, **options: Any) -> mn.Animation:
+    def swing(self, limit: sympy.Expr, *, reach: float, **options: Any) -> mn.Animation:
         """B goes from `reach` through A to `-reach` and back: step = reach·cos³ (notebook, cell 4)."""
+        self.limit_slope = float(limit)
         return self._moved(lambda share: reach * np.cos(2 * np.pi * share) ** 3, **options)
 
-    def approach(self, limit_slope: float, *, run_time: float = 5.0) -> mn.Animation:
-        """B goes to A, slower and slower, and arrives; the line is then the one with the limit's slope."""
-        start, self.limit_slope = self.step.get_value(), limit_slope
+    def approach(self, limit: sympy.Expr | None, *, run_time: float = 5.0) -> mn.Animation:
+        """B goes to A, slower and slower, and arrives; the line is then the one with the limit's slope, if there is one."""
+        start, self.limit_slope = self.step.get_value(), np.nan if limit is None else float(limit)
         return self._moved(lambda share: start * (1 - share) ** 3, run_time=run_time, rate_func=mn.linear)
 
     def move_to_step(self, step: float, *, run_time: float = 1.5) -> mn.Animation:

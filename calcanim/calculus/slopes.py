@@ -11,6 +11,7 @@ import sympy as sp
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:
+    from calcanim.calculus.behaviour import Behaviour, Side
     from calcanim.calculus.function import Function
 
 CLOSE = 1e-6
@@ -86,6 +87,20 @@ def secant_slope(f: Function, a: float, b: float, /) -> float:
 def secant(f: Function, a: float, b: float, /) -> Line:
     """The line through the points of the curve over a and b; at b = a the tangent."""
     return Line.passing((a, float(f(a))), slope=secant_slope(f, a, b))
+
+
+def secant_limit(behaviour: Behaviour, side: Side, /) -> sp.Expr | None:
+    """Where the slope of AB goes as B comes to A from one side: a number, `oo`, `-oo`; None where it never settles.
+
+    It is the slope of the curve on that side, unless the curve arrives elsewhere than at A: then AB stands up.
+    """
+    reached, here = side.value.value, behaviour.value
+    if reached is None or here is None:
+        return None
+    gap = reached - here
+    if abs(float(gap)) <= CLOSE * max(1.0, abs(float(here))):
+        return side.slope.value
+    return sp.oo if (gap > 0) == (side.name == "right") else -sp.oo
 
 
 def tangent(f: Function, at: float, /) -> Line:
