@@ -1,19 +1,65 @@
 """The mathematics of the lessons: parsed, computed, verified. Knows nothing of pictures."""
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
+from calcanim.calculus.derivation import Derivation, Rule, Step
+from calcanim.calculus.descent import Descent, Outcome, descend
 from calcanim.calculus.function import ComputationError, Function
 from calcanim.calculus.meaning import to_sympy
 from calcanim.calculus.notation import latex
 from calcanim.calculus.parse import ParseError, derivations, parse_expression
+from calcanim.calculus.partials import (
+    TangentPlane,
+    directional_derivative,
+    gradient,
+    gradient_functions,
+    hessian,
+    hessian_functions,
+    jacobian,
+    jacobian_functions,
+    tangent_plane,
+)
+from calcanim.calculus.sampling import sample
+from calcanim.calculus.slopes import (
+    Line,
+    NoSlopeError,
+    line_between,
+    secant,
+    secant_slope,
+    slope_between,
+    tangent,
+)
 
 __all__ = [
     "ComputationError",
+    "Derivation",
+    "Descent",
     "Function",
+    "Line",
+    "NoSlopeError",
+    "Outcome",
     "ParseError",
+    "Rule",
+    "Step",
+    "TangentPlane",
     "TimeLimitError",
     "derivations",
+    "descend",
+    "directional_derivative",
+    "gradient",
+    "gradient_functions",
+    "hessian",
+    "hessian_functions",
+    "jacobian",
+    "jacobian_functions",
     "latex",
+    "line_between",
     "parse_expression",
+    "sample",
+    "secant",
+    "secant_slope",
+    "slope_between",
+    "tangent",
+    "tangent_plane",
     "time_limit",
     "to_sympy",
 ]

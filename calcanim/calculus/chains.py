@@ -18,8 +18,9 @@ from calcanim.calculus.identity import (
     shown_positive,
     symbolic,
 )
-from calcanim.calculus.precise import UndefinedValueError, holds
-from calcanim.calculus.syntax import Div, Mul, Name, Neg, Node, Number, Relation, Sub, substitute
+from calcanim.calculus.meaning import to_sympy
+from calcanim.calculus.precise import Setting, UndefinedValueError, holds
+from calcanim.calculus.syntax import Div, Limit, Mul, Name, Neg, Node, Number, Relation, Sub, substitute
 from calcanim.calculus.trials import Ground, Trial, free_names, trials, value_or_none
 from calcanim.calculus.verdicts import Finding, Verdict, worst
 
@@ -30,7 +31,8 @@ class Move(StrEnum):
     - ``multiply``, ``divide``: by the same positive expression, `by`;
     - ``reciprocals``: of sides that are positive, which turns the signs;
     - ``turn``: the chain is read from right to left;
-    - ``mirror``: the variable `by` is replaced by its negative, in the conditions too.
+    - ``mirror``: the variable `by` is replaced by its negative, in the conditions too;
+    - ``limits``: the limit of each side at 0 of the variable `by`; `<` becomes `<=`.
     """
 
     MULTIPLY = "multiply"
@@ -38,8 +40,10 @@ class Move(StrEnum):
     RECIPROCALS = "reciprocals"
     TURN = "turn"
     MIRROR = "mirror"
+    LIMITS = "limits"
 
 
+MANY = 120
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -76,15 +80,28 @@ def mirrored(ground: Ground, variable: Name, /) -> Ground:
 def same_region(
     first: tuple[tuple[Relation, ...], ...], second: tuple[tuple[Relation, ...], ...], /
 ) -> Finding:
-    """Whether two regions, each a union of sets of conditions, are the same, judged at many points."""
+    """Whether two regions, each a union of sets of conditions, are the same."""
     everything = tuple(relation for group in (*first, *second) for relation in group)
-    spread = Ground(conditions=())
     count = 0
-    for trial in trials(everything, spread):
+    for trial in trials(everything, Ground(), count=MANY):
         count += 1
         if _is_inside(first, trial) != _is_inside(second, trial):
             return Finding(Verdict.REFUTED, f"the conditions differ at {trial.text}")
+    if _are_same_sets(first, second):
+        return Finding(Verdict.PROVED, "SymPy shows that the conditions describe the same set")
     return Finding(Verdict.SUPPORTED, f"the conditions agree at {count} points")
+
+
+def _are_same_sets(first: tuple[tuple[Relation, ...], ...], second: tuple[tuple[Relation, ...], ...]) -> bool:
+    try:
+        with time_limit(PATIENCE):
+            one, other = (
+                sp.Union(*(sp.And(*map(to_sympy, group)).as_set() for group in region))
+                for region in (first, second)
+            )
+            return bool(one == other)
+    except SYMPY_FAILURES:
+        return False
 
 
 def _is_inside(region: tuple[tuple[Relation, ...], ...], trial: Trial) -> bool:
@@ -110,11 +127,33 @@ def _moved(before: Relation, move: Move, by: Node | None, ground: Ground) -> tup
         return Relation(inverses, tuple(TURNED[sign] for sign in signs)), allowed
     if by is None:
         return before, Finding(Verdict.UNCHECKED, f"'{move}' needs an expression to go by")
+    if move is Move.LIMITS:
+        return _in_the_limit(before, by, ground)
     if move is Move.MIRROR:
         opposite: dict[str, Node] = {by.spelling: Neg(by)} if isinstance(by, Name) else {}
         return Relation(tuple(substitute(side, opposite) for side in sides), signs), fine
     node = Mul if move is Move.MULTIPLY else Div
     return Relation(tuple(node(side, by) for side in sides), signs), positive(by, ground)
+
+
+def _in_the_limit(before: Relation, by: Node, ground: Ground) -> tuple[Relation, Finding]:
+    """The limits of the sides; by the squeeze theorem they exist, if the outer two exist and are equal."""
+    if not isinstance(by, Name):
+        return before, Finding(Verdict.UNCHECKED, "'limits' needs the name of a variable")
+    limits = tuple(Limit(by, Number("0"), side) for side in before.operands)
+    weaker = tuple(sign if sign.endswith("=") else f"{sign}=" for sign in before.operators)
+    outer = compare(limits[0], limits[-1], Rule.LIMIT, ground)
+    near = worst(link for link in [outer, _holds_near(before, by, ground)])
+    return Relation(limits, weaker), near
+
+
+def _holds_near(chain: Relation, variable: Name, ground: Ground) -> Finding:
+    """Whether the conditions are true, and the chain with them, on both sides of 0 as close as one likes."""
+    for distance in ("0.1", "-0.1", "1e-9", "-1e-9"):
+        setting = Setting({variable.spelling: mpmath.mpf(distance)}, {})
+        if not all(holds(relation, setting) for relation in (*ground.conditions, chain)):
+            return Finding(Verdict.REFUTED, f"the chain is not known at {variable.spelling} = {distance}")
+    return worst([])
 
 
 def positive(node: Node, ground: Ground, /) -> Finding:
@@ -134,7 +173,7 @@ def positive(node: Node, ground: Ground, /) -> Finding:
 
 def _counterexample(chain: Relation, ground: Ground) -> Finding | None:
     tried = 0
-    for trial in trials((chain,), ground):
+    for trial in trials((chain,), ground, count=MANY // 4):
         try:
             fulfilled = holds(chain, trial.setting)
         except UndefinedValueError:

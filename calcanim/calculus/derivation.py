@@ -8,7 +8,7 @@ ones), `refuted` comes with a counterexample, `unchecked` means that nothing cou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from calcanim.calculus.chains import Move, check_chain, check_move
 from calcanim.calculus.comparison import Rule, compare
@@ -71,7 +71,7 @@ class Step:
 class DerivationLine:
     """What one line shows: a formula, why it follows from the line before, and how sure that is.
 
-    `link` stands before the formula: nothing on the first line, `=`, or an arrow between chains.
+    `link` stands before the formula: `=` where a value goes on from the line before, else nothing.
     """
 
     node: Node
@@ -82,8 +82,8 @@ class DerivationLine:
 
     @property
     def latex(self) -> str:
-        """The formula, printed from the tree that was verified."""
-        return latex(self.node)
+        """The formula with its link, printed from the tree that was verified."""
+        return self.link + latex(self.node)
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,7 @@ class Derivation:
     subject: Node
     steps: tuple[Step, ...]
     claim: Finding
+    where: Ground = field(default_factory=Ground)
     remarks: tuple[str, ...] = ()
 
     @classmethod
@@ -127,10 +128,13 @@ class Derivation:
         /,
         *drafts: Draft,
         where: Ground | None = None,
-        because: str = "",
+        shown: Finding | None = None,
         remarks: Sequence[str] = (),
     ) -> Derivation:
-        """The derivation with these lines after the subject; a subject that is a chain is checked itself."""
+        """The derivation with these lines after the subject.
+
+        A subject that is a chain of inequalities is itself checked, unless it was `shown` before.
+        """
         common = where or Ground()
         first = before = tree(subject)
         steps: list[Step] = []
@@ -141,22 +145,31 @@ class Derivation:
                 Step(before, after, draft.rule, draft.reason, place, tree(draft.by) if draft.by else None)
             )
             before = after
-        claim = check_chain(first, common) if isinstance(first, Relation) else worst([])
-        claim = replace(claim, evidence=because or claim.evidence)
-        return cls(title, first, tuple(steps), claim, tuple(remarks))
+        claim = shown or (check_chain(first, common) if isinstance(first, Relation) else worst([]))
+        return cls(title, first, tuple(steps), claim, common, tuple(remarks))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """LaTeX of the conditions under which it holds."""
+        return tuple(latex(condition) for condition in self.where.conditions)
+
+    @property
+    def finding(self) -> Finding:
+        """The finding on its weakest line, for a derivation that goes on from here."""
+        return worst(Finding(entry.verdict, entry.evidence) for entry in self.lines)
 
     @property
     def lines(self) -> tuple[DerivationLine, ...]:
         """The subject, then one line for each step."""
         first = DerivationLine(self.subject, "", self.claim.verdict, self.claim.evidence)
-        link = r"\Rightarrow" if isinstance(self.subject, Relation) else "="
+        link = "" if isinstance(self.subject, Relation) else "="
         rest = (DerivationLine(s.after, s.reason, s.verdict, s.evidence, link) for s in self.steps)
         return (first, *rest)
 
     @property
     def verdict(self) -> Verdict:
         """The worst verdict of its lines."""
-        return worst(Finding(entry.verdict, entry.evidence) for entry in self.lines).verdict
+        return self.finding.verdict
 
     def require_verified(self) -> Derivation:
         """This derivation, if each line is proved or supported; UnverifiedError, naming the line, if not."""

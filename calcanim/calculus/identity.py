@@ -70,7 +70,7 @@ def has_limit(limit: Limit, ground: Ground, /) -> bool:
 
 
 def is_positive(node: Node, ground: Ground, /) -> bool:
-    """Whether SymPy shows that an expression is positive; angles between 0 and π/2 are given by their tangents."""
+    """Whether SymPy shows that an expression is positive; acute angles are given by their tangents."""
     try:
         with time_limit(PATIENCE):
             return shown_positive(symbolic(node, ground), ground)
@@ -110,11 +110,14 @@ def is_definition(a: Node, b: Node, /) -> bool:
 
 def _quotient(derivative: Node, limit: Limit) -> Node | None:
     """The difference quotient of what is derived, in the variable of the limit."""
+    lower: Node
+    moved: Node
     match derivative:
         case Call() | Apply() if derivative.primes and len(derivative.arguments) == 1:
             (at,) = derivative.arguments
-            lower = replace(derivative, primes=derivative.primes - 1)
-            moved = replace(lower, arguments=(_moved(at, limit),))
+            primes = derivative.primes - 1
+            lower = replace(derivative, primes=primes)
+            moved = replace(derivative, primes=primes, arguments=(_moved(at, limit),))
         case Derivative() | Partial() if len(derivative.variables) == 1:
             (at,) = derivative.variables
             lower = derivative.operand

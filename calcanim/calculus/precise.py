@@ -136,18 +136,19 @@ def _real(value: Real) -> Real:
 
 def _value(node: Node, setting: Setting) -> Real:
     match node:
-        case Number(digits):
-            return mpmath.mpf(digits)
-        case Name():
-            return _of_name(node, setting)
-        case Neg(operand):
-            return -_value(operand, setting)
+        case Number() | Name() | Neg():
+            return _of_atom(node, setting)
         case Add() | Sub() | Mul() | Div() | Pow():
             return _BINARY[type(node)](*(_real(_value(part, setting)) for part in _sides(node)))
         case Apply() | Call():
             return _of_function(node, setting)
         case Piecewise():
             return _of_pieces(node, setting)
+    return _in_the_limit(node, setting)
+
+
+def _in_the_limit(node: Node, setting: Setting) -> Real:
+    match node:
         case Limit():
             return _limit(node, setting)
         case Derivative(operand, variables) | Partial(operand, variables):
@@ -159,11 +160,15 @@ def _sides(node: Node) -> tuple[Node, Node]:
     return (node.base, node.exponent) if isinstance(node, Pow) else (node.left, node.right)  # type: ignore[attr-defined]
 
 
-def _of_name(name: Name, setting: Setting) -> Real:
-    if name.spelling in setting.values:
-        return setting.values[name.spelling]
-    if name.spelling in ("pi", "e"):
-        return +getattr(mp, name.spelling)
+def _of_atom(node: Number | Name | Neg, setting: Setting) -> Real:
+    if isinstance(node, Number):
+        return mpmath.mpf(node.digits)
+    if isinstance(node, Neg):
+        return -_value(node.operand, setting)
+    if node.spelling in setting.values:
+        return setting.values[node.spelling]
+    if node.spelling in ("pi", "e"):
+        return +getattr(mp, node.spelling)
     raise UndefinedValueError
 
 

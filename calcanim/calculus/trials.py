@@ -55,7 +55,7 @@ CHOICES = (
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a step has to hold: functions that are defined, conditions, and limits whose bodies are compared."""
+    """Where a step holds: the functions defined, the conditions, and the limits whose bodies are compared."""
 
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Relation, ...] = ()
@@ -93,7 +93,7 @@ def called(node: Node, /) -> dict[str, int]:
     return found
 
 
-def trials(nodes: tuple[Node, ...], ground: Ground, /) -> Iterator[Trial]:
+def trials(nodes: tuple[Node, ...], ground: Ground, /, *, count: int = TRIALS) -> Iterator[Trial]:
     """Trials that fulfil the conditions: special points first, then random ones; the same on every run."""
     everything = (*nodes, *(definition.body for definition in ground.definitions), *ground.conditions)
     limits = tuple(target for _, target in ground.limits)
@@ -107,7 +107,7 @@ def trials(nodes: tuple[Node, ...], ground: Ground, /) -> Iterator[Trial]:
         unknown |= called(node)
     for definition in ground.definitions:
         unknown.pop(definition.function, None)
-    wanted = GENERIC_TRIALS if unknown else TRIALS
+    wanted = max(count, GENERIC_TRIALS) if unknown else count
     yield from islice(_drawn(variables, unknown, ground), wanted)
 
 
@@ -140,15 +140,16 @@ def _drawn_value(bounds: tuple[Any, Any], number: int, random: Random) -> Any:
 
 def _bounds(name: str, conditions: tuple[Relation, ...]) -> tuple[Any, Any]:
     """The interval that conditions such as `0 < x < pi/2` leave to a variable."""
-    low, high = mpmath.mpf(-SPAN), mpmath.mpf(SPAN)
+    bounds = mpmath.mpf(-SPAN), mpmath.mpf(SPAN)
     for condition in conditions:
         links = zip(condition.operators, condition.operands, condition.operands[1:], strict=False)
-        for sign, left, right in links:
-            low, high = _narrowed(name, sign, left, right, low, high)
-    return low, high
+        for link in links:
+            bounds = _narrowed(name, link, bounds)
+    return bounds
 
 
-def _narrowed(name: str, sign: str, left: Node, right: Node, low: Any, high: Any) -> tuple[Any, Any]:
+def _narrowed(name: str, link: tuple[str, Node, Node], bounds: tuple[Any, Any]) -> tuple[Any, Any]:
+    (sign, left, right), (low, high) = link, bounds
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
     if sign not in ("<", "<="):
