@@ -110,7 +110,7 @@ class Derivation:
 
     >>> square = Derivation.of("The square", "D(x^2, x)", line("2x", "by the power rule", Rule.DERIVE))
     >>> str(square.verdict), square.lines[-1].latex
-    ('proved', '2x')
+    ('proved', '=2x')
     """
 
     title: str

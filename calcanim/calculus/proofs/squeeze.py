@@ -69,7 +69,7 @@ def inequalities_for_negative_angles() -> Derivation:
 
 
 @cache
-def inequalities_for_both_signs(conditions: tuple[str, ...] = BOTH) -> Derivation:
+def inequalities_for_both_signs(conditions: tuple[str, ...] = BOTH, /) -> Derivation:
     """Both cases in one: the conditions must be those of the two cases together, no more and no less."""
     positive = ground(conditions=POSITIVE)
     cases = (positive.conditions, mirrored(positive, Name("theta")).conditions)
