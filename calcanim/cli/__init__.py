@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -19,7 +20,13 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command, and exit: 0 done, 1 something failed, 2 bad use, 130 interrupted."""
-    sys.exit(status(arguments))
+    code = status(arguments)
+    if code == INTERRUPTED:
+        # An encoder's thread that an interrupt cut off would keep an orderly exit waiting for ever.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def status(arguments: Sequence[str] | None = None, *, backend: Backend | None = None) -> int:

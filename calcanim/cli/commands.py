@@ -35,7 +35,7 @@ def list_command(as_json: bool) -> int:
         library = project_library()
     if as_json:
         _print_json([report.entry_json(entry) for entry in library.scenes])
-    else:
+    elif library.scenes:
         report.show(report.list_table(library.scenes))
     _warn(broken.reason for broken in library.broken)
     return 1 if library.broken else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from calcanim.cli.report import in_words, result_line
 from calcanim.rendering.backend import Unwatched, Watcher
@@ -20,51 +20,50 @@ REFRESHES_PER_SECOND = 4
 
 
 class Bars:
-    """A bar for the whole, and one for the lesson that is being rendered."""
+    """A bar for the whole, and one for each lesson that was begun."""
 
     def __init__(self, progress: Progress, jobs: tuple[RenderJob, ...], expected: Mapping[Path, int]) -> None:
         self.progress = progress
         self.expected = expected
-        self.whole = progress.add_task("all", total=len(jobs), note="", frames="")
-        self.lesson: TaskID | None = None
+        self.count = len(jobs)
+        self.ended = 0
+        self.whole = progress.add_task("all", total=self.count, done=f"0/{self.count}", note="")
+        self.lesson = self.whole
+        self.total: int | None = None
         self.drawn = 0
-        self.began = 0.0
-        self.shown = 0.0
+        self.began = self.shown = 0.0
 
     def started(self, job: RenderJob, /) -> None:
         """Begin a lesson's bar; its length is known if the lesson was rendered before."""
         self.drawn, self.shown, self.began = 0, 0.0, time.perf_counter()
-        total = self.expected.get(job.target)
-        self.lesson = self.progress.add_task(job.scene, total=total, note="", frames="")
+        self.total = self.expected.get(job.target)
+        self.lesson = self.progress.add_task(job.scene, total=self.total, done="", note="")
 
     def drew(self, frames: int, /) -> None:
         """Move on by some frames; shown only as often as the bars are drawn."""
         self.drawn += frames
-        now = time.perf_counter()
-        if self.lesson is not None and now - self.shown > 1 / REFRESHES_PER_SECOND:
-            self.shown = now
-            rate = self.drawn / max(now - self.began, 1e-3)
-            frames_said = f"{self.drawn} frames, {rate:.0f} fps"
-            self.progress.update(self.lesson, completed=self.drawn, frames=frames_said)
+        if time.perf_counter() - self.shown > 1 / REFRESHES_PER_SECOND:
+            self.shown = time.perf_counter()
+            self.progress.update(self.lesson, completed=self.drawn, done=self._done())
 
     def beat(self, name: str, /) -> None:
         """Name the beat."""
-        if self.lesson is not None:
-            self.progress.update(self.lesson, note=name)
+        self.progress.update(self.lesson, note=name)
 
     def finished(self, result: Result, /) -> None:
-        """Fill a lesson's bar, and move the whole one on."""
-        if self.lesson is None:
-            return
-        note = in_words(result.status)
-        if result.status is Status.FAILED:
-            self.progress.update(self.lesson, completed=self.drawn, note=note)
-        else:
-            self.progress.update(
-                self.lesson, total=max(self.drawn, 1), completed=max(self.drawn, 1), note=note
-            )
+        """Fill a lesson's bar, unless it failed, and move the whole one on."""
+        if result.status is not Status.FAILED:
+            self.total = self.drawn
+            self.progress.update(self.lesson, total=max(self.drawn, 1), completed=max(self.drawn, 1))
+        self.progress.update(self.lesson, done=self._done(), note=in_words(result.status))
         self.progress.stop_task(self.lesson)
-        self.progress.advance(self.whole)
+        self.ended += 1
+        self.progress.update(self.whole, completed=self.ended, done=f"{self.ended}/{self.count}")
+
+    def _done(self) -> str:
+        count = f"{self.drawn}/{self.total}" if self.total else f"{self.drawn}"
+        seconds = max(time.perf_counter() - self.began, 1e-3)
+        return f"{count} frames, {self.drawn / seconds:.0f} fps"
 
 
 class Lines(Unwatched):
@@ -104,8 +103,7 @@ def bars_on(console: Console, /) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f}/{task.total}", style="progress.percentage"),
-        TextColumn("{task.fields[frames]}", style="dim"),
+        TextColumn("{task.fields[done]}", style="progress.percentage"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[note]}", style="cyan"),
         console=console,

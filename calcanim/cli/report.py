@@ -23,9 +23,9 @@ def in_words(status: Status, /) -> str:
 
 
 def result_line(result: Result, /) -> str:
-    """Say how a job ended in one line."""
+    """Say how a job ended in one line; why it failed is said once, at the end."""
     if result.clip is None:
-        return f"{result.job.scene} failed: {result.reason}"
+        return f"{result.job.scene} failed"
     clip = result.clip
     return f"{clip.scene} {in_words(result.status)}: {path_said(clip.file)}, {clip.frames} frames"
 

@@ -10,11 +10,12 @@ from typing import Any
 import manim as mn
 from manim._config.output import OutputFormat
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
-from manim.typing import RGBAPixelArray
+from manim.typing import RGBAPixelArray, StrPath
 
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Watcher
 from calcanim.rendering.discover import configure, scene_class
+from calcanim.rendering.interrupts import interrupts_held_back
 from calcanim.rendering.jobs import Beat, Footage, Format, RenderJob
 
 
@@ -35,6 +36,16 @@ class WatchedWriter(SceneFileWriter):
             super().write_frame(pixels, repeat=repeat)
         self.drawn += repeat
         self.watcher.drew(repeat)
+
+    def open_partial_movie_stream(self, *, animation_index: int, file_path: StrPath | None = None) -> None:
+        """Begin a segment; an interrupt halfway would leave its encoder waiting for frames for ever."""
+        with interrupts_held_back():
+            super().open_partial_movie_stream(animation_index=animation_index, file_path=file_path)
+
+    def close_partial_movie_stream(self) -> None:
+        """End a segment; an interrupt halfway would leave Manim waiting for its encoder for ever."""
+        with interrupts_held_back():
+            super().close_partial_movie_stream()
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
         """Pass a section on; a lesson's sections are its beats."""

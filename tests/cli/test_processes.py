@@ -6,6 +6,9 @@ import json
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,18 +31,22 @@ def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def begun(folder: Path) -> subprocess.Popen[str]:
-    """Begin to render a scene that lasts, and come back in the middle of it."""
-    process = subprocess.Popen(
+@contextmanager
+def begun(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Begin to render a scene that lasts, come back in the middle of it, and leave nothing running."""
+    with subprocess.Popen(
         (sys.executable, RENDER, "render", "sample.py", "Lasts", *SMALL),
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begun\n"
-    return process
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "begun\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def files(folder: Path) -> list[str]:
@@ -66,11 +73,13 @@ def test_a_scene_file_is_rendered_by_a_plain_call(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_ctrl_c_leaves_the_old_clip_and_nothing_else(folder: Path) -> None:
+@pytest.mark.parametrize("moment", [0.0, 0.01, 0.1])
+def test_ctrl_c_leaves_the_old_clip_and_nothing_else(folder: Path, moment: float) -> None:
     old = folder / "media/videos/sample/90p10/Lasts.mp4"
     old.parent.mkdir(parents=True)
     old.write_text("an old clip")
     with begun(folder) as process:
+        time.sleep(moment)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -85,8 +94,8 @@ def test_a_killed_render_leaves_the_old_clip_and_the_next_run_cleans_up(folder: 
     old = folder / "media/videos/sample/90p10/Lasts.mp4"
     old.parent.mkdir(parents=True)
     old.write_text("an old clip")
-    with begun(folder) as process:
-        process.kill()
+    with begun(folder):
+        pass
     assert old.read_text() == "an old clip"
     assert len(files(folder)) == 2
     assert command(folder, "render", "sample.py", "Goes", *SMALL).returncode == 0

@@ -39,7 +39,7 @@ def test_plain_lines_say_what_begins_and_how_it_ends(capsys: pytest.CaptureFixtu
         "[1/2] Slope …",
         "[1/2] Slope rendered: media/videos/a/720p30/Slope.mp4, 90 frames",
         "[2/2] Kink …",
-        "[2/2] Kink failed: no figure",
+        "[2/2] Kink failed",
     ]
 
 
@@ -76,6 +76,7 @@ def test_a_failed_lessons_bar_is_not_filled() -> None:
         bars.finished(Result(job("Slope"), Status.FAILED, 0.1, reason="no figure"))
         slope = progress.tasks[1]
     assert (slope.completed, slope.total) == (45, 90)
+    assert "45/90 frames" in slope.fields["done"]
     assert "failed" in screen.getvalue()
 
 
