@@ -1,9 +1,10 @@
 r"""LaTeX math to Typst math, with named parts; what cannot be set is refused with its place, never dropped.
 
 A part is written `\part{name}{…}`. The converter knows nothing of parts: each one goes through it as a
-`\cancel` that starts with a private-use character, and comes out as a call that stamps the part's number on
+`\cancel` that starts with its number and a question mark, and comes out as a call that stamps the number on
 its glyphs. What stands in `\text{…}` is taken out before and put back as a string, because the converter
-would hand it on as markup.
+would hand it on as markup. All that is put in is ASCII: past other characters the converter miscounts, and
+splits words (`th eta`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import tylax
 
 from calcanim.errors import FormulaError
 
-_FIRST_MARK, _FIRST_TEXT = 0xE000, 0xF000
 _MOST_PARTS = 1000
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 
@@ -35,8 +35,8 @@ _KNOWN = """
 COMMANDS = frozenset(_KNOWN.split())
 ENVIRONMENTS = frozenset({"cases", "matrix", "pmatrix", "bmatrix", "vmatrix", "aligned"})
 _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "\\%", "\\|"})
-_MARK = re.compile("cancel\\(\\s*([\ue000-\ueffe])")
-_TEXT_MARK = re.compile("[\uf000-\uf7ff]")
+_MARK = re.compile(r"cancel\(\s*(\d+)\s*\?")
+_TEXT_MARK = re.compile(r"#text\[W(\d+)W\]")
 _TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
 
 
@@ -65,10 +65,10 @@ def to_typst(latex: str) -> Markup:
     result = tylax.latex_to_typst_diagnostics(marked)
     if result.warnings:
         raise FormulaError(f"this formula cannot be set: {result.warnings[0].message}\n  {latex}")
-    converted = _MARK.sub(lambda mark: f"part(#{ord(mark[1]) - _FIRST_MARK}, ", result.output)
+    converted = _MARK.sub(lambda mark: f"part(#{mark[1]}, ", result.output)
     if converted.count("part(#") != len(parts) or len(_TEXT_MARK.findall(converted)) != len(words):
         raise FormulaError(f"a part of this formula was lost on the way to Typst\n  {latex}")
-    return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[ord(mark[0]) - _FIRST_TEXT]), converted), parts)
+    return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[int(mark[1])]), converted), parts)
 
 
 def quoted(words: str) -> str:
@@ -78,7 +78,7 @@ def quoted(words: str) -> str:
 
 def _keep(words: str, kept: list[str]) -> str:
     kept.append(words)
-    return chr(_FIRST_TEXT + len(kept) - 1)
+    return rf"\text{{W{len(kept) - 1}W}}"
 
 
 def color_symbols(latex: str, names: Mapping[str, str]) -> str:
@@ -162,7 +162,7 @@ def _mark_parts(latex: str) -> tuple[str, tuple[Part, ...]]:
             parts.append(Part(text[start + 6 : name_end], parent))
             number = len(parts)
             inner = "".join(mark(text[name_end + 2 : body_end], number))
-            yield f"{text[at:start]}\\cancel{{{chr(_FIRST_MARK + number)}{inner}}}"
+            yield f"{text[at:start]}\\cancel{{{number}?{inner}}}"
             at = body_end + 1
         yield text[at:]
 

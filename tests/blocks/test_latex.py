@@ -1,5 +1,7 @@
 """LaTeX becomes Typst whole, or is refused with its place."""
 
+import re
+
 import pytest
 
 from calcanim.blocks.latex import COMMANDS, ENVIRONMENTS, color_symbols, to_typst
@@ -79,6 +81,14 @@ def test_a_single_letter_command_is_not_lost() -> None:
 def test_parts_keep_their_names_and_their_nesting() -> None:
     markup = to_typst(r"\part{whole}{\frac{\part{rise}{a}}{\part{run}{b, c}}}")
     assert [(part.name, part.parent) for part in markup.parts] == [("whole", 0), ("rise", 1), ("run", 1)]
+
+
+def test_parts_and_words_do_not_make_the_converter_miscount() -> None:
+    coloured = r"\part{a}{\cos(\theta)} < \frac{\part{b}{\theta}}{\part{c}{\sin(\theta)}}"
+    worded = r"\text{where } \cos(\theta) < \frac{\text{height}}{\text{base}\sin(\theta)}"
+    for latex, thetas in ((coloured, 3), (worded, 2)):
+        assert re.findall(r"[a-z]*\s?eta", to_typst(latex).typst) == ["theta"] * thetas
+        assert typeset(f"$ {to_typst(latex).typst} baseline $").glyphs
 
 
 def test_words_are_set_as_they_are() -> None:
