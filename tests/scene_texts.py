@@ -48,7 +48,7 @@ class Slope:
             if name == "at" and value == "banana":
                 raise ParameterError("at='banana' is not a number")
             if name == "f" and value == "1/0":
-                raise ParameterError("f='1/0' has no value anywhere")
+                raise ParameterError("f='1/0' has no value anywhere:\\n    1/0\\n     ^\\n  write another")
         return cls
 '''
 

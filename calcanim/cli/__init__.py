@@ -47,5 +47,7 @@ def status(arguments: Sequence[str] | None = None, *, backend: Backend | None = 
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"error: {message}", err=True)
+    """Say it in one line: of a message that marks a place below a text, the text stays."""
+    lines = [line.strip() for line in message.splitlines() if line.strip(" ^")]
+    click.echo(f"error: {' – '.join(lines)}", err=True)
     return code

@@ -150,7 +150,7 @@ BAD_USE = [
     (["params", "Slop"], "did you mean Slope?"),
     (["render", "nowhere.py"], "no scene file 'nowhere.py'"),
     (["render", "Slope", "--set", "at=banana"], "at='banana' is not a number"),
-    (["render", "Slope", "--set", "f=1/0"], "f='1/0' has no value"),
+    (["render", "Slope", "--set", "f=1/0"], "f='1/0' has no value anywhere: – 1/0 – write another"),
     (["render", "Slope", "--set", "wat=1"], "no parameter 'wat'"),
     (["render", "Slope", "--set", "at"], "'at' is not NAME=VALUE"),
     (["render", "Slope", "Moves", "--set", "at=0"], "Moves is a plain Manim scene"),
