@@ -142,7 +142,7 @@ def _in_the_limit(before: Relation, by: Node, ground: Ground) -> tuple[Relation,
         return before, Finding(Verdict.UNCHECKED, "'limits' needs the name of a variable")
     limits = tuple(Limit(by, Number("0"), side) for side in before.operands)
     weaker = tuple(sign if sign.endswith("=") else f"{sign}=" for sign in before.operators)
-    outer = compare(limits[0], limits[-1], Rule.LIMIT, ground)
+    outer = compare(limits[0], limits[-1], Rule.DEFINITION, ground)
     near = worst(link for link in [outer, _holds_near(before, by, ground)])
     return Relation(limits, weaker), near
 

@@ -100,6 +100,8 @@ def _holds_nodes(value: object) -> bool:
 def _compare_whole(before: Node, after: Node, rule: Rule, ground: Ground) -> Finding:
     if rule is Rule.LIMIT_LAW:
         return _compare_law(before, after, ground)
+    if rule is Rule.LIMIT and not _limits(after) <= _limits(before):
+        return Finding(Verdict.REFUTED, "a limit stands here that did not stand there before")
     hidden = _Hidden(_OPAQUE[rule])
     before, after = hidden(before), hidden(after)
     refuted = _counterexample(before, after, ground)
