@@ -1,9 +1,12 @@
 """The mathematics of the lessons: parsed, computed, verified. Knows nothing of pictures."""
 
+from calcanim.calculus.behaviour import Behaviour, Side, Verdict
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.derivation import Derivation, Rule, Step
 from calcanim.calculus.descent import Descent, Outcome, descend
+from calcanim.calculus.extrema import CriticalPoint, Kind
 from calcanim.calculus.function import ComputationError, Function
+from calcanim.calculus.limits import Approach
 from calcanim.calculus.meaning import to_sympy
 from calcanim.calculus.notation import latex
 from calcanim.calculus.parse import ParseError, derivations, parse_expression
@@ -30,18 +33,24 @@ from calcanim.calculus.slopes import (
 )
 
 __all__ = [
+    "Approach",
+    "Behaviour",
     "ComputationError",
+    "CriticalPoint",
     "Derivation",
     "Descent",
     "Function",
+    "Kind",
     "Line",
     "NoSlopeError",
     "Outcome",
     "ParseError",
     "Rule",
+    "Side",
     "Step",
     "TangentPlane",
     "TimeLimitError",
+    "Verdict",
     "derivations",
     "descend",
     "directional_derivative",

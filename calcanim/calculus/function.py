@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import sympy as sp
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from calcanim.calculus.extrema import CriticalPoint
 
 LONGEST_COMPUTATION = 2.0
+MOST_JOINS = 8
 
 
 class ComputationError(UsageError):
@@ -50,7 +51,7 @@ class Function:
     variables: tuple[sp.Symbol, ...]
     expr: sp.Expr = field(compare=False)
     text: str = field(compare=False)
-    origin: Function | None = field(default=None, compare=False, repr=False)
+    origin: Function | None = field(default=None, repr=False)
 
     @classmethod
     def parse(cls, text: str, /, *, variables: str | Iterable[str | sp.Symbol] | None = None) -> Function:
@@ -97,20 +98,34 @@ class Function:
         """A float for numbers, an array for arrays; one argument per variable."""
         if len(values) != len(self.variables):
             raise UsageError(f"{self.text} takes {len(self.variables)} number(s), not {len(values)}")
-        found = self._values(*(np.asarray(value, dtype=np.float64) for value in values))
+        arrays = [np.asarray(value, dtype=np.float64) for value in values]
+        found = self.values(*arrays)
+        if self.origin is not None and len(arrays) == 1:
+            found = self._mended(found, arrays[0])
         return float(found) if found.ndim == 0 else found
 
-    def _values(self, *arrays: Values) -> Values:
-        at = {symbol.name: array for symbol, array in zip(self.variables, arrays, strict=True)}
+    def _mended(self, found: Values, at: Values) -> Values:
+        """With the slopes where the pieces of the origin join smoothly, as those of x|x| do at 0."""
+        origin = cast(Function, self.origin)
+        missing = np.isnan(found)
+        joins = np.unique(at[missing][np.isfinite(origin(at[missing]))]) if missing.any() else at[missing]
+        for join in joins if len(joins) <= MOST_JOINS else ():
+            slope = origin.behaviour(float(join)).slope
+            found[missing & (at == join)] = np.nan if slope is None else float(slope)
+        return found
+
+    def values(self, *arrays: Values | float) -> Values:
+        """The values by the formula alone: a derivative has none where its origin may have a corner."""
+        at = {s.name: np.asarray(array) for s, array in zip(self.variables, arrays, strict=True)}
         found = evaluate(self.tree, at)
         if self.origin is not None:
             found = np.where(self.origin._doubtful(*arrays), np.nan, found)
-        return np.array(np.broadcast_to(found, np.broadcast_shapes(*(a.shape for a in arrays))))
+        return np.array(np.broadcast_to(found, np.broadcast_shapes(*(np.shape(a) for a in arrays))))
 
-    def _doubtful(self, *arrays: Values) -> Values:
+    def _doubtful(self, *arrays: Values | float) -> Values:
         """Where the function has no value, or may have a corner or a step."""
-        at = {symbol.name: array for symbol, array in zip(self.variables, arrays, strict=True)}
-        doubtful = np.isnan(self._values(*arrays))
+        at = {s.name: np.asarray(array) for s, array in zip(self.variables, arrays, strict=True)}
+        doubtful = np.isnan(self.values(*arrays))
         for place in self._doubtful_places:
             doubtful = doubtful | (evaluate(place, at) == 0)
         return np.asarray(doubtful)
