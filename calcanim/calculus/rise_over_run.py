@@ -41,6 +41,11 @@ class Written:
         return plain(self.tree)
 
     @property
+    def spoken(self) -> str:
+        """For a sentence that does not claim more than is so."""
+        return self.text if self.is_exact else f"about {self.text}"
+
+    @property
     def relation(self) -> str:
         """LaTeX of the sign before it."""
         return "=" if self.is_exact else r"\approx"
@@ -90,6 +95,11 @@ class RiseOverRun:
         """The slope."""
         run, rise = self._differences
         return self._written(_simplified(rise / run))
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the rise is 0."""
+        return bool(self._differences[1] == 0)
 
     @property
     def rise_terms(self) -> tuple[str, str]:
