@@ -35,12 +35,12 @@ def window_for(
     return Window(*x_range, low - room, high + room)
 
 
-def main_range(values: np.ndarray) -> tuple[float, float]:
-    """Lowest and highest of the values, but for those that run away."""
+def main_range(values: np.ndarray, *, outliers: float = _OUTLIERS) -> tuple[float, float]:
+    """Lowest and highest of the values, but for those that run away: `outliers` times the middle range."""
     low, high = float(values.min()), float(values.max())
     first, last = (float(q) for q in np.quantile(values, (0.1, 0.9)))
     spread = max(last - first, 1e-9)
-    return max(low, first - _OUTLIERS * spread), min(high, last + _OUTLIERS * spread)
+    return max(low, first - outliers * spread), min(high, last + outliers * spread)
 
 
 def x_range_around(

@@ -1,0 +1,105 @@
+"""The floor of a space and its axes: names and a few numbers along the edges that are nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.formula import Formula
+from calcanim.blocks.live import GlyphSlots, corners
+from calcanim.blocks.plot import line_drawing
+from calcanim.blocks.theme import THIN_STROKE, Role
+from calcanim.blocks.ticks import DIGIT_HEIGHT, TICK_EM, TickLabel, tick_labels
+from calcanim.blocks.typeset import Glyph, Points
+
+if TYPE_CHECKING:
+    from calcanim.blocks.space import Space
+
+_MOST_TICKS = 4
+_TICK, _NUMBER_GAP, _NAME_GAP = 0.1, 0.3, 0.34
+_LONGEST = 12  # glyphs of a number
+
+
+class Floor(mn.VGroup):
+    """A rectangle under everything, an upright axis at its leftmost corner, ticks outside."""
+
+    def __init__(self, space: Space) -> None:
+        super().__init__()
+        self.space = space
+        theme = space.theme
+        self.edges = line_drawing(theme, Role.AXIS, width=THIN_STROKE / 2)
+        self.strokes = line_drawing(theme, Role.AXIS, width=THIN_STROKE)
+        self.numbers = GlyphSlots(3 * _MOST_TICKS * _LONGEST, theme=theme, role=Role.MUTED)
+        self.names = [Formula(name, theme=theme, role=Role.MUTED) for name in "xyz"]
+        extents = (space.world.x, space.world.y, space.world.z)
+        self.ticks = [tick_labels(*extent, most=_MOST_TICKS)[:_MOST_TICKS] for extent in extents]
+        self.add(self.edges, self.strokes, self.numbers, *self.names)
+
+    def redraw(self) -> None:
+        """Draw the floor and its axes as they are now seen."""
+        world = self.space.world
+        (x_near, x_far), (y_near, y_far) = self._nearest()
+        low, high = world.z
+        left = (x_far, y_near) if self._is_left((x_far, y_near), (x_near, y_far)) else (x_near, y_far)
+        ground = np.array(
+            [(x_near, y_near, low), (x_far, y_near, low), (x_far, y_far, low), (x_near, y_far, low)]
+        )
+        upright = np.array([(*left, low), (*left, high)])
+        self.edges.points = corners([self.space.on_frame(np.append(ground, ground[:1], axis=0))])
+        axes = (ground[[1, 0]], ground[[3, 0]], upright)
+        self._draw_axes([self.space.on_frame(line) for line in axes], axes)
+
+    def _nearest(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The nearer and the farther end of the ranges of x and y."""
+        towards = self.space.view.axes[2]
+        world = self.space.world
+        x = world.x[::-1] if towards[0] > 0 else world.x
+        y = world.y[::-1] if towards[1] > 0 else world.y
+        return x, y
+
+    def _is_left(self, here: tuple[float, float], there: tuple[float, float]) -> bool:
+        ends = self.space.on_frame(np.array([(*here, 0.0), (*there, 0.0)]))
+        return bool(ends[0, 0] < ends[1, 0])
+
+    def _draw_axes(self, drawn: list[Points], axes: tuple[Points, ...]) -> None:
+        middle = self.space.on_frame(self._centre())
+        strokes, numbers = [*drawn], []
+        for axis, (line, ends) in enumerate(zip(drawn, axes, strict=True)):
+            outward = _outward(line, middle)
+            for label in self.ticks[axis]:
+                foot = self.space.on_frame(self._on_axis(ends, axis, label.value))
+                strokes.append(np.array([foot, foot + _TICK * outward]))
+                numbers += _number(foot + (_NUMBER_GAP + label.width * abs(outward[0]) / 3) * outward, label)
+            _centre_on(self.names[axis], self._name_place(line, outward, axis))
+        self.strokes.points = corners(strokes)
+        self.numbers.show(numbers, TICK_EM)
+
+    def _centre(self) -> Points:
+        world = self.space.world
+        return np.array([*np.mean([world.x, world.y], axis=1), world.z[0]])
+
+    def _on_axis(self, ends: Points, axis: int, value: float) -> Points:
+        return np.where(np.arange(3) == axis, value, ends[0])
+
+    def _name_place(self, line: Points, outward: Points, axis: int) -> Points:
+        if axis == 2:
+            return np.asarray(line[1] + _NAME_GAP * mn.UP)
+        return np.asarray(line.mean(axis=0) + (_NUMBER_GAP + _NAME_GAP) * outward)
+
+
+def _number(centre: Points, label: TickLabel) -> list[tuple[Glyph, Points]]:
+    corner = centre - np.array([label.width / 2, DIGIT_HEIGHT / 2, 0.0])
+    return [(glyph, corner) for glyph in label.glyphs]
+
+
+def _outward(line: Points, middle: Points) -> Points:
+    """The unit vector across a line of the frame, away from the middle."""
+    along = line[1] - line[0]
+    across = np.array([-along[1], along[0], 0.0]) / max(float(np.linalg.norm(along)), 1e-9)
+    return np.asarray(across * (1.0 if across @ (line.mean(axis=0) - middle) >= 0 else -1.0))
+
+
+def _centre_on(name: Formula, place: Points) -> None:
+    name.shift(place - name.get_center())

@@ -1,0 +1,171 @@
+"""Space: a box of the world seen from a moving viewpoint, painted back to front.
+
+Manim's own `Surface` under a `ThreeDScene` sorts whole mobjects by their middle, so a long tangent lies
+wholly before or wholly behind its surface, and it computes every face anew in Python. Here all is cut into pieces
+over the columns of one grid; pieces are projected together and sorted by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.floor import Floor
+from calcanim.blocks.live import Drawing
+from calcanim.blocks.painter import Painter, Pieces
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import Theme
+from calcanim.blocks.typeset import Points
+from calcanim.blocks.world import View, World
+
+_SIDE_ROOM, _LOWER_ROOM, _UPPER_ROOM = 0.45, 0.75, 0.3  # frame units, for the names and numbers of the axes
+_ROUND = np.radians(np.arange(0, 360, 15))
+_UP = np.radians(np.linspace(12, 34, 5))  # angles above the floor from which it can be seen
+
+
+class Thing(Protocol):
+    """What can be in a space: it gives its pieces afresh for every picture, never more than `most`."""
+
+    @property
+    def most(self) -> int:
+        """The largest number of pieces."""
+
+    def pieces(self, space: Space) -> Pieces | None:
+        """Its pieces as they are now; None while nothing of it is seen."""
+
+
+class Label(Protocol):
+    """A flat name that stays beside a place of the space."""
+
+    def put(self, space: Space) -> None:
+        """Move to where the place now is on the frame."""
+
+
+class Dial:
+    """A number that an animation turns."""
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def to(self, goal: float) -> Turn:
+        """Go to a value at the animation's own pace."""
+        return Turn(self, goal)
+
+    def closing_on(self, goal: float) -> Turn:
+        """Go to a value slower and slower, as a limit is approached."""
+        return Turn(self, goal, law=_arriving)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A dial's way to a value; `law` turns the share of time that has passed into the share of the way."""
+
+    dial: Dial
+    goal: float
+    law: Callable[[float], float] = mn.smooth
+
+
+class Space(Drawing):
+    """Things in a box of the world, drawn in a box of the frame.
+
+    It has no updater: `Moving` alone draws it again, so while it is at rest Manim need not paint it either.
+    """
+
+    def __init__(self, box: Box, world: World, *, theme: Theme, azimuth: float, elevation: float) -> None:
+        super().__init__()
+        self.box, self.world, self.theme = box, world, theme
+        self.azimuth, self.elevation = Dial(azimuth), Dial(elevation)
+        self.things: tuple[Thing, ...] = ()
+        self.labels: tuple[Label, ...] = ()
+        self._inner = box.inset(left=_SIDE_ROOM, bottom=_LOWER_ROOM, right=_SIDE_ROOM, top=_UPPER_ROOM)
+        self._unit, self._centre = _fitted(self._inner, world)
+        self.floor = Floor(self)
+        self.add(self.floor)
+
+    def hold(self, things: Sequence[Thing], labels: Sequence[mn.VMobject]) -> None:
+        """Say what is in the space, once for all."""
+        self.things, self.labels = tuple(things), tuple(labels)
+        self.painter = Painter(sum(thing.most for thing in things))
+        self.add(self.painter, *labels)
+        self.redraw()
+
+    @property
+    def view(self) -> View:
+        """Where it is seen from."""
+        return View(self.azimuth.value, self.elevation.value)
+
+    def on_frame(self, points: Points) -> Points:
+        """Points of the world, shape (…, 3), on the frame, shape (…, 3)."""
+        flat = self.world.unit(points) @ self.view.axes.T
+        flat[..., 2] = 0.0
+        return np.asarray(flat * self._unit + self._centre)
+
+    def nearness(self, places: Points) -> Points:
+        """How near the columns are over which places (x, y) lie; shape (n, 2) to (n,)."""
+        return self.view.nearness(self.world, places)
+
+    @property
+    def column_depth(self) -> float:
+        """How much nearer the column diagonally before another is, at most."""
+        return float(np.abs(self.view.axes[2, :2]).sum()) * 2.2 / self.world.cells
+
+    def redraw(self) -> None:
+        """Paint everything as it now is."""
+        self.floor.redraw()
+        shown = [thing.pieces(self) for thing in self.things]
+        self.painter.paint([pieces for pieces in shown if pieces is not None])
+        for label in self.labels:
+            label.put(self)
+
+    def move(self, *turns: Turn, run_time: float = 1.5) -> Moving:
+        """Turn dials together, and draw the space as they go."""
+        return Moving(self, turns, run_time=run_time, rate_func=mn.linear)
+
+
+class Moving(mn.Animation):
+    """Dials of a space turn to new values."""
+
+    def __init__(self, space: Space, turns: Sequence[Turn], **options: Any) -> None:
+        self.space, self.turns = space, tuple(turns)
+        super().__init__(space, **options)
+
+    def begin(self) -> None:
+        """Note where the dials stand."""
+        self.starts = [turn.dial.value for turn in self.turns]
+        super().begin()
+
+    def create_starting_mobject(self) -> mn.Mobject:
+        """Nothing is interpolated between two pictures, so none is kept."""
+        return mn.Mobject()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Turn the dials and draw."""
+        share = self.rate_func(alpha)
+        for turn, start in zip(self.turns, self.starts, strict=True):
+            turn.dial.value = start + turn.law(share) * (turn.goal - start)
+        self.space.redraw()
+
+
+def _arriving(share: float) -> float:
+    return 1 - (1 - share) ** 3
+
+
+def _fitted(box: Box, world: World) -> tuple[float, Points]:
+    """Frame units per unit, and where the world's middle lies, so that it fits the box from any side."""
+    floor = np.array([(x, y, world.z[0]) for x in world.x for y in world.y])
+    ends = [_extent(world, floor, View(azimuth, elevation)) for azimuth in _ROUND for elevation in _UP]
+    wide, low, high = np.max(ends, axis=0) * [1, -1, 1]
+    unit = float(min(box.width / (2 * wide), box.height / (high - low)))
+    return unit, box.centre - np.array([0.0, unit * (low + high) / 2, 0.0])
+
+
+def _extent(world: World, floor: Points, view: View) -> tuple[float, float, float]:
+    """How far floor, surface and upright axis reach to the sides, down and up from the middle, in units."""
+    ground = world.unit(floor) @ view.axes.T
+    axis_top = floor[np.argmin(ground[:, 0])] * [1, 1, 0] + [0, 0, world.z[1]]
+    drawn = world.unit(np.concatenate([floor, axis_top[None], world.seen])) @ view.axes.T
+    return float(np.abs(drawn[:, 0]).max()), -float(drawn[:, 1].min()), float(drawn[:, 1].max())
