@@ -64,13 +64,16 @@ class NameParser(ArithmeticParser):
     def _is_letter(self, found: Name) -> bool:
         if found.letter in CONSTANTS and not found.subscript:
             return True
-        if self.dialect.variables is not None or (found.letter == "i" and not self.dialect.derivations):
+        if self.dialect.variables is not None or (
+            found.letter in ("i", "I") and not self.dialect.derivations
+        ):
             return False
         return found.letter in GREEK or (len(found.letter) == 1 and found.letter.isalpha())
 
     def _may_multiply(self, found: Name) -> bool:
-        """Whether a bracket right after this name makes a product: `x(x+1)`, but not `f(x)` or `e(x)`."""
-        return found.spelling != "e" and found.spelling not in FUNCTION_LETTERS
+        """Whether a bracket after this name makes a product: `x(x+1)`, but not `f(x)`, `e(x)`, `gamma(x)`."""
+        is_variable = len(found.letter) == 1 and found.spelling not in {"e", *FUNCTION_LETTERS}
+        return is_variable or found.spelling == "pi"
 
     def _refuse_call(self, token: Token) -> NoReturn:
         if token.text == "e":
@@ -89,7 +92,7 @@ class NameParser(ArithmeticParser):
 
     def _refuse_name(self, token: Token) -> NoReturn:
         word = token.text
-        if word in ("i", "j", "I"):
+        if word in ("i", "I"):
             self.fail(f"'{word}' is not a variable here: only real functions are known", token)
         variables = self.dialect.variables
         is_function = self.sees("(")

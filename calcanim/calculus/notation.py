@@ -35,7 +35,7 @@ _OPEN_ENDED = Limit | Derivative | Partial
 CHAIN, SUM, PRODUCT, POWER, ATOM = range(5)
 
 
-def latex(node: Node, /) -> str:  # noqa: PLR0911, PLR0912 - one case for each kind of node
+def latex(node: Node, /) -> str:  # noqa: PLR0911 - one case for each kind of node
     """LaTeX for a formula.
 
     >>> from calcanim.calculus.parse import parse_expression
@@ -59,6 +59,12 @@ def latex(node: Node, /) -> str:  # noqa: PLR0911, PLR0912 - one case for each k
             return rf"\frac{{{latex(left)}}}{{{latex(right)}}}"
         case Pow(base, exponent):
             return _power(base, exponent)
+    return _worded(node)
+
+
+def _worded(node: Node) -> str:
+    """What is written with a word or a large sign."""
+    match node:
         case Apply() | Call():
             return _application(node)
         case Relation(operands, operators):

@@ -44,7 +44,7 @@ _CONSTANTS = {sp.pi: "pi", sp.E: "e"}
 
 
 def to_tree(expr: sp.Expr, /) -> Node:
-    """The tree of a real SymPy expression; UsageError if it holds something that the language has no name for.
+    """The tree of a real SymPy expression; UsageError if it holds what the language has no name for.
 
     >>> from calcanim.calculus.plain import plain
     >>> x = sp.Symbol("x", real=True)

@@ -31,7 +31,7 @@ _LOOKALIKES = {
     "″": "''",
     "’": "'",
 }
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _TOKEN = re.compile(
     r"""
@@ -39,7 +39,7 @@ _TOKEN = re.compile(
   | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>[A-Za-z]+[0-9]*(?:_(?:[A-Za-z0-9]+|\{[A-Za-z0-9]+\}))?)
   | (?P<op>\*\*|->|<=|>=|==|!=|[-+*/^(),|{};<>='−–·⋅∙×÷≤≥≠→′″’])
-  | (?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹])
+  | (?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
   | (?P<greek>[αβγδεϵηθκλμνξπρστφχψωΔ](?:_(?:[A-Za-z0-9]+|\{[A-Za-z0-9]+\}))?)
     """,
     re.VERBOSE,
@@ -95,7 +95,7 @@ def tokens(text: str, /) -> list[Token]:
             raise _unknown_character(text, place)
         if match.lastgroup != "space":
             found += _read(match, text, spaced)
-        spaced = match.lastgroup == "space"
+        spaced = match.lastgroup in ("space", "power")
         place = match.end()
     return [*found, Token("end", "", len(text), spaced)]
 
@@ -110,7 +110,7 @@ def _read(match: re.Match[str], text: str, spaced: bool) -> list[Token]:
             else [Token("op", mark, place, spaced)]
         )
     if kind == "power":
-        return [Token("op", "^", place, spaced), Token("number", _SUPERSCRIPTS[word], place)]
+        return [Token("op", "^", place, spaced), Token("number", word.translate(_SUPERSCRIPTS), place)]
     if kind == "greek":
         return [Token("name", GREEK_LETTERS[word[0]] + word[1:], place, spaced)]
     if kind == "number":
