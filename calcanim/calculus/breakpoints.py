@@ -17,7 +17,7 @@ Curve = Callable[[Array], Array]
 GRID = 2001
 MOST = 400
 BISECTIONS = 60
-ROUNDS = (0, 3, 6, 9, 12)
+ROUNDS = (0, 3, 6, 9)
 
 
 def breakpoints(expr: sp.Expr, x: sp.Symbol, interval: tuple[float, float], /) -> Array:
@@ -137,6 +137,6 @@ def _neaten(g: Curve, place: float) -> float:
         neat = round(float(place), digits)
         here, there = np.abs(g(np.array([place, neat])))
         gap = abs(neat - place)
-        if gap <= 1e-13 * (1 + abs(place)) or (gap <= 1e-7 and there <= here):
+        if gap <= 4 * np.spacing(abs(place)) or (gap <= 1e-7 and there <= here):
             return neat + 0.0
     return float(place)

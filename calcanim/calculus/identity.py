@@ -27,7 +27,7 @@ from calcanim.calculus.syntax import (
 )
 from calcanim.calculus.trials import Ground, called, free_names
 
-PATIENCE = 0.6
+PATIENCE = 1.0
 SYMPY_FAILURES = (
     TimeLimitError,
     NotImplementedError,

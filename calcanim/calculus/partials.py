@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import sympy as sp
 from numpy.typing import NDArray
 
-from calcanim.calculus.slopes import NoSlopeError
+from calcanim.calculus.plain import plain
+from calcanim.calculus.reading import to_tree
+from calcanim.calculus.slopes import NoSlopeError, tangent
+from calcanim.calculus.syntax import substitute
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:
     from calcanim.calculus.function import Function
 
 Array = NDArray[np.float64]
+Point = Sequence[float] | Array
 RADII = (1e-2, 1e-3, 1e-4)
 DIRECTIONS = 24
 
@@ -43,8 +48,10 @@ def gradient_functions(f: Function, /) -> tuple[Function, ...]:
     return tuple(f.partial(variable) for variable in f.variables)
 
 
-def gradient(f: Function, at: Sequence[float], /) -> Array:
+def gradient(f: Function, at: Point, /) -> Array:
     """The partial derivatives at a point, shape (n,); `NoSlopeError` where one of them does not exist.
+
+    Where the formulas of the partials have no value, f is looked at along each variable alone.
 
     >>> from calcanim.calculus.function import Function
     >>> gradient(Function.parse("sin(x*y)"), (0.1, -1)).round(5).tolist()
@@ -52,13 +59,15 @@ def gradient(f: Function, at: Sequence[float], /) -> Array:
     """
     point = _point(f, at)
     slopes = np.array([_value(partial, point) for partial in gradient_functions(f)])
+    for index in np.flatnonzero(~np.isfinite(slopes)):
+        slopes[index] = _slope_along(f, point, int(index))
     for variable, slope in zip(f.variables, slopes, strict=True):
         if not np.isfinite(slope):
             raise NoSlopeError(f"f has no partial derivative by {variable} at {_shown(point)}")
     return slopes
 
 
-def directional_derivative(f: Function, at: Sequence[float], direction: Sequence[float], /) -> float:
+def directional_derivative(f: Function, at: Point, direction: Point, /) -> float:
     """The slope at a point in a direction of any length; `NoSlopeError` where no plane fits."""
     plane = tangent_plane(f, at)
     arrow = np.asarray(direction, dtype=float)
@@ -68,7 +77,7 @@ def directional_derivative(f: Function, at: Sequence[float], direction: Sequence
     return float(np.dot(plane.slopes, arrow / length))
 
 
-def tangent_plane(f: Function, at: Sequence[float], /) -> TangentPlane:
+def tangent_plane(f: Function, at: Point, /) -> TangentPlane:
     """The plane that touches f at a point; `NoSlopeError` where the partials exist but no plane fits.
 
     >>> from calcanim.calculus.function import Function
@@ -92,7 +101,7 @@ def jacobian_functions(fs: Sequence[Function], /) -> tuple[tuple[Function, ...],
     return tuple(gradient_functions(f) for f in fs)
 
 
-def jacobian(fs: Sequence[Function], at: Sequence[float], /) -> Array:
+def jacobian(fs: Sequence[Function], at: Point, /) -> Array:
     """The Jacobian matrix at a point, shape (outputs, variables); `NoSlopeError` where one is missing."""
     return _matrix(jacobian_functions(fs), fs[0], at)
 
@@ -102,12 +111,12 @@ def hessian_functions(f: Function, /) -> tuple[tuple[Function, ...], ...]:
     return tuple(gradient_functions(partial) for partial in gradient_functions(f))
 
 
-def hessian(f: Function, at: Sequence[float], /) -> Array:
+def hessian(f: Function, at: Point, /) -> Array:
     """The Hessian matrix at a point, shape (n, n); `NoSlopeError` where an entry does not exist."""
     return _matrix(hessian_functions(f), f, at)
 
 
-def _matrix(rows: tuple[tuple[Function, ...], ...], f: Function, at: Sequence[float]) -> Array:
+def _matrix(rows: tuple[tuple[Function, ...], ...], f: Function, at: Point) -> Array:
     point = _point(f, at)
     matrix = np.array([[_value(entry, point) for entry in row] for row in rows])
     if not np.isfinite(matrix).all():
@@ -119,7 +128,22 @@ def _value(f: Function, point: Array) -> float:
     return float(f(*point))
 
 
-def _point(f: Function, at: Sequence[float]) -> Array:
+def _slope_along(f: Function, point: Array, index: int) -> float:
+    """The slope of f along one variable, the others held fixed; NaN where there is none."""
+    fixed = {
+        variable.name: to_tree(sp.Rational(str(value)))
+        for variable, value in zip(f.variables, point.tolist(), strict=True)
+        if variable != f.variables[index]
+    }
+    along = f.variables[index].name
+    try:
+        slice_ = type(f).parse(plain(substitute(f.tree, dict(fixed))), variables=along)
+        return tangent(slice_, float(point[index])).slope
+    except UsageError:
+        return float("nan")
+
+
+def _point(f: Function, at: Point) -> Array:
     point = np.asarray(at, dtype=float)
     if point.shape != (len(f.variables),) or not np.isfinite(point).all():
         wanted = ", ".join(map(str, f.variables))
