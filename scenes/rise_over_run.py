@@ -184,7 +184,7 @@ class RiseOverRun(Lesson):
         self.definition, self.differences, self.numbers, self.upright = chain.rows
         self.condition = chain.in_place_of(self.upright, Formula(CONDITION, theme=self.theme))
         self.live = LiveQuotient(t.delta_y, t.delta_x, t.slope, theme=self.theme, largest=t.size)
-        self.live.stand_on(self.numbers.part(SIGN), size_of=self.definition.part(SIGN))
+        self.live.stand_on(self.numbers, chain)
 
     def _scale_note(self) -> Prose:
         _, box = self.stage.panel.rows(9, 1)

@@ -17,6 +17,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 SIGN = "is"  # the part that rows are aligned by: their first equals sign
 _ROW_GAP = 0.5
 _BAR, _AXIS, _CLEAR = 0.045, 0.25, 0.24  # em: weight and height of a fraction bar, room above and below it
+_UNDEFINED = '"undefined"'  # a word, to Typst
 _SPACE = 0.3  # em, beside an equals sign
 
 
@@ -31,22 +32,24 @@ def fraction(above: str, below: str) -> str:
 
 
 class Chain(mn.VGroup):
-    r"""Formulas below each other with the parts `\part{is}{=}` in one column, at the top left of a box."""
+    r"""Formulas below each other at the top left of a box.
+
+    Their parts `\part{is}{=}` stand in one column where there is room, else all rows begin at the left. A row
+    that is too wide is set smaller.
+    """
 
     def __init__(self, box: Box, rows: Sequence[Formula]) -> None:
         super().__init__(*rows)
-        self.rows = tuple(rows)
-        self.arrange(mn.DOWN, buff=_ROW_GAP)
-        column = float(rows[0].part(SIGN).get_left()[0])
-        for row in rows[1:]:
-            row.shift((column - float(row.part(SIGN).get_left()[0])) * mn.RIGHT)
-            row.scale(min(1.0, (box.width - self._indent(row)) / row.width), about_edge=mn.LEFT)
+        self.rows, self.box = tuple(rows), box
+        self.arrange(mn.DOWN, buff=_ROW_GAP, aligned_edge=mn.LEFT)
+        indent = float(rows[0].part(SIGN).get_left()[0] - rows[0].get_left()[0])
+        if indent + max(row.width for row in rows[1:]) <= box.width:
+            mn.VGroup(*rows[1:]).shift(indent * mn.RIGHT)
+        for row in rows:
+            row.scale(min(1.0, box.width / row.width), about_edge=mn.LEFT)
         natural = float(self.height)
         box.place(self, x=-1, y=1)
         self.shrunk = float(self.height) / natural
-
-    def _indent(self, row: Formula) -> float:
-        return float(row.get_left()[0] - self.rows[0].get_left()[0])
 
     def in_place_of(self, row: Formula, other: Formula) -> Formula:
         """Another formula, put where this row stands."""
@@ -110,10 +113,19 @@ class LiveQuotient(Live):
         self.add(self.sign, self.bar, *self.slots)
         self.follow()
 
-    def stand_on(self, sign: mn.VGroup, *, size_of: mn.VGroup) -> None:
-        """Take the place of another formula's equals sign, and the size of a third one's."""
-        self.sign.scale(size_of.height / self.sign.height).move_to(sign, aligned_edge=mn.LEFT)
+    def stand_on(self, row: Formula, chain: Chain) -> None:
+        """Take the place of a row that begins with its equals sign, as large as the chain's box allows."""
+        sign = row.part(SIGN)
+        room = chain.box.right - float(sign.get_left()[0])
+        self.sign.scale(min(chain.shrunk, room / (self.widest * EM[Size.BODY])))
+        self.sign.move_to(sign, aligned_edge=mn.LEFT)
         self.redraw()
+
+    @property
+    def widest(self) -> float:
+        """Width in em with the word that a missing slope is shown by."""
+        signs = 2 * _width(_glyphs("=")) + 3 * _SPACE
+        return signs + self.bar_length + _width(_glyphs(_UNDEFINED))
 
     def redraw(self) -> None:
         """Set the three numbers again."""
@@ -123,7 +135,7 @@ class LiveQuotient(Live):
         start = float(self.sign.get_right()[0]) / em + _SPACE
         middle, axis = start + self.bar_length / 2, float(self.sign.get_center()[1]) / em
         self.bar.points = _bar(start, start + self.bar_length, axis) * em
-        result = _numeral(slope, self.slope_places) if np.isfinite(slope) else _glyphs('"undefined"')
+        result = _numeral(slope, self.slope_places) if np.isfinite(slope) else _glyphs(_UNDEFINED)
         after = start + self.bar_length + _SPACE
         baseline = axis - _AXIS
         rows = [
@@ -133,7 +145,7 @@ class LiveQuotient(Live):
             (result, after + _width(_glyphs("=")) + _SPACE, baseline),
         ]
         for slots, (glyphs, x, y) in zip(self.slots, rows, strict=True):
-            slots.show([(glyph, np.array([x * em, y * em, 0.0])) for glyph in glyphs], em)
+            slots.put([(glyph, np.array([x * em, y * em, 0.0])) for glyph in glyphs], em)
 
 
 def decimals(size: float, *, digits: int) -> int:
