@@ -84,7 +84,7 @@ class Composition:
     def defined_step(self, x: float, largest: float, /) -> float:
         """The largest of `largest`, `largest/2`, … so that all is defined within that distance of x."""
         for halving in range(HALVINGS):
-            step = largest / 2**halving
+            step = math.ldexp(largest, -halving)
             stretch = [x + step * (2 * place / (PLACES - 1) - 1) for place in range(PLACES)]
             if all(math.isfinite(value) for at in stretch for value in self.values(at)):
                 return step

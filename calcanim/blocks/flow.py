@@ -1,0 +1,68 @@
+"""Where things that feed each other lie: to the right on a wide frame, downwards on a tall one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.stage import Box
+from calcanim.blocks.typeset import Points
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A box cut for `count` machines with a wire before, between and after them.
+
+    The lane holds machines and wires; the strip, below or beside it, what is written about each. `share` is
+    the lane's part of the box, `wire` the length of a wire where a machine has length 1.
+    """
+
+    box: Box
+    count: int
+    is_wide: bool
+    share: float
+    wire: float = 0.85
+
+    @property
+    def along(self) -> Points:
+        """The direction of the flow."""
+        return np.array(mn.RIGHT if self.is_wide else mn.DOWN)
+
+    @property
+    def across(self) -> Points:
+        """The direction in which positive changes are drawn."""
+        return np.array(mn.UP if self.is_wide else mn.RIGHT)
+
+    @property
+    def lane(self) -> tuple[Box, ...]:
+        """Wire, machine, wire, …, wire."""
+        return self._cut(self._split()[0])
+
+    @property
+    def strip(self) -> tuple[Box, ...]:
+        """The place for words on each piece of the lane."""
+        return self._cut(self.strip_box)
+
+    @property
+    def strip_box(self) -> Box:
+        """The whole of the strip."""
+        return self._split()[1]
+
+    def _split(self) -> tuple[Box, ...]:
+        weights = (self.share, 1 - self.share)
+        return self.box.rows(*weights) if self.is_wide else self.box.columns(*weights)
+
+    def _cut(self, part: Box) -> tuple[Box, ...]:
+        weights = [1.0 if piece % 2 else self.wire for piece in range(2 * self.count + 1)]
+        return part.columns(*weights, gap=0) if self.is_wide else part.rows(*weights, gap=0)
+
+    def breadth(self, box: Box) -> float:
+        """Extent of a piece across the flow."""
+        return box.height if self.is_wide else box.width
+
+    def ends(self, box: Box) -> tuple[Points, Points]:
+        """Where the flow enters and leaves a piece, in its middle."""
+        half = (box.width if self.is_wide else box.height) / 2 * self.along
+        return box.centre - half, box.centre + half
