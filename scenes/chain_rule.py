@@ -191,7 +191,10 @@ class ChainRule(Lesson):
         caption = "A neural network is such a chain. Now every wire carries several numbers: a vector."
         with self.beat("network", caption):
             self.play(mn.FadeOut(self.chain.everything, *self.written, self.heading), run_time=0.8)
-            flow = Flow(self.stage.body, 3, self.stage.is_wide, share=0.66, wire=0.4)
+            body = self.stage.body
+            box, below = (body, None) if self.stage.is_wide else body.rows(0.76, 0.24)
+            flow = Flow(box, 3, self.stage.is_wide, share=0.66, wire=0.4)
+            self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
             self.heading = self.head(f"$f(\\mathbf{{x}}) = {dense_composition(3)}$")
             self.play(mn.FadeIn(self.heading, self.network, self.network.names))
@@ -215,12 +218,10 @@ class ChainRule(Lesson):
 
     def _matrix_product(self) -> tuple[Formula, Formula]:
         net = self.network.network
-        product = Formula(
-            product_latex(net.jacobians(self.network.inputs)), theme=self.theme, size=Size.LABEL
-        )
+        product = Formula(product_latex(net.jacobians(self.network.inputs)), theme=self.theme)
         whole = Formula(result_latex(net.jacobian(self.network.inputs)), theme=self.theme)
         direction = mn.RIGHT if self.stage.is_wide else mn.DOWN
-        self.network.flow.strip_box.place(mn.Group(product, whole).arrange(direction, buff=0.25))
+        self.product_box.place(mn.Group(product, whole).arrange(direction, buff=0.25))
         return product, whole
 
     def _retitle(self, text: str) -> None:
