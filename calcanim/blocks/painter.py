@@ -58,11 +58,10 @@ class Painter(mn.VGroup):
     def paint(self, kinds: Sequence[Pieces]) -> None:
         """Put every piece into its slot; slots left over are emptied."""
         curves = [_cubic(pieces.outlines) for pieces in kinds]
-        owners = np.concatenate([np.full(len(pieces), number) for number, pieces in enumerate(kinds)])
-        places = np.concatenate([np.arange(len(pieces)) for pieces in kinds])
-        depths = np.concatenate([pieces.depths for pieces in kinds])
-        layers = np.concatenate([pieces.layers for pieces in kinds])
-        order = np.lexsort((layers, depths))
+        owners = _joined([np.full(len(pieces), number) for number, pieces in enumerate(kinds)]).astype(int)
+        places = _joined([np.arange(len(pieces)) for pieces in kinds]).astype(int)
+        depths = _joined([pieces.depths for pieces in kinds])
+        order = np.lexsort((_joined([pieces.layers for pieces in kinds]), depths))
         for slot, owner, place in zip(
             self.submobjects, owners[order].tolist(), places[order].tolist(), strict=False
         ):
@@ -76,6 +75,10 @@ def _fill_slot(slot: mn.VMobject, pieces: Pieces, curves: Points, place: int) ->
     slot.fill_rgbas = pieces.fills[place : place + 1]
     slot.stroke_rgbas = pieces.strokes[place : place + 1]
     slot.stroke_width = pieces.stroke_width
+
+
+def _joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0), *arrays])
 
 
 def _cubic(outlines: Points) -> Points:

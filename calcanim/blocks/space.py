@@ -1,12 +1,13 @@
 """Space: a box of the world seen from a moving viewpoint, painted back to front.
 
 Manim's own `Surface` under a `ThreeDScene` sorts whole mobjects by their middle, so a long tangent lies
-wholly before or wholly behind its surface, and it computes every face anew in Python. Here all is cut into pieces
-over the columns of one grid; pieces are projected together and sorted by column.
+wholly before or wholly behind its surface, and it computes every face anew in Python. Here all is cut up
+over the columns of one grid; its pieces are projected together and sorted by column.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -70,15 +71,15 @@ class Turn:
 
 
 class Space(Drawing):
-    """Things in a box of the world, drawn in a box of the frame.
+    """Things in a box of the world, drawn in a box of the frame, seen from `view`: degrees round and up.
 
     It has no updater: `Moving` alone draws it again, so while it is at rest Manim need not paint it either.
     """
 
-    def __init__(self, box: Box, world: World, *, theme: Theme, azimuth: float, elevation: float) -> None:
+    def __init__(self, box: Box, world: World, *, theme: Theme, view: tuple[float, float]) -> None:
         super().__init__()
         self.box, self.world, self.theme = box, world, theme
-        self.azimuth, self.elevation = Dial(azimuth), Dial(elevation)
+        self.azimuth, self.elevation = Dial(view[0]), Dial(view[1])
         self.things: tuple[Thing, ...] = ()
         self.labels: tuple[Label, ...] = ()
         self._inner = box.inset(left=_SIDE_ROOM, bottom=_LOWER_ROOM, right=_SIDE_ROOM, top=_UPPER_ROOM)
@@ -96,7 +97,7 @@ class Space(Drawing):
     @property
     def view(self) -> View:
         """Where it is seen from."""
-        return View(self.azimuth.value, self.elevation.value)
+        return View(math.radians(self.azimuth.value), math.radians(self.elevation.value))
 
     def on_frame(self, points: Points) -> Points:
         """Points of the world, shape (…, 3), on the frame, shape (…, 3)."""
@@ -120,6 +121,10 @@ class Space(Drawing):
         self.painter.paint([pieces for pieces in shown if pieces is not None])
         for label in self.labels:
             label.put(self)
+
+    def look(self, azimuth: float, elevation: float) -> tuple[Turn, Turn]:
+        """Walk to another viewpoint, in degrees round the middle and above the floor."""
+        return self.azimuth.to(azimuth), self.elevation.to(elevation)
 
     def move(self, *turns: Turn, run_time: float = 1.5) -> Moving:
         """Turn dials together, and draw the space as they go."""

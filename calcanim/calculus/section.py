@@ -1,0 +1,26 @@
+"""Sections of a function of several variables: all of them but one hold still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sympy as sp
+
+from calcanim.calculus.exact import Point, exact_point
+from calcanim.calculus.function import Function
+from calcanim.errors import UsageError
+
+
+def section(f: Function, along: str, at: Sequence[Point], /) -> Function:
+    """The function of one variable that is left when the others keep the values they have at a point.
+
+    `at` has a coordinate for each of `f.variables`; the one of the variable that moves is not used.
+
+    >>> section(Function.parse("sin(x*y)"), "x", (0.1, -1)).latex
+    '-\\\\sin(x)'
+    """
+    names = [symbol.name for symbol in f.variables]
+    if along not in names or len(at) != len(names):
+        raise UsageError(f"a section of {f.text} goes along one of {', '.join(names)}, through {len(names)} coordinates")
+    held = {symbol: exact_point(place) for symbol, place in zip(f.variables, at, strict=True) if symbol.name != along}
+    return Function.from_expr(f.expr.subs(held), [sp.Symbol(along, real=True)])
