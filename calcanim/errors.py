@@ -4,6 +4,7 @@
     ├── UsageError                  bad use of the command or of an interface: exit status 2
     │   ├── ParseError              a text is not a function; the place is marked (calculus/parse.py)
     │   ├── ParameterError          a lesson was given a value that it cannot take
+    │   ├── NoSlopeError            a slope was asked for where there is none (calculus/slopes.py)
     │   ├── UnknownSceneError       no such lesson; the nearest name is suggested
     │   └── FormulaError            a formula's LaTeX holds what cannot be set (blocks/formula.py)
     ├── UnverifiedError             a derivation with a refuted or unchecked step was to be shown

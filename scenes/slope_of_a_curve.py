@@ -1,4 +1,4 @@
-"""The slope of a curve at one point: the secant, its limit, and two ways to have none (notebook, cells 4 to 6)."""
+"""The slope at one point: the secant, its limit, and two ways to have none (notebook, cells 4 to 6)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from calcanim.blocks.live import Readout
 from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.secant import Secant
 from calcanim.blocks.theme import THIN_STROKE, Role, Size
-from calcanim.calculus.behaviour import Side, Verdict
-from calcanim.calculus.proofs import derivative_from_definition
-from calcanim.calculus.slopes import secant_limit
+from calcanim.calculus import Side, Verdict, secant_limit
+from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
 from calcanim.calculus.wording import number
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
-
 
 CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -44,6 +42,7 @@ class SecantBecomesTangent(Lesson):
 
     title = "The secant becomes the tangent"
     question: ClassVar[str] = "How steep is the curve at $A$?"
+    largest_zoom: ClassVar[float] = 1
     f = FunctionParameter("x^2", help="the curve y = f(x)")
     at = NumberParameter("-1", help="x-coordinate of A")
     reach = NumberParameter("1.5", help="how far B starts from A, in x", above=0)
@@ -75,7 +74,9 @@ class SecantBecomesTangent(Lesson):
 
     def ask(self, caption: str) -> None:
         with self.beat("question", caption):
-            self.plot = Plot(self.stage.picture, self.window(), theme=self.theme)
+            self.plot = Plot(
+                self.stage.picture, self.window(), theme=self.theme, largest_zoom=self.largest_zoom
+            )
             self.curve = self.plot.curve(self.f)
             self.secant = Secant(self.curve, self.at, step=self.reach)
             self.rows = self.readouts()
@@ -111,7 +112,7 @@ class SecantBecomesTangent(Lesson):
         caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
         with self.beat("derivative", caption, pause=2.5):
             lines = rows_of(derivative_from_definition(self.f, self.at.expr).require_verified().lines)
-            upper, lower = self.stage.panel.rows(0.27, 0.73)
+            lower = self.stage.panel.rows(0.27, 0.73)[1]
             slope = self.rows[3]
             self.play(mn.FadeOut(self.rows[1], self.rows[2]), slope.animate.align_to(self.rows[1], mn.UP))
             board = Board(lower, theme=self.theme, lines=lines)
@@ -148,12 +149,13 @@ class SecantBecomesTangent(Lesson):
         sign = "+" if side.name == "right" else "-"
         limit = secant_limit(self.behaviour, side)
         value = r"\text{none}" if limit is None else sympy.latex(limit)
-        latex = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} \frac{{\Delta y}}{{\Delta x}} = \part{{slope}}{{{value}}}"
-        note = Formula(latex, theme=self.theme)
-        self.notes.add(self.stage.panel.fit(note))
-        return note.next_to(
-            self.rows if len(self.notes) == 1 else self.notes[-2], mn.DOWN, buff=0.35, aligned_edge=mn.LEFT
-        )
+        limit_of = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} \frac{{\Delta y}}{{\Delta x}}"
+        box = self.stage.panel_split(0.6, 0.4)[1]
+        note = box.place(Formula(rf"{limit_of} = \part{{slope}}{{{value}}}", theme=self.theme), x=-1, y=1)
+        if len(self.notes) > 0:
+            note.next_to(self.notes, mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+        self.notes.add(note)
+        return note
 
     def find_no_point(self) -> None:
         with self.beat("no point", self.behaviour.sentence, pause=2.5):
@@ -170,15 +172,16 @@ class SecantBecomesTangent(Lesson):
 
     def conclude(self) -> None:
         with self.beat("verdict", self.behaviour.sentence, pause=2.5):
-            if self.rows[1] in self.mobjects:
-                self.clear_readouts()
+            self.clear_readouts()
             self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
 
     def clear_readouts(self) -> None:
-        """Take B away; the limits that were found move up."""
+        """Take B away, and the line unless it is the tangent; the limits that were found move up."""
+        upright = self.behaviour.verdict is Verdict.VERTICAL_TANGENT
+        gone = [self.secant.second_point] if upright else [self.secant.second_point, self.secant.line]
         self.play(
-            mn.FadeOut(self.rows[1:], self.secant.moving),
-            self.notes.animate.next_to(self.rows[0], mn.DOWN, buff=0.5, aligned_edge=mn.LEFT),
+            mn.FadeOut(self.rows[1:], *gone),
+            self.notes.animate.align_to(self.rows[1], mn.UP),
         )
 
     def window(self) -> Window:
@@ -192,12 +195,12 @@ class SecantBecomesTangent(Lesson):
         s = self.secant
         rows = mn.VGroup(
             Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme),
-            Readout(r"\Delta x = x_B - x_A", s.delta_x, role=Role.RUN, theme=self.theme),
-            Readout(r"\Delta y = y_B - y_A", s.delta_y, role=Role.RISE, theme=self.theme),
+            Readout(r"\Delta x", s.delta_x, role=Role.RUN, theme=self.theme),
+            Readout(r"\Delta y", s.delta_y, role=Role.RISE, theme=self.theme),
             Readout(r"\frac{\Delta y}{\Delta x}", s.slope, theme=self.theme),
         )
         self.notes = mn.VGroup()
-        self.stage.panel.stack(list(rows))
+        self.stage.panel_split(0.6, 0.4)[0].stack(list(rows))
         return rows
 
 
@@ -206,6 +209,7 @@ class AbsoluteValueKink(SecantBecomesTangent):
 
     title = "A corner has no tangent"
     question = "Does this corner have a slope?"
+    largest_zoom = 1000
     f = FunctionParameter("abs(x)", help="a curve with a kink at A")
     at = NumberParameter("0", help="x-coordinate of the kink A")
 
@@ -219,7 +223,7 @@ class AbsoluteValueKink(SecantBecomesTangent):
         self.take_second_point()
         self.try_each_side()
         self.look_closer()
-        self.conclude()
+        self.keep()
 
     def look_closer(self) -> None:
         caption = (
@@ -243,6 +247,10 @@ class AbsoluteValueKink(SecantBecomesTangent):
                 self.play(Zoom(self.plot, first.around(x, y, zoom=factor), run_time=2))
                 self.wait(0.5)
 
+    def keep(self) -> None:
+        with self.beat("verdict", self.behaviour.sentence, pause=2.5):
+            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+
 
 class CubeRootVerticalTangent(SecantBecomesTangent):
     """The secant stands up: its slope grows without end, and the tangent is vertical."""
@@ -262,6 +270,17 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         self.take_second_point()
         self.try_each_side()
         self.write_slope()
-        self.conclude()
+        self.keep()
 
-    def write_slope(self) -> None: ...
+    def write_slope(self) -> None:
+        caption = "From A to a point at distance h the slope is this: the smaller h, the larger, without end."
+        with self.beat("formula", caption, pause=2):
+            self.clear_readouts()
+            rows = rows_of(difference_quotient(self.f, self.at.expr).require_verified().lines)
+            self.board = Board(self.stage.panel.rows(0.6, 0.4)[1], theme=self.theme, lines=rows)
+            self.play(self.board.write(rows[0]))
+
+    def keep(self) -> None:
+        with self.beat("verdict", self.behaviour.sentence, pause=2.5):
+            self.play(self.board.clear())
+            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))

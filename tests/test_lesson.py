@@ -1,6 +1,7 @@
 """A lesson checks its settings, times its beats to the frame, and draws the last state of every animation."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -23,10 +24,9 @@ class Walk(Lesson):
         self.seen: list[float] = []
         self.dot.add_updater(lambda dot: self.seen.append(float(dot.get_center()[0])))
         with self.beat("walk", "The dot walks."):
-            self.play(
-                self.dot.animate(suspend_mobject_updating=False).move_to([self.end, 0, 0]),
-                run_time=self.run_time,
-            )
+            goal = (float(self.end), 0.0, 0.0)
+            walk = mn.ApplyMethod(self.dot.move_to, goal, suspend_mobject_updating=False)
+            self.play(walk, run_time=self.run_time)
         with self.beat("read", "A sentence that takes rather longer to read than a second, as sentences do."):
             self.wait(0.5)
 
@@ -53,13 +53,14 @@ def played(lesson: type[Lesson] = Walk) -> Lesson:
 def test_the_last_state_of_an_animation_is_drawn() -> None:
     scene = Walk()
     drawn: list[float] = []
-    frame_of = scene.renderer.render
+    renderer: Any = scene.renderer
+    frame_of = renderer.render
 
-    def watch(scene_: Walk, *args: object) -> None:
-        frame_of(scene_, *args)
+    def watch(*args: Any) -> None:
+        frame_of(*args)
         drawn.append(float(scene.dot.get_center()[0]))
 
-    scene.renderer.render = watch
+    renderer.render = watch
     scene.render()
     assert drawn[-1] == pytest.approx(2.0)
     assert drawn[0] > 0
@@ -91,8 +92,8 @@ def test_captions_become_subtitles_at_their_beats() -> None:
 
 
 def test_settings_are_checked_before_anything_is_drawn() -> None:
-    assert Walk.configured({"end": "1/2"}).end == 0.5
-    assert Walk.end == 2
+    assert float(Walk.configured({"end": "1/2"}).end) == 0.5
+    assert float(Walk.end) == 2
     with pytest.raises(ParameterError, match="has no parameter 'start'; it has end"):
         Walk.configured({"start": "1"})
     with pytest.raises(ParameterError, match="above 0"):
@@ -113,4 +114,5 @@ def test_the_short_side_of_the_frame_is_eight_units(width: int, height: int) -> 
         scene = Walk()
     assert min(scene.stage.width, scene.stage.height) == 8
     assert scene.stage.width / scene.stage.height == pytest.approx(width / height)
-    assert scene.camera.frame_width == pytest.approx(scene.stage.width)
+    camera: Any = scene.camera
+    assert camera.frame_width == pytest.approx(scene.stage.width)

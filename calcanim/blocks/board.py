@@ -14,6 +14,7 @@ from calcanim.blocks.theme import Role, Size, Theme
 
 _ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
 _MARKER_WIDTH = 0.06
+_SMALLEST = 0.85
 
 
 class WrittenLine(Protocol):
@@ -27,10 +28,6 @@ class WrittenLine(Protocol):
     def reason(self) -> str:
         """Why it follows from the line above."""
 
-    @property
-    def link(self) -> str:
-        """LaTeX of what stands before the line: nothing, an equals sign, an arrow."""
-
 
 @dataclass(frozen=True)
 class Row:
@@ -38,14 +35,21 @@ class Row:
 
     latex: str
     reason: str
-    link: str = ""
+
+
+class BoardRow(mn.VGroup):
+    """A line on the board: its formula and, below it, its reason."""
+
+    def __init__(self, formula: Formula, *reasons: Prose) -> None:
+        super().__init__(formula, *reasons)
+        self.formula = formula
 
 
 def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
     subject, first, *rest = lines
-    shared = Row(f"{subject.latex} {first.link} {first.latex}", first.reason)
-    return (shared, *(Row(f"{line.link} {line.latex}", line.reason) for line in rest))
+    shared = Row(f"{subject.latex} {first.latex}", first.reason)
+    return (shared, *(Row(line.latex, line.reason) for line in rest))
 
 
 class Board:
@@ -59,9 +63,9 @@ class Board:
         self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
     ) -> None:
         self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
-        widths = [float(Formula(_linked(line), theme=theme, size=size).width) for line in lines]
-        self.scale = min([1.0, *(self.box.width / width for width in widths)])
-        self.rows: list[mn.VGroup] = []
+        widths = [float(Formula(line.latex, theme=theme, size=size).width) for line in lines]
+        self.scale = max(_SMALLEST, min([1.0, *(self.box.width / width for width in widths)]))
+        self.rows: list[BoardRow] = []
         self.marker = mn.Rectangle(
             width=_MARKER_WIDTH,
             height=0.5,
@@ -75,10 +79,11 @@ class Board:
         leave at the top."""
         row = self._row(line)
         top = float(self.rows[-1].get_bottom()[1]) - _ROW_GAP if self.rows else self.box.top
-        row.move_to([self.box.left + row.width / 2, top - row.height / 2, 0])
+        row.move_to((self.box.left + row.width / 2, top - row.height / 2, 0))
         before = self.rows[-1] if self.rows else None
         moves = self._make_room(row)
-        moves += [self._bring(before, row[0]), *(mn.FadeIn(reason) for reason in row[1:]), self._mark(row)]
+        moves += [self._bring(before, row.formula), *(mn.FadeIn(reason) for reason in row[1:])]
+        moves.append(self._mark(row))
         self.rows.append(row)
         return mn.AnimationGroup(*moves, run_time=run_time)
 
@@ -88,35 +93,29 @@ class Board:
         self.rows = []
         return wiped
 
-    def _row(self, line: WrittenLine) -> mn.VGroup:
-        formula = self.box.fit(Formula(_linked(line), theme=self.theme, size=self.size).scale(self.scale))
+    def _row(self, line: WrittenLine) -> BoardRow:
+        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size).scale(self.scale))
         if not line.reason:
-            return mn.VGroup(formula)
+            return BoardRow(formula)
         reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width)
-        return mn.VGroup(formula, reason).arrange(mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT)
+        return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
-    def _make_room(self, row: mn.VGroup) -> list[mn.Animation]:
+    def _make_room(self, row: BoardRow) -> list[mn.Animation]:
         """Move everything up far enough for the row; what would cross the top edge leaves."""
         lift = max(0.0, self.box.bottom - float(row.get_bottom()[1]))
         row.shift(lift * mn.UP)
         leaving = [old for old in self.rows if lift and float(old.get_top()[1]) + lift > self.box.top + 1e-6]
         self.rows = [old for old in self.rows if old not in leaving]
         moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
-        return moves + [old.animate.shift(lift * mn.UP) for old in self.rows if lift]
+        return moves + [mn.ApplyMethod(old.shift, lift * mn.UP) for old in self.rows if lift]
 
-    def _bring(self, before: mn.VGroup | None, formula: Formula) -> mn.Animation:
-        if before is None:
-            return mn.FadeIn(formula)
-        return Carry(before[0].copy(), formula)
+    def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
+        return mn.FadeIn(formula) if before is None else Carry(before.formula.copy(), formula)
 
-    def _mark(self, row: mn.VGroup) -> mn.Animation:
+    def _mark(self, row: BoardRow) -> mn.Animation:
         goal = self.marker.copy().stretch_to_fit_height(row.height)
-        goal.move_to([self.box.left - _INDENT + _MARKER_WIDTH, row.get_center()[1], 0])
+        goal.move_to((self.box.left - _INDENT + _MARKER_WIDTH, float(row.get_center()[1]), 0))
         if self.rows:
             return mn.Transform(self.marker, goal)
         self.marker.become(goal)
         return mn.FadeIn(self.marker)
-
-
-def _linked(line: WrittenLine) -> str:
-    return f"{line.link} {line.latex}".strip()

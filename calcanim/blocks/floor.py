@@ -74,7 +74,7 @@ class Floor(mn.VGroup):
                 numbers += _number(foot + (_NUMBER_GAP + label.width * abs(outward[0]) / 3) * outward, label)
             _centre_on(self.names[axis], self._name_place(line, outward, axis))
         self.strokes.points = corners(strokes)
-        self.numbers.show(numbers, TICK_EM)
+        self.numbers.put(numbers, TICK_EM)
 
     def _centre(self) -> Points:
         world = self.space.world

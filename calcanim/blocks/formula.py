@@ -172,9 +172,7 @@ class Carry(mn.AnimationGroup):
     def clean_up_from_scene(self, scene: mn.Scene) -> None:
         """Leave the new formula on the scene, as itself, and nothing else."""
         super().clean_up_from_scene(scene)
-        scene.remove(
-            self.before, self.passing, *self.passing.submobjects, self.mobject, *self.after.submobjects
-        )
+        scene.remove(self.before, self.passing, *self.passing.submobjects, *self.after.submobjects)
         scene.add(self.after)
 
 

@@ -114,9 +114,8 @@ def _spaced(symbol: str) -> str:
     """The symbol as it stands in a table of names: one space after a command, none elsewhere."""
     tokens = [token for token in _TOKEN.findall(symbol) if not token.isspace()]
     follows_command = [before.startswith("\\") and now[0].isalpha() for before, now in pairwise(tokens)]
-    return tokens[0] + "".join(
-        (" " if gap else "") + now for gap, now in zip(follows_command, tokens[1:], strict=True)
-    )
+    spaced = [(" " if gap else "") + now for gap, now in zip(follows_command, tokens[1:], strict=True)]
+    return "".join([tokens[0], *spaced])
 
 
 def _refuse_unknown(latex: str) -> None:

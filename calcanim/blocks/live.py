@@ -23,7 +23,7 @@ class Drawing(mn.VGroup):
     alone, at rest.
     """
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> mn.VGroup:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         picture = mn.VGroup()
         memo[id(self)] = picture
         picture.add(*(copy.deepcopy(part, memo) for part in self.submobjects))
@@ -65,7 +65,7 @@ class GlyphSlots(mn.VGroup):
         empty = Glyph(np.zeros((0, 3)), 0, "")
         super().__init__(*(inked(empty, theme.color(role)) for _ in range(count)))
 
-    def show(self, glyphs: Sequence[tuple[Glyph, Points]], em: float) -> None:
+    def put(self, glyphs: Sequence[tuple[Glyph, Points]], em: float) -> None:
         """Draw each glyph with its baseline's left end at the point beside it; clear the slots left over."""
         for slot, (glyph, at) in zip(self.submobjects, glyphs, strict=False):
             slot.points = glyph.points * em + at
@@ -116,7 +116,7 @@ class Readout(Live):
         """Set the number again, right of the label, on its baseline."""
         em = self.em * float(self.label.height) / self._natural_height
         at = np.array([float(self.label.get_right()[0]) + 0.34 * em, self.label.baseline, 0.0])
-        self.number.show([(glyph, at) for glyph in number_glyphs(self.shown)], em)
+        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown)], em)
 
 
 def number_glyphs(latex: str) -> tuple[Glyph, ...]:

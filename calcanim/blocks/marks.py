@@ -16,6 +16,10 @@ from calcanim.blocks.typeset import Points
 Place = Callable[[], tuple[float, float]]
 
 _DIRECTIONS = 16
+_RINGS = (0.0, 0.18)  # added to the gap
+_SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
+_TOUCHING = 4.0  # what a line that runs through the label costs
+_FARTHER = 0.6  # what a greater distance from the point costs, against room
 _LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
 
@@ -58,14 +62,14 @@ class PointLabel(Live):
         *,
         avoid: Sequence[mn.VMobject],
         role: Role = Role.POINT,
-        gap: float = 0.14,
+        gap: float = 0.12,
     ) -> None:
         super().__init__()
         self.point, self.avoid, self.gap = point, tuple(avoid), gap
         self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
-        self._angle = np.pi / 4
+        self._side = _DIRECTIONS // 8
         self.add(self.formula)
         self.follow()
 
@@ -76,18 +80,19 @@ class PointLabel(Live):
             glyph.points = np.zeros((0, 3)) if at is None else shape + self._centre(at)
 
     def _centre(self, at: Points) -> Points:
-        angles = np.arange(_DIRECTIONS) * 2 * np.pi / _DIRECTIONS
-        candidates = np.array([self._beside(at, angle) for angle in angles])
+        candidates = np.array([self._beside(at, angle, self.gap + ring) for ring, angle in _SIDES])
         room = _room(candidates, self._obstacles(at), self.point.plot)
-        kept = int(np.argmin(np.abs(np.angle(np.exp(1j * (angles - self._angle))))))
+        touching = np.maximum(0.0, float(np.linalg.norm(self._half)) - room)
+        room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
+        kept = self._side
         best = int(np.argmax(room))
         chosen = best if room[best] > room[kept] + _KEEP else kept
-        self._angle = float(angles[chosen])
+        self._side = chosen
         return np.asarray(candidates[chosen])
 
-    def _beside(self, at: Points, angle: float) -> Points:
+    def _beside(self, at: Points, angle: float, gap: float) -> Points:
         direction = np.array([np.cos(angle), np.sin(angle)])
-        reach = POINT_RADIUS + self.gap + float(np.abs(direction) @ self._half)
+        reach = POINT_RADIUS + gap + float(np.abs(direction) @ self._half)
         return np.asarray(at + np.array([*(direction * reach), 0.0]))
 
     def _obstacles(self, at: Points) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,14 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import Drawing, GlyphSlots, Live, corners, number_glyphs
+from calcanim.blocks.live import Drawing, GlyphSlots, Live, corners
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, tick_labels
 from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus import Function, Line, sample
 
 _LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.85, 0.55, 0.35, 0.45
-_MOST_TICKS = 9
 _PIXELS_PER_UNIT = 135.0  # at 1080p, where the short side is 8 units
 
 
@@ -45,6 +45,10 @@ class Window:
         half_x, half_y = self.width / (2 * zoom), self.height / (2 * zoom)
         return Window(x - half_x, x + half_x, y - half_y, y + half_y)
 
+    def zoomed(self, zoom: float) -> Window:
+        """A window around the same middle, `zoom` times smaller."""
+        return self.around((self.x_min + self.x_max) / 2, (self.y_min + self.y_max) / 2, zoom=zoom)
+
     def towards(self, other: Window, progress: float) -> Window:
         """Between this window and another: sizes change by equal factors in equal steps, so a zoom is
         steady."""
@@ -62,14 +66,24 @@ class Window:
 
 
 class Plot(Drawing):
-    """Axes in a box. `point` maps the plane to the frame; curves and marks on the plot ask it again for every
-    frame."""
+    """Axes in a box, with room for their numbers up to the largest zoom that will be asked for.
+
+    `point` maps the plane to the frame; curves and marks on the plot ask it again for every frame.
+    """
 
     def __init__(
-        self, box: Box, window: Window, *, theme: Theme, x_name: str = "x", y_name: str = "y"
+        self,
+        box: Box,
+        window: Window,
+        *,
+        theme: Theme,
+        x_name: str = "x",
+        y_name: str = "y",
+        largest_zoom: float = 1.0,
     ) -> None:
         super().__init__()
-        self.box = box.inset(left=_LEFT_STRIP, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
+        left = max(_LEFT_STRIP, _numbers_strip(window), _numbers_strip(window.zoomed(largest_zoom)))
+        self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
         self.window, self.theme = window, theme
         self.axes = _Axes(self)
         self.ticks = mn.VGroup(_Ticks(self, axis=0), _Ticks(self, axis=1))
@@ -99,6 +113,11 @@ class Plot(Drawing):
     def curve(self, f: Function, *, role: Role = Role.CURVE, width: float = STROKE) -> Curve:
         """The graph of f, within half a pixel at 1080p, wherever the window goes."""
         return Curve(self, f, role=role, width=width)
+
+
+def _numbers_strip(window: Window) -> float:
+    """Width that the numbers of the y-axis need."""
+    return 0.2 + max((label.width for label in tick_labels(window.y_min, window.y_max)), default=0.0)
 
 
 class Curve(Live):
@@ -221,7 +240,7 @@ class _Ticks(Live):
         super().__init__()
         self.plot, self.axis = plot, axis
         self.strokes = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
-        self.numbers = GlyphSlots(_MOST_TICKS * 8, theme=plot.theme, role=Role.MUTED)
+        self.numbers = GlyphSlots(MOST_TICKS * 9, theme=plot.theme, role=Role.MUTED)
         self.drawn_window: Window | None = None
         self.add(self.strokes, self.numbers)
         self.follow()
@@ -232,46 +251,25 @@ class _Ticks(Live):
         if window == self.drawn_window:
             return
         self.drawn_window = window
-        extent = (window.x_min, window.x_max) if self.axis == 0 else (window.y_min, window.y_max)
-        room = self.plot.box.width / 1.1 if self.axis == 0 else self.plot.box.height / 0.75
-        values, places = ticks(*extent, most=int(np.clip(room, 2, _MOST_TICKS)))
-        feet = self._feet(values)
+        labels = self._labels(window)
+        feet = self._feet([label.value for label in labels])
         inward = np.array([0, 0.1, 0.0]) if self.axis == 0 else np.array([0.1, 0, 0.0])
         self.strokes.points = corners([np.array([foot, foot + inward]) for foot in feet])
-        labels = [number_glyphs(f"{value:.{places}f}") for value in values]
-        self.numbers.show(
-            [
-                (glyph, at)
-                for foot, label in zip(feet, labels, strict=True)
-                for glyph, at in self._beside(foot, label)
-            ],
-            EM[Size.LABEL],
-        )
+        placed = zip(feet, labels, strict=True)
+        self.numbers.put([each for foot, label in placed for each in self._beside(foot, label)], TICK_EM)
 
-    def _feet(self, values: Points) -> Points:
+    def _labels(self, window: Window) -> tuple[TickLabel, ...]:
+        if self.axis == 0:
+            return tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
+        return tick_labels(window.y_min, window.y_max, most=int(self.plot.box.height / 0.75))
+
+    def _feet(self, values: Sequence[float]) -> Points:
         edge = self.plot.window.y_min if self.axis == 0 else self.plot.window.x_min
         plane = [(value, edge) if self.axis == 0 else (edge, value) for value in values]
         return self.plot.on_frame(np.array(plane).reshape(-1, 2))
 
-    def _beside(self, foot: Points, label: tuple[Glyph, ...]) -> list[tuple[Glyph, Points]]:
+    def _beside(self, foot: Points, label: TickLabel) -> list[tuple[Glyph, Points]]:
         """The label's glyphs below a foot on the x-axis, left of one on the y-axis."""
-        em = EM[Size.LABEL]
-        right = max(glyph.points[:, 0].max() for glyph in label) * em
-        digit = 0.66 * em
-        shift = (
-            np.array([-right / 2, -digit - 0.14, 0])
-            if self.axis == 0
-            else np.array([-right - 0.16, -digit / 2, 0])
-        )
-        return [(glyph, foot + shift) for glyph in label]
-
-
-def ticks(low: float, high: float, *, most: int) -> tuple[Points, int]:
-    """At most `most` round values in [low, high], a step of 1, 2 or 5 times a power of ten apart, and their
-    decimals."""
-    raw = (high - low) / most
-    power = 10.0 ** np.floor(np.log10(raw))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))
-    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
-    values = np.arange(first, last + 1) * step + 0.0
-    return values[:most], max(0, int(np.ceil(-np.log10(step) - 1e-9)))
+        below = np.array([-label.width / 2, -DIGIT_HEIGHT - 0.14, 0])
+        beside = np.array([-label.width - 0.16, -DIGIT_HEIGHT / 2, 0])
+        return [(glyph, foot + (below if self.axis == 0 else beside)) for glyph in label.glyphs]

@@ -13,7 +13,7 @@ from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point, PointLabel, Segment
 from calcanim.blocks.plot import Curve, StraightLine, Vertical
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.calculus import Line, secant_slope
+from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope
 
 
 class Secant(Drawing):
@@ -34,8 +34,8 @@ class Secant(Drawing):
         lines = (curve, self.line, self.run, self.rise, self.plot.axes, self.plot.ticks)
         self.label_a = PointLabel(self.point_a, "A", avoid=lines)
         self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a))
-        self.moving = mn.VGroup(self.run, self.rise, self.line, self.point_b, self.label_b)
-        self.add(self.moving, self.point_a, self.label_a)
+        self.second_point = mn.VGroup(self.run, self.rise, self.point_b, self.label_b)
+        self.add(self.second_point, self.line, self.point_a, self.label_a)
 
     @property
     def has_arrived(self) -> bool:
@@ -66,7 +66,12 @@ class Secant(Drawing):
 
     def slope(self) -> float:
         """Slope of the line as it is drawn; infinite where it stands upright, NaN where there is no line."""
-        return self.limit_slope if self.has_arrived else secant_slope(self.f, self.a, self.place_b()[0])
+        if self.has_arrived:
+            return self.limit_slope
+        try:
+            return secant_slope(self.f, self.a, self.place_b()[0])
+        except NoSlopeError:
+            return np.nan
 
     def as_line(self) -> Line | Vertical | None:
         """The line as it is drawn."""
@@ -81,7 +86,8 @@ class Secant(Drawing):
         return self._moved(lambda share: reach * np.cos(2 * np.pi * share) ** 3, **options)
 
     def approach(self, limit: sympy.Expr | None, *, run_time: float = 5.0) -> mn.Animation:
-        """B goes to A, slower and slower, and arrives; the line is then the one with the limit's slope, if there is one."""
+        """B goes to A, slower and slower, and arrives; the line then has the limit's slope, if there is
+        one."""
         start, self.limit_slope = self.step.get_value(), np.nan if limit is None else float(limit)
         return self._moved(lambda share: start * (1 - share) ** 3, run_time=run_time, rate_func=mn.linear)
 

@@ -130,6 +130,11 @@ class Stage:
         """Where formulas and read-outs are."""
         return self._halves()[1]
 
+    def panel_split(self, *weights: float) -> tuple[Box, ...]:
+        """The panel in parts: below each other with these weights beside a picture, side by side below
+        one."""
+        return self.panel.rows(*weights) if self.is_wide else self.panel.columns(*([1.0] * len(weights)))
+
     def _halves(self) -> tuple[Box, ...]:
         share = _PICTURE_SHARE["wide" if self.is_wide else "tall"]
         split = self.body.columns if self.is_wide else self.body.rows

@@ -68,10 +68,12 @@ def typeset(body: str) -> Typesetting:
     disk.
     """
     try:
-        svg = _compiler().compile(input=(_PREAMBLE + body).encode(), format="svg")
+        pages = _compiler().compile(input=(_PREAMBLE + body).encode(), format="svg")
     except RuntimeError as error:
         raise FormulaError(f"this formula cannot be set: {error}\n  {body}") from error
-    return Typesetting(_on_baseline(tuple(_glyphs(ElementTree.fromstring(svg)))))
+    if not isinstance(pages, bytes):
+        raise FormulaError(f"this formula does not fit one page\n  {body}")
+    return Typesetting(_on_baseline(tuple(_glyphs(ElementTree.fromstring(pages)))))
 
 
 def _on_baseline(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:

@@ -1,14 +1,17 @@
 """A plot maps the plane to its box, clips what leaves it, numbers its edges, and zooms steadily."""
 
+from itertools import pairwise
+
 import manim as mn
 import numpy as np
 import pytest
 
 from calcanim.blocks.framing import window_for, x_range_around
-from calcanim.blocks.plot import Plot, Vertical, Window, Zoom, clipped, ticks
+from calcanim.blocks.plot import Plot, Vertical, Window, Zoom, clipped
 from calcanim.blocks.secant import Secant
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK
+from calcanim.blocks.ticks import tick_labels, ticks
 from calcanim.calculus import Function, Line
 
 WINDOW = Window(-2, 2, -1, 3)
@@ -46,13 +49,31 @@ def test_a_line_that_passes_by_is_not_drawn(line: Line | Vertical) -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(-2.1, 2.1), (0, 1e-3), (-1e6, 3e6), (0.97, 1.03), (-1e-9, 1e-9)])
 def test_ticks_are_few_round_and_told_apart_by_their_decimals(low: float, high: float) -> None:
-    values, places = ticks(low, high, most=6)
+    values, exponent = ticks(low, high, most=6)
     assert 2 <= len(values) <= 6
     assert (values >= low - 1e-9 * abs(low)).all()
     assert (values <= high + 1e-9 * abs(high)).all()
-    texts = [f"{value:.{places}f}" for value in values]
+    texts = [f"{value:.{max(0, -exponent)}f}" for value in values]
     assert len(set(texts)) == len(texts)
     assert [float(text) for text in texts] == pytest.approx(list(values))
+
+
+@pytest.mark.parametrize(("low", "high"), [(-2.1, 2.1), (-3e6, 2e6), (1000, 1002), (-1e-7, 1e-7), (0, 99999)])
+def test_numbers_along_an_axis_never_touch(low: float, high: float) -> None:
+    labels = tick_labels(low, high, along=5.0)
+    assert len(labels) >= 2
+    places = [(label.value - low) / (high - low) * 5.0 for label in labels]
+    for (left, first), (right, second) in pairwise(zip(places, labels, strict=True)):
+        assert left + first.width / 2 < right - second.width / 2
+
+
+def test_room_is_kept_for_the_numbers_of_a_zoom() -> None:
+    near = Plot(Box(-6, -3, 2, 3), WINDOW, theme=DARK, largest_zoom=1000)
+    near.window = WINDOW.zoomed(1000)
+    for part in near.get_family():
+        part.update()
+    drawn = [part.points[:, 0].min() for part in near.ticks.family_members_with_points()]
+    assert min(drawn) >= -6
 
 
 def test_a_zoom_grows_by_equal_factors_and_arrives() -> None:

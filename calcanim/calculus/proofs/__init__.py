@@ -2,6 +2,7 @@
 
 from calcanim.calculus.proofs.chain_rule import chain_rule, chain_rule_by_division
 from calcanim.calculus.proofs.definition import derivative_from_definition
+from calcanim.calculus.proofs.quotient import difference_quotient
 from calcanim.calculus.proofs.rules import partial_from_rules
 from calcanim.calculus.proofs.sine_of_product import partial_by_limit, partial_by_rules
 from calcanim.calculus.proofs.square import square_with_difference, square_with_two_points
@@ -16,6 +17,7 @@ __all__ = [
     "chain_rule",
     "chain_rule_by_division",
     "derivative_from_definition",
+    "difference_quotient",
     "inequalities",
     "inequalities_for_both_signs",
     "inequalities_for_negative_angles",
