@@ -5,10 +5,10 @@ from __future__ import annotations
 import manim as mn
 
 from calcanim.blocks.board import Board, rows_of
+from calcanim.blocks.chain import Chain
 from calcanim.blocks.flow import Flow
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.gather import Gather
-from calcanim.blocks.machine import Chain
 from calcanim.blocks.network import (
     NetworkPicture,
     dense_composition,
@@ -66,7 +66,7 @@ class ChainRule(Lesson):
     def construct(self) -> None:
         self.pair = Composition((self.h, self.g))
         self.reach = self.pair.defined_step(self.at, self.turn)
-        self.machines_box, self.formulas_box = self.stage.body.rows(0.54, 0.46)
+        self.machines_box, self.formulas_box = self._split_body()
         self.ask()
         self.turn_the_input()
         self.compare()
@@ -193,7 +193,7 @@ class ChainRule(Lesson):
             self.play(mn.FadeOut(self.chain.everything, *self.written, self.heading), run_time=0.8)
             body = self.stage.body
             box, below = (body, None) if self.stage.is_wide else body.rows(0.76, 0.24)
-            flow = Flow(box, 3, self.stage.is_wide, share=0.66, wire=0.4)
+            flow = Flow(box, 3, self.stage.is_wide, share=0.66 if self.stage.is_wide else 0.52, wire=0.4)
             self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
             self.heading = self.head(f"$f(\\mathbf{{x}}) = {dense_composition(3)}$")
@@ -224,14 +224,17 @@ class ChainRule(Lesson):
         self.product_box.place(mn.Group(product, whole).arrange(direction, buff=0.25))
         return product, whole
 
+    def _split_body(self) -> tuple[Box, ...]:
+        return self.stage.body.rows(*((0.54, 0.46) if self.stage.is_wide else (0.62, 0.38)))
+
     def _retitle(self, text: str) -> None:
         heading = self.head(text)
         self.play(mn.FadeOut(self.heading), mn.FadeIn(heading))
         self.heading = heading
 
     def _flow(self, count: int) -> Flow:
-        wire = 0.85 if count == 2 else 0.75
-        return Flow(self.machines_box, count, self.stage.is_wide, share=0.68, wire=wire)
+        share = 0.68 if self.stage.is_wide else 0.62
+        return Flow(self.machines_box, count, self.stage.is_wide, share=share)
 
     def _row(self, row: int) -> Box:
         return self.formulas_box.rows(1.9, 1, 1, gap=0.2)[row]

@@ -20,6 +20,7 @@ from calcanim.calculus.network import Array, Network
 _RADIUS, _APART = 0.46, 1.12  # of a node; between the centres of two
 _GLOW = 0.5  # how far a node whose number is 1 or more goes towards its full colour
 _DIGITS = 6
+_NAME = 0.45  # height that a layer's name takes above its matrix
 _EDGE_WIDTH = 4.0  # of the largest weight
 
 
@@ -79,7 +80,8 @@ class NetworkPicture(Live):
         formulas = [
             Formula(named_matrix(k, matrix), theme=self.theme) for k, matrix in enumerate(matrices, 1)
         ]
-        boxes = [self._around(index) for index in range(len(matrices))]
+        top = 0.0 if self.flow.is_wide else _NAME
+        boxes = [self._around(index).inset(top=top) for index in range(len(matrices))]
         pairs = list(zip(formulas, boxes, strict=True))
         scale = min(min(1, box.width / each.width, box.height / each.height) for each, box in pairs)
         return [box.place(each.scale(scale), x=0 if self.flow.is_wide else -1) for each, box in pairs]
@@ -92,11 +94,12 @@ class NetworkPicture(Live):
         return Box(own.left, after.centre[1] + GAP / 4, own.right, before.centre[1] - GAP / 4)
 
     def _names(self) -> mn.VGroup:
-        """Dense₁, Dense₂, … at the edges of the layers."""
+        """Dense₁, Dense₂, … above the layers; on a tall frame, above their matrices."""
         names = mn.VGroup()
         for index, box in enumerate(self.flow.lane[1::2]):
             name = Formula(dense_name(index + 1), theme=self.theme, size=Size.LABEL, role=Role.MUTED)
-            names.add(box.place(name, x=0, y=1) if self.flow.is_wide else box.place(name, x=1, y=0))
+            place = box if self.flow.is_wide else self._around(index)
+            names.add(place.place(name, x=0 if self.flow.is_wide else -1, y=1))
         return names
 
     def _layer(self, box: Box, count: int) -> list[Points]:
