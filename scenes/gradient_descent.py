@@ -1,0 +1,230 @@
+"""Gradient descent in one dimension (notebook, "Optimization": the descent and where it ends)."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from calcanim.blocks.descent import LiveStep, SlopePlots, Walker, close_range, descent_range, steepest_slope
+from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.live import Readout
+from calcanim.blocks.theme import Role
+from calcanim.calculus import Descent, Function, Outcome, descend
+from calcanim.calculus.large_rates import ending, smallest_restless, smallest_runaway, told
+from calcanim.calculus.plain import plain
+from calcanim.errors import ParameterError, UsageError
+from calcanim.lesson import Lesson
+from calcanim.parameters import Constant, FunctionParameter, IntegerParameter, NumberParameter
+
+
+def downhill(slope: float) -> str:
+    """Which way is down where the slope is this."""
+    if slope == 0:
+        return "level, no way is down"
+    return "downhill is to the right" if slope < 0 else "downhill is to the left"
+
+
+class GradientDescent(Lesson):
+    """A point goes down a curve by steps against the slope: to one minimum, another, a plateau, or away."""
+
+    title = "Gradient descent"
+    f = FunctionParameter("1/4*x^4 - x^2 + 1/2", help="the function to make small")
+    start = NumberParameter("1/4", help="where the first descent starts")
+    second = NumberParameter("-1/4", help="where the second descent starts")
+    rate = NumberParameter("0.01", help="the learning rate", above=0)
+    steps = IntegerParameter(
+        "200", help="how many points are drawn, the start among them", least=2, most=2000
+    )
+    other = FunctionParameter("x^3", help="another function, by default one with a plateau")
+    other_start = NumberParameter("1/2", help="where the descent on it starts")
+
+    @classmethod
+    def check(cls) -> None:
+        """Every start must have a slope."""
+        cls.runs()
+
+    @classmethod
+    def runs(cls) -> tuple[Descent, Descent, Descent]:
+        """From the first start, from the second, and on the other function."""
+        return (
+            cls._descent(cls.f, cls.start, "start"),
+            cls._descent(cls.f, cls.second, "second"),
+            cls._descent(cls.other, cls.other_start, "other_start"),
+        )
+
+    @classmethod
+    def _descent(cls, f: Function, start: Constant, name: str) -> Descent:
+        try:
+            return descend(f, float(start), rate=float(cls.rate), steps=cls.steps - 1)
+        except UsageError as error:
+            raise ParameterError(f"{name}={float(start):g}: {error}") from error
+
+    def construct(self) -> None:
+        self.first, self.further, self.third = self.runs()
+        self.ask()
+        self.read_slope()
+        self.step()
+        self.roll()
+        self.start_elsewhere()
+        self.try_other()
+        if self.first.outcome is Outcome.CONVERGED:
+            self.jump()
+            self.run_away()
+        self.keep()
+
+    def ask(self) -> None:
+        caption = "Where is f smallest? Seen from one point, all there is to go by is how steep it is there."
+        self._set_picture(self.f, self.first, self.further)
+        self._set_panel()
+        with self.beat("question", caption):
+            self.add(self.plots.upper, self.head("Downhill, step by step"))
+            self.play(mn.Create(self.plots.curve), mn.FadeIn(self.functions[0]), run_time=1.5)
+            self.play(mn.FadeIn(self.walker.ball, scale=2))
+
+    def read_slope(self) -> None:
+        w, plots = self.walker, self.plots
+        at = plain(self.start.tree)
+        caption = f"The derivative is the slope. At x = {at} it is {w.slope:.4g}: {downhill(w.slope)}."
+        with self.beat("slope", caption):
+            self.play(mn.Create(w.tangent))
+            self.play(mn.FadeIn(plots.lower, self.functions[1]), mn.Create(plots.slopes), run_time=1.5)
+            self.play(mn.FadeIn(w.link, w.shadow, w.bar))
+
+    def step(self) -> None:
+        caption = "So step against the slope: subtract it from x, times a small learning rate. And again."
+        with self.beat("step", caption):
+            self.play(mn.FadeIn(self.rule, self.rate_line))
+            self.play(mn.FadeIn(self.live, self.counter, self.place))
+            self.add(self.walker.trail)
+            self.play(self.walker.go(5, run_time=3))
+
+    def roll(self) -> None:
+        with self.beat(
+            "descent", f"Where it is steep, steps are long; where it is flat, short. {told(self.first)}"
+        ):
+            self.play(self.walker.go(self.steps, run_time=7))
+            self._show_end(self.first)
+
+    def start_elsewhere(self) -> None:
+        with self.beat("second start", f"Another start, x = {plain(self.second.tree)}. {told(self.further)}"):
+            w = self.walker
+            self.play(mn.FadeOut(*w.guides))
+            self._enter(Walker(self.plots, self.further, every=10))
+            self.play(self.walker.go(self.steps, run_time=5))
+            self._show_end(self.further)
+
+    def try_other(self) -> None:
+        with self.beat(
+            "another function",
+            f"Another function, from x = {plain(self.other_start.tree)}. {told(self.third)}",
+        ):
+            self._change_function(self.other, self.third)
+            self._enter(Walker(self.plots, self.third, every=10))
+            self.play(self.walker.go(self.steps, run_time=6))
+            self._show_end(self.third)
+
+    def jump(self) -> None:
+        run = smallest_restless(self.f, float(self.start), rate=float(self.rate), steps=self.steps - 1)
+        if run is None:
+            return
+        with self.beat(
+            "large rate", f"f again, with a larger rate, {run.rate:g}: each step jumps across the minimum."
+        ):
+            self._change_function(self.f, self.first, self.further)
+            self._enter(Walker(self.plots, run, every=1, hops=True))
+            self.play(self._close_up(run, points=16))
+            self.play(self.walker.go(15, run_time=6))
+            self._show_end(run)
+
+    def run_away(self) -> None:
+        run = smallest_runaway(self.f, float(self.start), rate=float(self.rate), steps=self.steps - 1)
+        if run is None:
+            return
+        with self.beat(
+            "too large a rate",
+            f"At a rate of {run.rate:g} each jump lands where it is steeper still: it runs away.",
+        ):
+            self._change_function(self.f, self.first, self.further)
+            self._enter(Walker(self.plots, run, every=1, hops=True))
+            self.play(self.walker.go(1, run_time=1))
+            self.play(self._close_up(run, points=3))
+            self.play(self.walker.go(2, run_time=1))
+            self.play(self._close_up(run, points=4))
+            self.play(self.walker.go(3, run_time=1.5))
+            self._show_end(run)
+
+    def keep(self) -> None:
+        caption = "Subtract the slope, again and again: that leads down. Where to, start and rate decide."
+        with self.beat("keep", caption):
+            self.play(mn.ApplyMethod(self.rule.scale, 1.15, rate_func=mn.there_and_back), run_time=1.5)
+
+    def _set_picture(self, f: Function, *runs: Descent) -> None:
+        self.plots = SlopePlots(
+            self.stage.picture, f, descent_range(*runs), steepest=steepest_slope(*runs), theme=self.theme
+        )
+        self.walker = Walker(self.plots, runs[0], every=10)
+        self.walkers = [self.walker]
+
+    def _set_panel(self) -> None:
+        self.formula_box, *rows, self.end_box = self.stage.panel.rows(
+            2.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.6, gap=0.1
+        )
+        self.functions = self._functions(self.f)
+        self.rule = Formula(r"x \leftarrow x - \eta \, f'(x)", theme=self.theme)
+        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=3)
+        self.rate_line = Formula(rf"\eta = {self.rate.latex}", theme=self.theme)
+        self.counter = Readout(
+            r"\text{point}", self._number, theme=self.theme, places=0, relation="", role=Role.MUTED
+        )
+        self.place = Readout("x", self._x, theme=self.theme, places=5, role=Role.TEXT)
+        for box, row in zip(
+            rows, (self.rule, self.rate_line, self.live, self.counter, self.place), strict=True
+        ):
+            box.place(row, x=-1)
+        self.live.fit(rows[0].width)
+        self.rate_box, self.ends = rows[1], mn.VGroup()
+
+    def _functions(self, f: Function) -> list[Formula]:
+        first = Formula(rf"f(x) = {f.latex}", theme=self.theme, role=Role.CURVE)
+        second = Formula(rf"f'(x) = {f.derivative().latex}", theme=self.theme, role=Role.DERIVATIVE)
+        self.formula_box.stack([first, second])
+        return [first, second]
+
+    def _change_function(self, f: Function, *runs: Descent) -> None:
+        """Another function comes into the plots and the formulas."""
+        gone, before = [self.plots, *self.walkers], self.functions
+        self._set_picture(f, *runs)
+        self.walkers, self.functions = [], self._functions(f)
+        carried = [Carry(old, new) for old, new in zip(before, self.functions, strict=True)]
+        self.play(mn.FadeOut(*gone, *self.ends), mn.FadeIn(self.plots), *carried, run_time=1.5)
+
+    def _enter(self, walker: Walker) -> None:
+        """Another descent begins, with its own learning rate."""
+        self.walker = walker
+        self.walkers.append(walker)
+        moves: list[mn.Animation] = [mn.FadeIn(walker), *(mn.FadeOut(end) for end in self.ends)]
+        line = self.rate_box.place(Formula(rf"\eta = {walker.run.rate:g}", theme=self.theme), x=-1)
+        if walker.run.rate != self.first.rate:
+            moves.append(Carry(self.rate_line, line))
+            self.rate_line = line
+        self.ends = mn.VGroup()
+        self.play(*moves)
+
+    def _show_end(self, run: Descent) -> None:
+        self.ends = mn.VGroup(self.end_box.place(Prose(ending(run), theme=self.theme), x=-1))
+        self.play(mn.FadeIn(self.ends))
+
+    def _close_up(self, run: Descent, *, points: int) -> mn.Animation:
+        shown = close_range(run, points=points)
+        return self.plots.go_to(shown, steepest=steepest_slope(run, points=points), run_time=1.2)
+
+    def _x(self) -> float:
+        return self.walker.x
+
+    def _slope(self) -> float:
+        return self.walker.slope
+
+    def _rate(self) -> float:
+        return self.walker.run.rate
+
+    def _number(self) -> float:
+        return self.walker.index + 1
