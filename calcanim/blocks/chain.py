@@ -17,7 +17,7 @@ from calcanim.blocks.rates import Wire, change_ratio, numeric_rate, places_for
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
 from calcanim.calculus.composition import Composition
 
-_FULL = 0.40  # of a machine's breadth that the widest change may take, on either side of the wire
+_FULL = 0.45  # of a machine's breadth that the widest change may take, on either side of the wire
 _LOOKS = 65  # steps at which the widest change is looked for
 _ARRIVED = 1e-12
 _SWELL, _ENTRY = 1.05, 1.0

@@ -17,7 +17,7 @@ from calcanim.blocks.theme import EM, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Points
 from calcanim.calculus.network import Array, Network
 
-_RADIUS, _APART = 0.46, 1.12  # of a node; between the centres of two
+_RADIUS, _APART = 0.5, 1.15  # of a node; between the centres of two
 _GLOW = 0.5  # how far a node whose number is 1 or more goes towards its full colour
 _DIGITS = 6
 _NAME = 0.45  # height that a layer's name takes above its matrix

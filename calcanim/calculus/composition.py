@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
+from calcanim.calculus.behaviour import Verdict
 from calcanim.calculus.function import Function
-from calcanim.calculus.slopes import NoSlopeError, secant_slope, tangent
+from calcanim.calculus.slopes import NoSlopeError, secant_slope
 from calcanim.errors import UnverifiedError, UsageError
 
 TOLERANCE = 1e-9
@@ -81,6 +82,14 @@ class Composition:
             )
         return product
 
+    def has_rate(self, x: float, /) -> bool:
+        """Whether each function has a derivative where it is fed."""
+        try:
+            self.rate(x)
+        except NoSlopeError:
+            return False
+        return True
+
     def defined_step(self, x: float, largest: float, /) -> float:
         """The largest of `largest`, `largest/2`, … so that all is defined within that distance of x."""
         for halving in range(HALVINGS):
@@ -100,7 +109,10 @@ def _rate(f: Function, at: float) -> float:
     place = f"{f.variable} = {at:.6g}"
     if not math.isfinite(f(at)):
         raise NoSlopeError(f"{f.text} has no value at {place}")
-    slope: float = tangent(f, at).slope
+    behaviour = f.behaviour(at)
+    if behaviour.verdict != Verdict.DIFFERENTIABLE:
+        raise NoSlopeError(f"{f.text} has no derivative at {place} ({behaviour.verdict})")
+    slope = float(f.derivative()(at))
     if not math.isfinite(slope):
         raise NoSlopeError(f"no derivative of {f.text} was found at {place}")
     return slope
