@@ -8,7 +8,7 @@ from calcanim.blocks.board import Board, rows_of
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.partial_picture import Direction, PartialPicture
-from calcanim.blocks.stage import GAP
+from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
@@ -16,7 +16,11 @@ from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, PointParameter
 
-PLACES = 5
+PLACES, MANY_ROWS = 5, 5
+EACH = "Hold all variables but one still: what is left is the slope you know. Each variable has its own."
+NOT_ALL = (
+    "A partial derivative asks its own slice alone. Where the slice has no tangent slope, there is none."
+)
 
 
 class PartialDerivatives(Lesson):
@@ -38,8 +42,9 @@ class PartialDerivatives(Lesson):
 
     def construct(self) -> None:
         self.picture = PartialPicture(self.stage.picture, self.f, self.at, theme=self.theme, cells=self.cells)
-        self.upper, self.lower = self.stage.panel.rows(0.68, 0.32)
-        self.results = mn.VGroup()
+        self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
+        self.results = self.both_results()
+        self.formulas = mn.VGroup()
         self.ask()
         for way in self.picture.directions:
             self.cut(way)
@@ -47,9 +52,9 @@ class PartialDerivatives(Lesson):
             if way.has_slope:
                 self.arrive(way)
                 self.define(way)
+                self.close(way)
             else:
                 self.try_each_side(way)
-            self.close(way)
         for way in self.picture.directions:
             self.derive(way)
         self.keep()
@@ -58,12 +63,16 @@ class PartialDerivatives(Lesson):
         with self.beat("question", "How steep is this surface at A? That depends on which way you walk."):
             self.function = Formula(rf"f(x, y) = {self.f.latex}", role=Role.CURVE, theme=self.theme)
             self.upper.place(self.function, x=-1, y=1)
-            self.add(self.picture.space, self.head("How steep is a surface at $A$?"))
+            self.heading = self.head("How steep is a surface at $A$?")
+            self.add(self.picture.space, self.heading)
             self.play(self.picture.rise(), mn.FadeIn(self.function))
             self.play(self.picture.show_point())
 
     def cut(self, way: Direction) -> None:
-        caption = f"Walk along {way.variable} only: {way.held_text} stays. The upright cut is a curve in {way.variable} alone."
+        moves = way.variable
+        caption = (
+            f"Walk along {moves} only: {way.held_text} stays. The upright cut is a curve in {moves} alone."
+        )
         with self.beat(f"slice along {way.variable}", caption):
             self.slice = Formula(way.latex, theme=self.theme)
             self.rows = self.read_outs(way)
@@ -71,9 +80,11 @@ class PartialDerivatives(Lesson):
             self.play(self.picture.trace(way), mn.FadeIn(self.slice))
 
     def take_second_point(self, way: Direction) -> None:
-        caption = f"A curve has secants: B is ε further along {way.variable}. Rise over run is the slope of AB."
+        caption = (
+            f"A curve has secants: B is ε further along {way.variable}. Rise over run is the slope of AB."
+        )
         with self.beat(f"secant along {way.variable}", caption):
-            self.play(self.picture.show_second_point(way), mn.FadeIn(self.rows))
+            self.play(self.picture.show_second_point(way), mn.FadeIn(*self.rows))
 
     def arrive(self, way: Direction) -> None:
         caption = "Let B come to A. The line settles on the tangent of the slice, its slope on a number."
@@ -81,13 +92,15 @@ class PartialDerivatives(Lesson):
             self.play(self.picture.approach(way))
 
     def define(self, way: Direction) -> None:
-        caption = f"This number is the partial derivative of f by {way.variable} at A: only {way.variable} has moved."
+        moves = way.variable
+        caption = f"This number is the partial derivative of f by {moves} at A: only {moves} has moved."
         with self.beat(f"definition by {way.variable}", caption, pause=2):
             definition = self.upper.fit(Formula(way.definition, theme=self.theme))
-            definition.move_to(self.rows, aligned_edge=mn.LEFT)
-            quotient = self.rows[1].label.copy()
-            self.remove(self.rows)
-            self.play(Carry(quotient, definition), self.add_result(self.result(way)))
+            definition.move_to(self.quotient, aligned_edge=mn.LEFT)
+            run, _, slope = self.rows
+            self.play(
+                Carry(self.quotient, definition), mn.FadeOut(run, slope), mn.FadeIn(self.results[way.axis])
+            )
             self.definition = definition
 
     def try_each_side(self, way: Direction) -> None:
@@ -96,16 +109,19 @@ class PartialDerivatives(Lesson):
             if side.is_defined:
                 self.approach_from(way, side)
         with self.beat(f"no slope along {way.variable}", way.behaviour.sentence, pause=2):
-            self.play(mn.FadeOut(self.rows), self.add_result(self.verdict(way)))
-            self.definition = mn.VGroup()
+            self.play(mn.FadeOut(*self.rows), mn.FadeIn(self.results[way.axis]))
+            self.wait(1.5)
+            self.play(self.picture.close(way), mn.FadeOut(self.slice))
 
     def approach_from(self, way: Direction, side: Side) -> None:
-        with self.beat(f"along {way.variable}, from the {side.name}", f"Let B come to A from the {side.name}."):
+        with self.beat(
+            f"along {way.variable}, from the {side.name}", f"Let B come to A from the {side.name}."
+        ):
             self.play(self.picture.start_from(way, side.name))
             self.play(self.picture.approach(way))
 
     def close(self, way: Direction) -> None:
-        caption = "Close the surface again." if way.has_slope else "So here f has no such slope."
+        caption = f"The tangent along {way.variable} stays. Put the surface together again."
         with self.beat(f"after {way.variable}", caption):
             self.play(self.picture.close(way), mn.FadeOut(self.slice, self.definition))
 
@@ -113,52 +129,55 @@ class PartialDerivatives(Lesson):
         proof = partial_from_rules(self.f, way.variable)
         if not way.has_slope or not proof.finding.holds:
             return
-        caption = f"The rules give it as a formula. By {way.variable}: treat {way.other} as a constant, then differentiate."
+        caption = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
         with self.beat(f"derivation by {way.variable}", caption):
             rows = rows_of(proof.require_verified().lines)
-            board = Board(self.upper, theme=self.theme, lines=rows)
-            self.play(mn.FadeOut(self.function), run_time=0.5)
+            formula = self.upper.fit(Formula(way.formula, theme=self.theme))
+            board = Board(self.free_box(), theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row, run_time=1))
-                self.wait(0.6)
-            self.play(board.clear())
+                self.wait(0.6 if len(rows) <= MANY_ROWS else 0.2)
+            formula.next_to(mn.VGroup(self.function, *self.formulas), mn.DOWN, buff=GAP, aligned_edge=mn.LEFT)
+            self.formulas.add(formula)
+            self.play(board.clear(), mn.FadeIn(formula))
 
     def keep(self) -> None:
-        caption = "Hold all variables but one still: what is left is the slope you know, one for each variable."
-        with self.beat("keep", caption, pause=2):
-            words = Prose(
-                "One slope for each variable: the others are held still.",
-                theme=self.theme,
-                size=Size.BODY,
-                bold=True,
-                width=self.upper.width,
+        all_there = all(way.has_slope for way in self.picture.directions)
+        with self.beat("keep", EACH if all_there else NOT_ALL, pause=2):
+            self.play(mn.FadeOut(self.heading), run_time=0.5)
+            self.play(
+                mn.FadeIn(
+                    self.head("One slope for each variable" if all_there else "Each slice decides for itself")
+                )
             )
-            self.play(mn.FadeIn(self.upper.place(words, x=-1, y=1)))
             self.play(self.picture.walk_round())
             self.play(self.picture.come_back())
 
+    def free_box(self) -> Box:
+        """What is free of the upper panel below the formulas."""
+        top = mn.VGroup(self.function, *self.formulas).get_bottom()[1]
+        return self.upper.inset(top=self.upper.top - top + GAP)
+
     def read_outs(self, way: Direction) -> mn.VGroup:
         """The run ε and the quotient, below the slice."""
+        self.quotient = Formula(way.quotient, theme=self.theme)
         rows = mn.VGroup(
             Readout(r"\epsilon", lambda: way.secant.step.value, role=Role.RUN, theme=self.theme),
-            Readout(way.quotient, way.secant.slope, places=PLACES, theme=self.theme),
+            self.quotient,
+            Readout("", way.secant.slope, places=PLACES, theme=self.theme),
         )
-        self.upper.inset(top=self.function.height + GAP).stack([self.slice, *rows])
+        self.free_box().stack([self.slice, *rows], gap=0.24)
         return rows
 
-    def result(self, way: Direction) -> Readout:
-        """The partial derivative at A, read from the line that has arrived."""
-        return Readout(way.name_at, way.secant.slope, places=PLACES, theme=self.theme)
+    def both_results(self) -> mn.VGroup:
+        """At the foot of the panel: the partial derivatives at A, read from the lines that have arrived."""
+        results = mn.VGroup(*(self.result(way) for way in self.picture.directions))
+        self.lower.stack(list(results), gap=GAP / 2, y=-1)
+        return results
 
-    def verdict(self, way: Direction) -> Prose:
-        """That there is none, and why."""
-        return Prose(
-            rf"no ${way.symbol}$ at $A$: {way.behaviour.verdict}", theme=self.theme, size=Size.BODY, width=self.lower.width
-        )
-
-    def add_result(self, result: mn.VMobject) -> mn.Animation:
-        """Bring in a result at the foot of the panel, below those that are there."""
-        rows = self.lower.rows(1, 1)
-        rows[len(self.results)].place(result, x=-1)
-        self.results.add(result)
-        return mn.FadeIn(result)
+    def result(self, way: Direction) -> mn.VMobject:
+        """The partial derivative at A, or that there is none, and why."""
+        if way.has_slope:
+            return Readout(way.name_at, way.secant.slope, places=PLACES, theme=self.theme)
+        none = rf"no ${way.symbol}$ at $A$: {way.behaviour.verdict}"
+        return Prose(none, theme=self.theme, size=Size.BODY, width=self.lower.width)

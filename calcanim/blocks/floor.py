@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _MOST_TICKS = 4
 _TICK, _NUMBER_GAP, _NAME_GAP = 0.1, 0.3, 0.34
+_CROWDED_GAP = 0.5
+_NAME_ROOM = 1.4  # between two numbers, in frame units, so that a name fits there
 _LONGEST = 12  # glyphs of a number
+_CROWDED = 0.14  # share of the upright axis, at its foot, where its numbers would meet those of the floor
 
 
 class Floor(mn.VGroup):
@@ -33,8 +36,11 @@ class Floor(mn.VGroup):
         self.strokes = line_drawing(theme, Role.AXIS, width=THIN_STROKE)
         self.numbers = GlyphSlots(3 * _MOST_TICKS * _LONGEST, theme=theme, role=Role.MUTED)
         self.names = [Formula(name, theme=theme, role=Role.MUTED) for name in "xyz"]
-        extents = (space.world.x, space.world.y, space.world.z)
+        world = space.world
+        extents = (world.x, world.y, world.z)
         self.ticks = [tick_labels(*extent, most=_MOST_TICKS)[:_MOST_TICKS] for extent in extents]
+        lowest = world.z[0] + _CROWDED * (world.z[1] - world.z[0])
+        self.ticks[2] = tuple(label for label in self.ticks[2] if label.value > lowest)
         self.add(self.edges, self.strokes, self.numbers, *self.names)
 
     def redraw(self) -> None:
@@ -51,6 +57,14 @@ class Floor(mn.VGroup):
         axes = (ground[[1, 0]], ground[[3, 0]], upright)
         self._draw_axes([self.space.on_frame(line) for line in axes], axes)
 
+    @property
+    def drawn_at(self) -> Points:
+        """Points along the axes and of their numbers, that names keep off; shape (n, 3)."""
+        start, end = self.strokes.points[0::4], self.strokes.points[3::4]
+        share = np.linspace(0, 1, 40)[:, None, None]
+        strokes = (start + share * (end - start)).reshape(-1, 3)
+        return np.concatenate([strokes, *(glyph.points for glyph in self.numbers.submobjects)])
+
     def _nearest(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The nearer and the farther end of the ranges of x and y."""
         towards = self.space.view.axes[2]
@@ -64,29 +78,28 @@ class Floor(mn.VGroup):
         return bool(ends[0, 0] < ends[1, 0])
 
     def _draw_axes(self, drawn: list[Points], axes: tuple[Points, ...]) -> None:
-        middle = self.space.on_frame(self._centre())
         strokes, numbers = [*drawn], []
-        for axis, (line, ends) in enumerate(zip(drawn, axes, strict=True)):
-            outward = _outward(line, middle)
+        outwards = (_unit(drawn[1][1] - drawn[1][0]), _unit(drawn[0][1] - drawn[0][0]), mn.LEFT)
+        for axis, (ends, outward) in enumerate(zip(axes, outwards, strict=True)):
             for label in self.ticks[axis]:
                 foot = self.space.on_frame(self._on_axis(ends, axis, label.value))
                 strokes.append(np.array([foot, foot + _TICK * outward]))
                 numbers += _number(foot + (_NUMBER_GAP + label.width * abs(outward[0]) / 3) * outward, label)
-            _centre_on(self.names[axis], self._name_place(line, outward, axis))
+            _centre_on(self.names[axis], self._name_place(axis, ends, outward))
         self.strokes.points = corners(strokes)
         self.numbers.put(numbers, TICK_EM)
-
-    def _centre(self) -> Points:
-        world = self.space.world
-        return np.array([*np.mean([world.x, world.y], axis=1), world.z[0]])
 
     def _on_axis(self, ends: Points, axis: int, value: float) -> Points:
         return np.where(np.arange(3) == axis, value, ends[0])
 
-    def _name_place(self, line: Points, outward: Points, axis: int) -> Points:
+    def _name_place(self, axis: int, ends: Points, outward: Points) -> Points:
+        """Above the upright axis; beside the others, between the last two numbers."""
         if axis == 2:
-            return np.asarray(line[1] + _NAME_GAP * mn.UP)
-        return np.asarray(line.mean(axis=0) + (_NUMBER_GAP + _NAME_GAP) * outward)
+            return np.asarray(self.space.on_frame(ends[1]) + _NAME_GAP * mn.UP)
+        last = [label.value for label in self.ticks[axis]][-2:]
+        feet = self.space.on_frame(np.array([self._on_axis(ends, axis, value) for value in last]))
+        crowded = float(np.clip(_NAME_ROOM - np.linalg.norm(feet[-1] - feet[0]), 0, 1))
+        return np.asarray(feet.mean(axis=0) + (_NAME_GAP + _CROWDED_GAP * crowded) * outward)
 
 
 def _number(centre: Points, label: TickLabel) -> list[tuple[Glyph, Points]]:
@@ -94,11 +107,8 @@ def _number(centre: Points, label: TickLabel) -> list[tuple[Glyph, Points]]:
     return [(glyph, corner) for glyph in label.glyphs]
 
 
-def _outward(line: Points, middle: Points) -> Points:
-    """The unit vector across a line of the frame, away from the middle."""
-    along = line[1] - line[0]
-    across = np.array([-along[1], along[0], 0.0]) / max(float(np.linalg.norm(along)), 1e-9)
-    return np.asarray(across * (1.0 if across @ (line.mean(axis=0) - middle) >= 0 else -1.0))
+def _unit(arrow: Points) -> Points:
+    return np.asarray(arrow / max(float(np.linalg.norm(arrow)), 1e-9))
 
 
 def _centre_on(name: Formula, place: Points) -> None:

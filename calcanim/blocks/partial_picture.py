@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import manim as mn
 
-from calcanim.blocks.names_in_space import DotName, EndName
+from calcanim.blocks.names_in_space import DotName, EndName, FlatName
 from calcanim.blocks.slice_secant import SliceSecant
 from calcanim.blocks.slices import Dot, Plane, SliceCurve
 from calcanim.blocks.space import Space, Thing, Turn
@@ -32,12 +32,18 @@ class Direction:
     other: str
     at: tuple[Constant, Constant]
     function: Function
+    partial: Function
     behaviour: Behaviour
     sheet: Sheet
     curve: SliceCurve
     secant: SliceSecant
     name_b: DotName
     name: EndName
+
+    @property
+    def axis(self) -> int:
+        """0 along x, 1 along y."""
+        return self.sheet.axis
 
     @property
     def has_slope(self) -> bool:
@@ -47,7 +53,9 @@ class Direction:
     @property
     def held_text(self) -> str:
         """The variable that holds still, and its value, in words."""
-        return f"{self.other} = {number(self._held.expr)}"
+        written = self._held.latex
+        value = number(self._held.expr) if "\\" in written else written.replace("-", "−")
+        return f"{self.other} = {value}"
 
     @property
     def symbol(self) -> str:
@@ -60,16 +68,21 @@ class Direction:
         return f"{self.symbol}({self.at[0].latex}, {self.at[1].latex})"
 
     @property
+    def formula(self) -> str:
+        """LaTeX of the partial derivative as a function."""
+        return f"{self.symbol} = {self.partial.latex}"
+
+    @property
     def latex(self) -> str:
         """LaTeX of the slice: f with one place filled in."""
         places = [self.variable, self._held.latex]
-        return f"f({', '.join(places if self.sheet.axis == 0 else places[::-1])}) = {self.function.latex}"
+        return f"f({', '.join(places if self.axis == 0 else places[::-1])}) = {self.function.latex}"
 
     @property
     def quotient(self) -> str:
         """LaTeX of rise over run along this variable."""
         moved = [rf"{self.variable}+\part{{run}}{{\epsilon}}", self.other]
-        high = ", ".join(moved if self.sheet.axis == 0 else moved[::-1])
+        high = ", ".join(moved if self.axis == 0 else moved[::-1])
         return rf"\frac{{\part{{rise}}{{f({high})-f(x, y)}}}}{{\part{{run}}{{\epsilon}}}}"
 
     @property
@@ -79,7 +92,7 @@ class Direction:
 
     @property
     def _held(self) -> Constant:
-        return self.at[1 - self.sheet.axis]
+        return self.at[1 - self.axis]
 
     @property
     def lines(self) -> tuple[Thing, ...]:
@@ -105,9 +118,9 @@ class PartialPicture:
         plane = self.directions[0].secant.plane
         self.a = Dot(plane, lambda: (plane.at, float(plane.section(plane.at))))
         avoid = [part for way in self.directions for part in (way.curve, way.secant.line)]
-        things = [self.surface, *(way.sheet for way in self.directions)]
+        things: list[Thing] = [self.surface, *(way.sheet for way in self.directions)]
         things += [part for way in self.directions for part in way.lines]
-        names = [DotName(self.a, "A", avoid=avoid)]
+        names: list[FlatName] = [DotName(self.a, "A", avoid=avoid)]
         names += [name for way in self.directions for name in (way.name_b, way.name)]
         self.space.hold([*things, self.a], names)
 
@@ -123,8 +136,12 @@ class PartialPicture:
 
     def cut(self, way: Direction) -> mn.Animation:
         """Walk to where the slice is seen, put the sheet up, and take away what is before it."""
-        axis = way.sheet.axis
-        turns = (*self.space.look(*_SLICE_VIEWS[axis]), way.sheet.opacity.to(1), self.surface.cuts[axis].to(1))
+        axis = way.axis
+        turns = (
+            *self.space.look(*_SLICE_VIEWS[axis]),
+            way.sheet.opacity.to(1),
+            self.surface.cuts[axis].to(1),
+        )
         return self.space.move(*turns, run_time=2.5)
 
     def trace(self, way: Direction) -> mn.Animation:
@@ -147,7 +164,7 @@ class PartialPicture:
 
     def close(self, way: Direction) -> mn.Animation:
         """The surface is whole again; the tangent stays, if there is one."""
-        turns = [way.sheet.opacity.to(0), self.surface.cuts[way.sheet.axis].to(0), *way.hide_help()]
+        turns = [way.sheet.opacity.to(0), self.surface.cuts[way.axis].to(0), *way.hide_help()]
         turns += [] if way.has_slope else [way.secant.line.grown.to(0)]
         return self.space.move(*turns, *self.space.look(*_LAST_VIEW), run_time=2)
 
@@ -162,7 +179,9 @@ class PartialPicture:
         return self.space.move(*self.space.look(*_LAST_VIEW), run_time=3)
 
 
-def _direction(f: Function, at: tuple[Constant, Constant], axis: int, world: World, theme: Theme) -> Direction:
+def _direction(
+    f: Function, at: tuple[Constant, Constant], axis: int, world: World, theme: Theme
+) -> Direction:
     variable = f.variables[axis].name
     function = section(f, variable, [place.expr for place in at])
     behaviour = function.behaviour(at[axis].expr)
@@ -172,4 +191,6 @@ def _direction(f: Function, at: tuple[Constant, Constant], axis: int, world: Wor
     name = EndName(secant.line, rf"\frac{{\partial f}}{{\partial {variable}}}")
     sheet = Sheet(function, world, axis, theme=theme)
     other = f.variables[1 - axis].name
-    return Direction(variable, other, at, function, behaviour, sheet, curve, secant, name_b, name)
+    return Direction(
+        variable, other, at, function, f.partial(variable), behaviour, sheet, curve, secant, name_b, name
+    )
