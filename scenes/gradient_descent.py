@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.descent import LiveStep, SlopePlots, Walker, close_range, descent_range, steepest_slope
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import Readout
+from calcanim.blocks.live_step import LiveStep
+from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
 from calcanim.blocks.theme import Role
+from calcanim.blocks.walker import Walker
 from calcanim.calculus import Descent, Function, Outcome, descend
 from calcanim.calculus.large_rates import ending, smallest_restless, smallest_runaway, told
 from calcanim.calculus.plain import plain
@@ -73,7 +75,9 @@ class GradientDescent(Lesson):
 
     def ask(self) -> None:
         caption = "Where is f smallest? Seen from one point, all there is to go by is how steep it is there."
-        self._set_picture(self.f, self.first, self.further)
+        self._set_picture(self.f, view_of(self.first, self.further))
+        self.walker = Walker(self.plots, self.first, every=10)
+        self.walkers.append(self.walker)
         self._set_panel()
         with self.beat("question", caption):
             self.add(self.plots.upper, self.head("Downhill, step by step"))
@@ -117,7 +121,7 @@ class GradientDescent(Lesson):
             "another function",
             f"Another function, from x = {plain(self.other_start.tree)}. {told(self.third)}",
         ):
-            self._change_function(self.other, self.third)
+            self._change_function(self.other, view_of(self.third))
             self._enter(Walker(self.plots, self.third, every=10))
             self.play(self.walker.go(self.steps, run_time=6))
             self._show_end(self.third)
@@ -129,9 +133,8 @@ class GradientDescent(Lesson):
         with self.beat(
             "large rate", f"f again, with a larger rate, {run.rate:g}: each step jumps across the minimum."
         ):
-            self._change_function(self.f, self.first, self.further)
+            self._change_function(self.f, close_view(run, points=16))
             self._enter(Walker(self.plots, run, every=1, hops=True))
-            self.play(self._close_up(run, points=16))
             self.play(self.walker.go(15, run_time=6))
             self._show_end(run)
 
@@ -139,16 +142,17 @@ class GradientDescent(Lesson):
         run = smallest_runaway(self.f, float(self.start), rate=float(self.rate), steps=self.steps - 1)
         if run is None:
             return
+        first, second, third = (close_view(run, points=points) for points in (2, 3, 4))
         with self.beat(
             "too large a rate",
             f"At a rate of {run.rate:g} each jump lands where it is steeper still: it runs away.",
         ):
-            self._change_function(self.f, self.first, self.further)
+            self._change_function(self.f, first, second, third)
             self._enter(Walker(self.plots, run, every=1, hops=True))
             self.play(self.walker.go(1, run_time=1))
-            self.play(self._close_up(run, points=3))
+            self.play(self.plots.go_to(second), run_time=1.2)
             self.play(self.walker.go(2, run_time=1))
-            self.play(self._close_up(run, points=4))
+            self.play(self.plots.go_to(third), run_time=1.5)
             self.play(self.walker.go(3, run_time=1.5))
             self._show_end(run)
 
@@ -157,12 +161,9 @@ class GradientDescent(Lesson):
         with self.beat("keep", caption):
             self.play(mn.ApplyMethod(self.rule.scale, 1.15, rate_func=mn.there_and_back), run_time=1.5)
 
-    def _set_picture(self, f: Function, *runs: Descent) -> None:
-        self.plots = SlopePlots(
-            self.stage.picture, f, descent_range(*runs), steepest=steepest_slope(*runs), theme=self.theme
-        )
-        self.walker = Walker(self.plots, runs[0], every=10)
-        self.walkers = [self.walker]
+    def _set_picture(self, f: Function, view: View, *later: View) -> None:
+        self.plots = SlopePlots(self.stage.picture, f, view, theme=self.theme, later=later)
+        self.walkers: list[Walker] = []
 
     def _set_panel(self) -> None:
         self.formula_box, *rows, self.end_box = self.stage.panel.rows(
@@ -170,7 +171,7 @@ class GradientDescent(Lesson):
         )
         self.functions = self._functions(self.f)
         self.rule = Formula(r"x \leftarrow x - \eta \, f'(x)", theme=self.theme)
-        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=3)
+        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=4)
         self.rate_line = Formula(rf"\eta = {self.rate.latex}", theme=self.theme)
         self.counter = Readout(
             r"\text{point}", self._number, theme=self.theme, places=0, relation="", role=Role.MUTED
@@ -189,13 +190,13 @@ class GradientDescent(Lesson):
         self.formula_box.stack([first, second])
         return [first, second]
 
-    def _change_function(self, f: Function, *runs: Descent) -> None:
-        """Another function comes into the plots and the formulas."""
-        gone, before = [self.plots, *self.walkers], self.functions
-        self._set_picture(f, *runs)
-        self.walkers, self.functions = [], self._functions(f)
+    def _change_function(self, f: Function, view: View, *later: View) -> None:
+        """Another function, or another view of it, comes into the plots and the formulas."""
+        gone, before = [self.plots, *self.walkers, *self.ends], self.functions
+        self._set_picture(f, view, *later)
+        self.functions, self.ends = self._functions(f), mn.VGroup()
         carried = [Carry(old, new) for old, new in zip(before, self.functions, strict=True)]
-        self.play(mn.FadeOut(*gone, *self.ends), mn.FadeIn(self.plots), *carried, run_time=1.5)
+        self.play(mn.FadeOut(*gone), mn.FadeIn(self.plots), *carried, run_time=1.5)
 
     def _enter(self, walker: Walker) -> None:
         """Another descent begins, with its own learning rate."""
@@ -212,10 +213,6 @@ class GradientDescent(Lesson):
     def _show_end(self, run: Descent) -> None:
         self.ends = mn.VGroup(self.end_box.place(Prose(ending(run), theme=self.theme), x=-1))
         self.play(mn.FadeIn(self.ends))
-
-    def _close_up(self, run: Descent, *, points: int) -> mn.Animation:
-        shown = close_range(run, points=points)
-        return self.plots.go_to(shown, steepest=steepest_slope(run, points=points), run_time=1.2)
 
     def _x(self) -> float:
         return self.walker.x
