@@ -83,7 +83,10 @@ class FunctionParameter(Parameter[Function]):
 
     def parse(self, text: str) -> Function:
         """Parse a function; one that is defined nowhere is refused."""
-        function = Function.parse(text, variables=self.variables)
+        try:
+            function = Function.parse(text, variables=self.variables)
+        except UsageError as error:
+            raise ParameterError(f"{self.name}={text!r}: {error}") from error
         if not np.isfinite(function(*_SCATTERED[: len(self.variables)])).any():
             raise ParameterError(
                 f"{self.name}={text!r} has no real value anywhere; write a function such as {self.default}"

@@ -50,25 +50,24 @@ class Window:
         return self.around((self.x_min + self.x_max) / 2, (self.y_min + self.y_max) / 2, zoom=zoom)
 
     def towards(self, other: Window, progress: float) -> Window:
-        """Between this window and another: sizes change by equal factors in equal steps, so a zoom is
-        steady."""
-        if abs(other.width - self.width) < 1e-12 * self.width:
-            share = progress
-        else:
-            grown = (other.width / self.width) ** progress
-            share = (grown - 1) / (other.width / self.width - 1)
-        ends = zip(
-            (self.x_min, self.x_max, self.y_min, self.y_max),
-            (other.x_min, other.x_max, other.y_min, other.y_max),
-            strict=True,
-        )
-        return Window(*(a + share * (b - a) for a, b in ends))
+        """Between this window and another, on each axis at a steady pace."""
+        x = _between((self.x_min, self.x_max), (other.x_min, other.x_max), progress)
+        y = _between((self.y_min, self.y_max), (other.y_min, other.y_max), progress)
+        return Window(*x, *y)
+
+
+def _between(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    """An interval that grows or shrinks by equal factors in equal steps."""
+    growth = (end[1] - end[0]) / (start[1] - start[0])
+    passed = share if abs(growth - 1) < 1e-9 else (growth**share - 1) / (growth - 1)
+    return start[0] + passed * (end[0] - start[0]), start[1] + passed * (end[1] - start[1])
 
 
 class Plot(Drawing):
     """Axes in a box, with room for their numbers up to the largest zoom that will be asked for.
 
-    `point` maps the plane to the frame; curves and marks on the plot ask it again for every frame.
+    `point` maps the plane to the frame. A plot whose window `moves` is drawn again for every frame, and so
+    are its curves; any other stands still, which costs nothing.
     """
 
     def __init__(
@@ -80,8 +79,10 @@ class Plot(Drawing):
         x_name: str = "x",
         y_name: str = "y",
         largest_zoom: float = 1.0,
+        moves: bool = False,
     ) -> None:
         super().__init__()
+        self.moves = moves or largest_zoom > 1
         left = max(_LEFT_STRIP, _numbers_strip(window), _numbers_strip(window.zoomed(largest_zoom)))
         self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
         self.window, self.theme = window, theme
@@ -120,7 +121,18 @@ def _numbers_strip(window: Window) -> float:
     return 0.2 + max((label.width for label in tick_labels(window.y_min, window.y_max)), default=0.0)
 
 
-class Curve(Live):
+class OnPlot(Live):
+    """Something that depends on a plot's window alone."""
+
+    def draw_on(self, plot: Plot) -> None:
+        """Draw once; before every frame only if the plot's window moves."""
+        if plot.moves:
+            self.follow()
+        else:
+            self.redraw()
+
+
+class Curve(OnPlot):
     """The graph of a function on a plot."""
 
     def __init__(self, plot: Plot, f: Function, *, role: Role, width: float) -> None:
@@ -129,7 +141,7 @@ class Curve(Live):
         self.drawn_window: Window | None = None
         self.stroke = line_drawing(plot.theme, role, width=width)
         self.add(self.stroke)
-        self.follow()
+        self.draw_on(plot)
 
     def redraw(self) -> None:
         """Sample the function again if the window has changed."""
@@ -205,8 +217,9 @@ class Zoom(mn.Animation):
     """Move a plot's window to another one, steadily."""
 
     def __init__(self, plot: Plot, window: Window, **options: Any) -> None:
-        self.first, self.last = plot.window, window
-        self.plot = plot
+        if not plot.moves:
+            raise ValueError("this plot was made to stand still; make it with moves=True or a largest_zoom")
+        self.plot, self.first, self.last = plot, plot.window, window
         super().__init__(plot, suspend_mobject_updating=False, **options)
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -214,7 +227,7 @@ class Zoom(mn.Animation):
         self.plot.window = self.first.towards(self.last, self.rate_func(alpha))
 
 
-class _Axes(Live):
+class _Axes(OnPlot):
     """The lines x = 0 and y = 0, where the window holds them, and a quiet frame edge where it does not."""
 
     def __init__(self, plot: Plot) -> None:
@@ -222,7 +235,7 @@ class _Axes(Live):
         self.plot = plot
         self.lines = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
         self.add(self.lines)
-        self.follow()
+        self.draw_on(plot)
 
     def redraw(self) -> None:
         """Draw both axes; each stays at the nearest edge of the window when zero is outside."""
@@ -233,7 +246,7 @@ class _Axes(Live):
         self.lines.points = corners([across, up])
 
 
-class _Ticks(Live):
+class _Ticks(OnPlot):
     """Short strokes and numbers at the box's lower or left edge, where no curve comes."""
 
     def __init__(self, plot: Plot, *, axis: int) -> None:
@@ -243,7 +256,7 @@ class _Ticks(Live):
         self.numbers = GlyphSlots(MOST_TICKS * 9, theme=plot.theme, role=Role.MUTED)
         self.drawn_window: Window | None = None
         self.add(self.strokes, self.numbers)
-        self.follow()
+        self.draw_on(plot)
 
     def redraw(self) -> None:
         """Choose the ticks and set their numbers."""

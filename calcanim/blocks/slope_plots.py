@@ -11,7 +11,7 @@ import numpy as np
 
 from calcanim.blocks.framing import window_for
 from calcanim.blocks.live import Drawing
-from calcanim.blocks.plot import Plot, Window
+from calcanim.blocks.plot import Plot, Window, Zoom
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.calculus import Descent, Function
@@ -93,32 +93,10 @@ class SlopePlots(Drawing):
     def go_to(self, view: View, **options: Any) -> mn.AnimationGroup:
         """Show another view."""
         windows = zip((self.upper, self.lower), view.windows(self.f, self.df), strict=True)
-        return mn.AnimationGroup(*(Rescale(plot, window, **options) for plot, window in windows))
-
-
-class Rescale(mn.Animation):
-    """Move a plot's window to another one, in x and in y at a steady pace each."""
-
-    def __init__(self, plot: Plot, window: Window, **options: Any) -> None:
-        self.plot, self.first, self.last = plot, plot.window, window
-        super().__init__(plot, suspend_mobject_updating=False, **options)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Put the window between its first and its last place."""
-        share, a, b = self.rate_func(alpha), self.first, self.last
-        x = _between((a.x_min, a.x_max), (b.x_min, b.x_max), share)
-        y = _between((a.y_min, a.y_max), (b.y_min, b.y_max), share)
-        self.plot.window = Window(*x, *y)
-
-
-def _between(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
-    """An interval that grows or shrinks by equal factors in equal steps."""
-    growth = (end[1] - end[0]) / (start[1] - start[0])
-    passed = share if abs(growth - 1) < 1e-9 else (growth**share - 1) / (growth - 1)
-    return start[0] + passed * (end[0] - start[0]), start[1] + passed * (end[1] - start[1])
+        return mn.AnimationGroup(*(Zoom(plot, window, **options) for plot, window in windows))
 
 
 def _with_left(box: Box, window: Window, left: float, *, theme: Theme, y_name: str) -> Plot:
     """A plot whose picture begins at this x of the frame."""
     own = Plot(box, window, theme=theme).box.left
-    return Plot(box.inset(left=left - own), window, theme=theme, y_name=y_name)
+    return Plot(box.inset(left=left - own), window, theme=theme, y_name=y_name, moves=True)

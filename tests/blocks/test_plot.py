@@ -17,8 +17,8 @@ from calcanim.calculus import Function, Line
 WINDOW = Window(-2, 2, -1, 3)
 
 
-def plot(window: Window = WINDOW) -> Plot:
-    return Plot(Box(-6, -3, 2, 3), window, theme=DARK)
+def plot(window: Window = WINDOW, *, moves: bool = False) -> Plot:
+    return Plot(Box(-6, -3, 2, 3), window, theme=DARK, moves=moves)
 
 
 def test_the_windows_corners_are_the_boxs_corners() -> None:
@@ -84,7 +84,7 @@ def test_a_zoom_grows_by_equal_factors_and_arrives() -> None:
 
 
 def test_zooming_redraws_the_curve_within_the_box() -> None:
-    p = plot()
+    p = plot(moves=True)
     curve = p.curve(Function.parse("x^2"))
     zoom = Zoom(p, WINDOW.around(1, 1, zoom=50))
     zoom.begin()
@@ -135,3 +135,11 @@ def test_a_copy_of_a_plot_is_a_picture_without_updaters() -> None:
     copied = plot().copy()
     assert isinstance(copied, mn.VGroup)
     assert not any(part.updaters for part in copied.get_family())
+
+
+def test_a_plot_that_stands_still_has_no_updaters_and_cannot_zoom() -> None:
+    still = plot()
+    curve = still.curve(Function.parse("x^2"))
+    assert not any(part.updaters for part in (*still.get_family(), *curve.get_family()))
+    with pytest.raises(ValueError, match="stand still"):
+        Zoom(still, WINDOW.zoomed(2))
