@@ -162,7 +162,7 @@ class SineSqueeze(Lesson):
             "For negative θ the signs cancel: all three values stay, and the left half is the mirror image."
         )
         with self.beat("mirror", caption):
-            self.add(self.graph.left_band, self.graph.left, self.graph.right, self.graph.hole)
+            self.add(self.graph.left_band, self.graph.left, self.graph.right)
             negative = [
                 latex(each) for each in inequalities_for_negative_angles().steps[-1].ground.conditions
             ]
@@ -188,7 +188,6 @@ class SineSqueeze(Lesson):
             graph, self.rows = self.graph, self.value_rows()
             self.play(self.board.clear(), mn.FadeOut(self.condition))
             self.play(mn.FadeIn(graph.gaps, graph.dots, graph.twins, self.rows))
-            self.add(graph.hole)
             self.play(graph.close())
 
     def conclude(self) -> None:

@@ -86,7 +86,9 @@ class SqueezePlot(Drawing):
         return [_HalfCurve(self, f, role, side=side) for f, role in self._colored()]
 
     def _dots(self, side: int) -> mn.VGroup:
-        return mn.VGroup(*(Point(self.plot, self._place(f, side), role=role) for f, role in self._colored()))
+        dots = [Point(self.plot, self._place(f, side), role=role) for f, role in self._colored()]
+        dots[1].set_z_index(1)
+        return mn.VGroup(*dots)
 
     def _place(self, f: Function, side: int) -> Place:
         return lambda: (side * self.theta(), float(f(side * self.theta())))
@@ -161,3 +163,4 @@ class _OpenDot(Drawing):
         )
         ring.set_fill(plot.theme.color(Role.BACKGROUND), opacity=1.0)
         self.add(ring.move_to(plot.point(*at)))
+        self.set_z_index(2)
