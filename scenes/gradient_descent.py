@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
+from calcanim.blocks.equation import decimals
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.live_step import LiveStep
@@ -11,11 +12,16 @@ from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
 from calcanim.blocks.theme import Role
 from calcanim.blocks.walker import Walker
 from calcanim.calculus import Descent, Function, Outcome, descend
-from calcanim.calculus.large_rates import ending, smallest_restless, smallest_runaway, told
+from calcanim.calculus.large_rates import ending, told, too_large_rates
 from calcanim.calculus.plain import plain
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import Constant, FunctionParameter, IntegerParameter, NumberParameter
+
+
+def rate_line(rate: float) -> str:
+    """LaTeX of a learning rate."""
+    return rf"\eta = {Constant.parse(f'{rate:g}').latex}"
 
 
 def downhill(slope: float) -> str:
@@ -69,8 +75,7 @@ class GradientDescent(Lesson):
         self.start_elsewhere()
         self.try_other()
         if self.first.outcome is Outcome.CONVERGED:
-            self.jump()
-            self.run_away()
+            self.raise_rate()
         self.keep()
 
     def ask(self) -> None:
@@ -103,13 +108,16 @@ class GradientDescent(Lesson):
 
     def roll(self) -> None:
         with self.beat(
-            "descent", f"Where it is steep, steps are long; where it is flat, short. {told(self.first)}"
+            "descent",
+            f"Steep: long steps. Flat: short steps. {told(self.f, self.first)}",
         ):
             self.play(self.walker.go(self.steps, run_time=7))
             self._show_end(self.first)
 
     def start_elsewhere(self) -> None:
-        with self.beat("second start", f"Another start, x = {plain(self.second.tree)}. {told(self.further)}"):
+        with self.beat(
+            "second start", f"From x = {plain(self.second.tree)} instead. {told(self.f, self.further)}"
+        ):
             w = self.walker
             self.play(mn.FadeOut(*w.guides))
             self._enter(Walker(self.plots, self.further, every=10))
@@ -119,17 +127,22 @@ class GradientDescent(Lesson):
     def try_other(self) -> None:
         with self.beat(
             "another function",
-            f"Another function, from x = {plain(self.other_start.tree)}. {told(self.third)}",
+            f"Another function, from x = {plain(self.other_start.tree)}. {told(self.other, self.third)}",
         ):
             self._change_function(self.other, view_of(self.third))
             self._enter(Walker(self.plots, self.third, every=10))
             self.play(self.walker.go(self.steps, run_time=6))
             self._show_end(self.third)
 
-    def jump(self) -> None:
-        run = smallest_restless(self.f, float(self.start), rate=float(self.rate), steps=self.steps - 1)
-        if run is None:
-            return
+    def raise_rate(self) -> None:
+        rate, steps = float(self.rate), self.steps - 1
+        restless, runaway = too_large_rates(self.f, float(self.start), rate=rate, steps=steps)
+        if restless is not None:
+            self.jump(restless)
+        if runaway is not None:
+            self.run_away(runaway)
+
+    def jump(self, run: Descent) -> None:
         with self.beat(
             "large rate", f"f again, with a larger rate, {run.rate:g}: each step jumps across the minimum."
         ):
@@ -138,10 +151,7 @@ class GradientDescent(Lesson):
             self.play(self.walker.go(15, run_time=6))
             self._show_end(run)
 
-    def run_away(self) -> None:
-        run = smallest_runaway(self.f, float(self.start), rate=float(self.rate), steps=self.steps - 1)
-        if run is None:
-            return
+    def run_away(self, run: Descent) -> None:
         first, second, third = (close_view(run, points=points) for points in (2, 3, 4))
         with self.beat(
             "too large a rate",
@@ -171,12 +181,13 @@ class GradientDescent(Lesson):
         )
         self.functions = self._functions(self.f)
         self.rule = Formula(r"x \leftarrow x - \eta \, f'(x)", theme=self.theme)
-        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=4)
+        places = max(2, decimals(float(max(abs(self.first.path))), digits=6))
+        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=places - 1)
         self.rate_line = Formula(rf"\eta = {self.rate.latex}", theme=self.theme)
         self.counter = Readout(
             r"\text{point}", self._number, theme=self.theme, places=0, relation="", role=Role.MUTED
         )
-        self.place = Readout("x", self._x, theme=self.theme, places=5, role=Role.TEXT)
+        self.place = Readout("x", self._x, theme=self.theme, places=places, role=Role.TEXT)
         for box, row in zip(
             rows, (self.rule, self.rate_line, self.live, self.counter, self.place), strict=True
         ):
@@ -203,7 +214,7 @@ class GradientDescent(Lesson):
         self.walker = walker
         self.walkers.append(walker)
         moves: list[mn.Animation] = [mn.FadeIn(walker), *(mn.FadeOut(end) for end in self.ends)]
-        line = self.rate_box.place(Formula(rf"\eta = {walker.run.rate:g}", theme=self.theme), x=-1)
+        line = self.rate_box.place(Formula(rate_line(walker.run.rate), theme=self.theme), x=-1)
         if walker.run.rate != self.first.rate:
             moves.append(Carry(self.rate_line, line))
             self.rate_line = line
@@ -211,7 +222,7 @@ class GradientDescent(Lesson):
         self.play(*moves)
 
     def _show_end(self, run: Descent) -> None:
-        self.ends = mn.VGroup(self.end_box.place(Prose(ending(run), theme=self.theme), x=-1))
+        self.ends = mn.VGroup(self.end_box.place(Prose(ending(self.plots.f, run), theme=self.theme), x=-1))
         self.play(mn.FadeIn(self.ends))
 
     def _x(self) -> float:

@@ -46,14 +46,14 @@ class LiveStep(Live):
 
     def _natural_width(self) -> float:
         rate = self.values[1]()
-        widest = f"x arrow.l {-0.0:.{self.places}f} - {rate:g} dot.c ({-0.0:.{self.places}f})"
+        widest = f"x arrow.l {-0.0:.{self.places}f} - {_plain(rate)} dot.c ({-0.0:.{self.places}f})"
         return (_width(widest) + 4 * _SPACE) * EM[Size.BODY]
 
     def redraw(self) -> None:
         """Set the numbers again, one after the other."""
         em = EM[Size.BODY] * float(self.label.width) / self._size
         x, rate, slope = (value() for value in self.values)
-        texts = (numeral(x, self.places), "-", f"{rate:g} dot.c", f"({numeral(slope, self.places)})")
+        texts = (numeral(x, self.places), "-", f"{_plain(rate)} dot.c", f"({numeral(slope, self.places)})")
         at, base = float(self.label.get_right()[0]) + _SPACE * em, self.label.baseline
         for slots, text in zip(self.slots, texts, strict=True):
             glyphs = typeset(f"$ {text} baseline $").glyphs
@@ -64,6 +64,12 @@ class LiveStep(Live):
 def _width(typst: str) -> float:
     """In em."""
     return max(float(glyph.points[:, 0].max()) for glyph in typeset(f"$ {typst} baseline $").glyphs)
+
+
+def _plain(value: float) -> str:
+    """Typst markup of a number as it is."""
+    mantissa, _, exponent = f"{value:g}".partition("e")
+    return f"{mantissa} dot.c 10^({int(exponent)})" if exponent else mantissa
 
 
 def numeral(value: float, places: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,10 +13,11 @@ DECADES = 3
 RESTLESS = 0.3  # share of the steps that turn back in a descent that jumps to and fro
 
 
-def has_stopped_short(run: Descent, /) -> bool:
-    """Whether the next step would have come to a place, within bounds, where f has no value or no slope."""
-    ahead = run.path[-1] - run.rate * run.slopes[-1]
-    return run.outcome is Outcome.DIVERGED and bool(abs(ahead) <= FAR * (1 + abs(run.path[0])))
+def has_stopped_short(f: Function, run: Descent, /) -> bool:
+    """Whether the next step would have come to a place where f has no value or no slope."""
+    ahead = float(run.path[-1] - run.rate * run.slopes[-1])
+    is_near = bool(abs(ahead) <= FAR * (1 + abs(run.path[0])))
+    return is_near and not np.isfinite([f(ahead), f.derivative()(ahead)]).all()
 
 
 def has_run_away(run: Descent, /) -> bool:
@@ -25,40 +26,35 @@ def has_run_away(run: Descent, /) -> bool:
     return run.outcome is Outcome.DIVERGED and not abs(ahead) <= FAR * (1 + abs(run.path[0]))
 
 
-def jumps_to_and_fro(run: Descent, /) -> bool:
+def jumps_to_and_fro(f: Function, run: Descent, /) -> bool:
     """Whether it stays within bounds but keeps turning back, and does not settle."""
     strides = np.diff(run.path)
-    if run.outcome is Outcome.CONVERGED or has_run_away(run) or has_stopped_short(run) or len(strides) < 2:
+    has_ended = run.outcome in {Outcome.CONVERGED, Outcome.DIVERGED} or has_stopped_short(f, run)
+    if has_ended or len(strides) < 2:
         return False
     turns = strides[1:] * strides[:-1] < 0
     return bool(turns[len(turns) // 2 :].mean() >= RESTLESS)
 
 
-def smallest_restless(f: Function, start: float, /, *, rate: float, steps: int) -> Descent | None:
-    """The descent at the smallest round multiple of a rate that jumps to and fro; None if there is none.
+def too_large_rates(
+    f: Function, start: float, /, *, rate: float, steps: int
+) -> tuple[Descent | None, Descent | None]:
+    """What larger rates do: the descent at the smallest round multiple of a rate that jumps to and fro, and at
+    the smallest one that runs away; None where none of them does.
 
     >>> f = Function.parse("1/4*x^4 - x^2 + 1/2")
-    >>> run = smallest_restless(f, 0.25, rate=0.01, steps=199)
-    >>> run.rate, str(run.outcome)
-    (0.6, 'still moving')
+    >>> restless, runaway = too_large_rates(f, 0.25, rate=0.01, steps=199)
+    >>> restless.rate, runaway.rate
+    (0.6, 2.0)
     """
-    return _first(f, start, rate, steps, jumps_to_and_fro)
-
-
-def smallest_runaway(f: Function, start: float, /, *, rate: float, steps: int) -> Descent | None:
-    """The descent at the smallest round multiple of a rate that runs away; None if there is none.
-
-    >>> smallest_runaway(Function.parse("x^2"), 1, rate=0.1, steps=100).rate
-    2.0
-    """
-    return _first(f, start, rate, steps, has_run_away)
-
-
-def _first(
-    f: Function, start: float, rate: float, steps: int, wanted: Callable[[Descent], bool]
-) -> Descent | None:
-    runs = (descend(f, start, rate=larger, steps=steps) for larger in _multiples(rate))
-    return next((run for run in runs if wanted(run)), None)
+    restless = None
+    for larger in _multiples(rate):
+        run = descend(f, start, rate=larger, steps=steps)
+        if has_run_away(run):
+            return restless, run
+        if restless is None and jumps_to_and_fro(f, run):
+            restless = run
+    return restless, None
 
 
 def _multiples(rate: float) -> Iterator[float]:
@@ -69,27 +65,32 @@ def _multiples(rate: float) -> Iterator[float]:
         )
 
 
-def ending(run: Descent, /) -> str:
+def ending(f: Function, run: Descent, /) -> str:
     """How a descent in one dimension ended, in a few words."""
-    if has_stopped_short(run):
+    if has_stopped_short(f, run):
         return "stopped: no slope ahead"
     if has_run_away(run):
         return "ran away"
-    return "jumps to and fro" if jumps_to_and_fro(run) else str(run.outcome)
+    return "jumps to and fro" if jumps_to_and_fro(f, run) else str(run.outcome)
 
 
-def told(run: Descent, /) -> str:
+def told(f: Function, run: Descent, /) -> str:
     """How a descent in one dimension ended, in a sentence."""
-    where = f"Point {len(run.path)} is x = {run.path[-1]:.5f}"
-    if has_stopped_short(run):
+    where = f"Point {len(run.path)} is x = {_short(float(run.path[-1]))}"
+    if has_stopped_short(f, run):
         return f"{where}: one step on f has no slope, here it stops."
     if has_run_away(run):
         return f"{where}: it runs away, no minimum holds it."
-    if jumps_to_and_fro(run):
+    if jumps_to_and_fro(f, run):
         return f"{where}: it jumps to and fro and does not settle."
     return {
         Outcome.CONVERGED: f"{where}: all but at a minimum.",
-        Outcome.PLATEAU: f"{where}: nearly level, but no minimum.",
+        Outcome.PLATEAU: f"{where}: {'level' if run.slopes[-1] == 0 else 'nearly level'}, but no minimum.",
         Outcome.STILL_MOVING: f"{where}: it is still on its way.",
         Outcome.DIVERGED: f"{where}: higher than where it began.",
     }[run.outcome]
+
+
+def _short(value: float) -> str:
+    """Five decimals, or three digits of what they would not show well."""
+    return f"{value:.5f}" if value == 0 or 1e-2 <= abs(value) < 1000 else f"{value:.3g}"

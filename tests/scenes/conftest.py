@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import manim as mn
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.lesson import Lesson
@@ -35,6 +36,7 @@ class Playing:
     lesson: Any
     ends: dict[str, list[Drawn]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
+    last_frame: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((0, 0, 3), dtype=np.uint8))
 
     @property
     def outside(self) -> list[tuple[str, Drawn]]:
@@ -81,7 +83,13 @@ def _texts(scene: mn.Scene) -> list[str]:
 @cache
 def _play(lesson: type[Lesson], *, aspect: str = "16:9", theme: str = "dark", **settings: str) -> Playing:
     width, height = ASPECTS[aspect]
-    options = {"dry_run": True, "frame_rate": 4, "pixel_width": width, "pixel_height": height}
+    options = {
+        "dry_run": True,
+        "disable_caching": True,
+        "frame_rate": 4,
+        "pixel_width": width,
+        "pixel_height": height,
+    }
     with mn.tempconfig({**options, "progress_bar": "none", "verbosity": "ERROR"}):
         scene: Any = lesson.configured(settings, theme=theme)()
         playing = Playing(scene)
@@ -94,6 +102,8 @@ def _play(lesson: type[Lesson], *, aspect: str = "16:9", theme: str = "dark", **
 
         scene.add_subcaption = at_the_end_of_a_beat
         scene.render()
+        scene.renderer.update_frame(scene)
+        playing.last_frame = scene.renderer.get_frame()[:, :, :3].copy()
     return playing
 
 
