@@ -193,14 +193,14 @@ class ChainRule(Lesson):
     def build_network(self) -> None:
         caption = "A neural network is such a chain. Now every wire carries several numbers: a vector."
         with self.beat("network", caption):
-            self.play(mn.FadeOut(self.chain.everything, *self.written, self.heading), run_time=0.8)
+            self.play(mn.FadeOut(self.chain.everything, *self.written), run_time=0.8)
             body = self.stage.body
             box, below = (body, None) if self.stage.is_wide else body.rows(0.76, 0.24)
             flow = Flow(box, 3, self.stage.is_wide, share=0.66 if self.stage.is_wide else 0.52, wire=0.4)
             self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
-            self.heading = self.head(f"$f(\\mathbf{{x}}) = {dense_composition(3)}$")
-            self.play(mn.FadeIn(self.heading, self.network, self.network.names))
+            self.play(mn.FadeIn(self.network, self.network.names))
+            self._retitle(f"$f(\\mathbf{{x}}) = {dense_composition(3)}$")
             self.play(self.network.circle(0.6), run_time=4)
 
     def multiply_matrices(self) -> None:

@@ -1,4 +1,4 @@
-"""The three lessons on the slope at one point: the limit arrives, and where there is none, no line is drawn."""
+"""The lessons on the slope at one point: the limit arrives, and where there is none, no line is drawn."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def test_the_cube_roots_tangent_stands_upright(play: Play) -> None:
         ("ln(x)", "-1", "No point $A$: outside domain"),
     ],
 )
-def test_without_a_tangent_the_lesson_says_why_and_draws_no_line(play: Play, f: str, at: str, told: str) -> None:
+def test_without_a_tangent_the_lesson_says_why_and_draws_no_line(
+    play: Play, f: str, at: str, told: str
+) -> None:
     played = play(SecantBecomesTangent, f=f, at=at)
     last = list(played.texts.values())[-1]
     assert told in last

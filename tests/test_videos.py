@@ -1,0 +1,98 @@
+"""The main job: all lessons from the command line to video files that play, with nothing blank in them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).parents[1]
+LESSONS = {
+    "RiseOverRun",
+    "SecantBecomesTangent",
+    "AbsoluteValueKink",
+    "CubeRootVerticalTangent",
+    "ChainRule",
+    "GradientDescent",
+    "PartialDerivatives",
+    "SineSqueeze",
+}
+RATE = 5
+
+
+@pytest.fixture(scope="module", name="media")
+def media_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All lessons, rendered small."""
+    media = tmp_path_factory.mktemp("media")
+    options = ["-r", "256,144", "--fps", str(RATE), "--media_dir", str(media), "--json"]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "render.py"), "render", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (media / "printed.json").write_text(done.stdout)
+    return media
+
+
+def clips(media: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((media / "printed.json").read_text())["clips"]
+    return found
+
+
+def frames(file: Path) -> list[NDArray[np.uint8]]:
+    with av.open(str(file)) as video:
+        return [frame.to_ndarray(format="gray") for frame in video.decode(video=0)]
+
+
+@pytest.mark.slow
+def test_every_lesson_plays_and_has_the_length_that_it_says(media: Path) -> None:
+    assert {clip["class"] for clip in clips(media)} == LESSONS
+    for clip in clips(media):
+        assert clip["status"] == "rendered"
+        assert len(frames(Path(clip["file"]))) == clip["frames"]
+        assert clip["duration"] == pytest.approx(clip["frames"] / RATE, abs=1e-3)
+        assert 30 <= clip["duration"] <= 90
+
+
+@pytest.mark.slow
+def test_no_stretch_is_blank(media: Path) -> None:
+    for clip in clips(media):
+        dark = [int(np.ptp(frame)) for frame in frames(Path(clip["file"]))]
+        assert min(dark[1:]) > 100, clip["class"]
+
+
+@pytest.mark.slow
+def test_nothing_stands_still_for_long(media: Path) -> None:
+    for clip in clips(media):
+        shown = frames(Path(clip["file"]))
+        moves = [int(np.abs(a.astype(int) - b.astype(int)).max()) > 12 for a, b in pairwise(shown)]
+        longest = max(map(len, "".join("m" if move else "." for move in moves).split("m")))
+        assert longest / RATE <= 6, clip["class"]
+
+
+@pytest.mark.slow
+def test_the_manifest_tells_every_beat_with_its_caption(media: Path) -> None:
+    manifest = json.loads((media / "manifest.json").read_text())
+    for clip in manifest["clips"]:
+        beats = clip["beats"]
+        assert beats[0]["start"] == 0
+        assert beats[-1]["end"] == pytest.approx(clip["duration"], abs=1.5 / RATE)
+        assert all(beat["caption"] for beat in beats)
+        assert all(a["end"] == pytest.approx(b["start"]) for a, b in pairwise(beats))
+
+
+@pytest.mark.slow
+def test_every_video_has_its_subtitles_beside_it(media: Path) -> None:
+    for clip in clips(media):
+        assert Path(clip["file"]).with_suffix(".srt").read_text().count("-->") >= 5
