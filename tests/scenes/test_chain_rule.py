@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,7 @@ from calcanim.errors import ParameterError
 from scenes.chain_rule import ChainRule
 
 if TYPE_CHECKING:
-    from tests.scenes.conftest import Play, Playing
+    from tests.scenes.conftest import Play
 
 BEATS = [
     "question",
@@ -31,26 +30,20 @@ BEATS = [
 ]
 
 
-@cache
-def played_as_it_is(play: Play, aspect: str = "16:9") -> Playing:
-    """The lesson with its defaults, played once for all tests that look at it."""
-    return play(ChainRule, aspect=aspect)
-
-
 @pytest.mark.parametrize("aspect", ["16:9", "4:3", "9:16"])
 def test_everything_stays_in_the_frame(play: Play, aspect: str) -> None:
-    assert played_as_it_is(play, aspect).outside == []
+    assert play(ChainRule, aspect=aspect).outside == []
 
 
 def test_it_tells_its_beats_in_45_to_90_seconds(play: Play) -> None:
-    lesson = played_as_it_is(play).lesson
+    lesson = play(ChainRule).lesson
     assert [beat.name for beat in lesson.beats] == BEATS
     assert all(0 < len(beat.caption) <= 110 for beat in lesson.beats)
     assert 45 <= float(lesson.time) <= 90
 
 
 def test_the_product_of_the_rates_is_the_derivative_of_the_composition(play: Play) -> None:
-    played = played_as_it_is(play)
+    played = play(ChainRule)
     rate = 4 * 0.5 * math.cos(2 * 0.5**2)
     assert played.lesson.pair.rate(0.5) == pytest.approx(rate)
     assert math.prod(played.lesson.pair.rates(0.5)) == pytest.approx(rate)
@@ -60,7 +53,7 @@ def test_the_product_of_the_rates_is_the_derivative_of_the_composition(play: Pla
 
 
 def test_the_limit_arrives_at_the_rates(play: Play) -> None:
-    chain = played_as_it_is(play).lesson.pair_chain
+    chain = play(ChainRule).lesson.pair_chain
     assert chain.step.get_value() == 0
     assert [chain.ratio(k) for k in (0, 1)] == pytest.approx([2, math.cos(0.5)])
     widths = [chain.drawn_change(k) for k in range(3)]
@@ -69,7 +62,7 @@ def test_the_limit_arrives_at_the_rates(play: Play) -> None:
 
 
 def test_the_network_shows_the_jacobian_of_the_whole(play: Play) -> None:
-    played = played_as_it_is(play)
+    played = play(ChainRule)
     network = played.lesson.network
     assert network.inputs == pytest.approx([0.5, -1.0])
     expected = network.network.jacobian(network.inputs)
