@@ -29,7 +29,7 @@ class LiveStep(Live):
         super().__init__()
         self.values, self.places = (x, rate, slope), places
         self.label = Formula(r"x \leftarrow", theme=theme)
-        self._size = float(self.label.width)
+        self._size, self.right = float(self.label.width), np.inf
         roles = (Role.TEXT, Role.TEXT, Role.TEXT, Role.DERIVATIVE)
         self.slots: tuple[GlyphSlots, ...] = tuple(GlyphSlots(18, theme=theme, role=role) for role in roles)
         self.add(self.label, *self.slots)
@@ -41,7 +41,9 @@ class LiveStep(Live):
         while self.places > 2 and width / self._natural_width() < smallest:
             self.places -= 1
         size = min(1.0, width / self._natural_width())
-        self.label.scale(size * self._size / float(self.label.width), about_point=self.label.get_left())
+        left = self.label.get_left()
+        self.label.scale(size * self._size / float(self.label.width), about_point=left)
+        self.right = float(left[0]) + width
         self.redraw()
 
     def _natural_width(self) -> float:
@@ -55,10 +57,12 @@ class LiveStep(Live):
         x, rate, slope = (value() for value in self.values)
         texts = (numeral(x, self.places), "-", f"{_plain(rate)} dot.c", f"({numeral(slope, self.places)})")
         at, base = float(self.label.get_right()[0]) + _SPACE * em, self.label.baseline
-        for slots, text in zip(self.slots, texts, strict=True):
+        widths = [_width(text) + _SPACE for text in texts]
+        em = min(em, (self.right - at) / sum(widths))
+        for slots, text, width in zip(self.slots, texts, widths, strict=True):
             glyphs = typeset(f"$ {text} baseline $").glyphs
             slots.put([(glyph, np.array([at, base, 0.0])) for glyph in glyphs], em)
-            at += (_width(text) + _SPACE) * em
+            at += width * em
 
 
 def _width(typst: str) -> float:

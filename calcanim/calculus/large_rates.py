@@ -39,8 +39,9 @@ def jumps_to_and_fro(f: Function, run: Descent, /) -> bool:
 def too_large_rates(
     f: Function, start: float, /, *, rate: float, steps: int
 ) -> tuple[Descent | None, Descent | None]:
-    """What larger rates do: the descent at the smallest round multiple of a rate that jumps to and fro, and at
-    the smallest one that runs away; None where none of them does.
+    """What larger rates do: the descents at the smallest round multiples that jump to and fro, and run away.
+
+    None where none of them does.
 
     >>> f = Function.parse("1/4*x^4 - x^2 + 1/2")
     >>> restless, runaway = too_large_rates(f, 0.25, rate=0.01, steps=199)
