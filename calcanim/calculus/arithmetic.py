@@ -75,8 +75,13 @@ class ArithmeticParser(Cursor):
         return self.dialect.derivations and self.following.kind == "op" and self.following.text == ","
 
     def product(self) -> Node:
-        """Factors, multiplied and divided from left to right, with or without a sign."""
-        total = self.signed()
+        """Factors, multiplied and divided from left to right; a sign before them is that of the product."""
+        sign = self.token
+        if self.accept("+", "-"):
+            with self.deeper():
+                unsigned = self.product()
+            return Neg(unsigned, place=sign.place) if sign.text == "-" else unsigned
+        total = self.power()
         divided = False
         while True:
             token = self.token

@@ -1,67 +1,104 @@
-"""A limit on the time that a computation may take, for SymPy calls that may not end."""
+"""A limit on the time that a computation may take, for SymPy calls that may not end.
+
+One thread watches all limits while there are any, and raises an exception in the thread whose time is over.
+Such an exception may strike between any two instructions, so a limit must be left without running any Python
+code of ours: the context manager is an in-memory file, which C code closes. The watching thread asks whether the
+file is closed and raises the exception in one breath: between the two, no other thread can run.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import threading
-from types import TracebackType
+import time
+from _thread import start_new_thread
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from io import BytesIO
+from os import getpid
 
 from calcanim.errors import CalcanimError
 
-_REPEAT = 0.05
+_TICK = 0.02
+_raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
 
 
 class TimeLimitError(CalcanimError):
     """A computation took longer than it was allowed to."""
 
 
-class time_limit:  # noqa: N801 - used as a statement: `with time_limit(1): …`
-    """`with time_limit(seconds):` ends its body with TimeLimitError when the time is over.
+def time_limit(seconds: float, /) -> AbstractContextManager[object]:
+    """`with time_limit(seconds):` ends its body with TimeLimitError when the time is over, or 0.02 s later.
 
-    Works in any thread and may be nested, as long as the body is Python code: a single call into C is not cut
-    short. Nothing is left behind: the watching thread has ended when the `with` statement has.
+    Works in any thread and may be nested, as long as the body is Python code that starts no threads: a single
+    call into C is not cut short. Nothing is left behind: the watching thread ends with the last limit.
     """
+    outer = next((limit for limit in reversed(_watch.limits) if _is_around(limit)), None)
+    over = type("TimeIsOverError", (TimeLimitError,), {"__init__": _told(seconds)})
+    limit = _Limit(threading.get_ident(), time.monotonic() + seconds, BytesIO(), over, outer)
+    _watch.add(limit)
+    return limit.body
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._over: type[BaseException] = type("_TimeIsOver", (BaseException,), {})
-        self._done = threading.Event()
-        self._lock = threading.Lock()
-        self._thread = threading.get_ident()
-        self._watch = threading.Thread(target=self._wait, daemon=True)
 
-    def __enter__(self) -> time_limit:
-        self._thread = threading.get_ident()
-        self._watch.start()
-        return self
+def _told(seconds: float) -> object:
+    def tell(error: CalcanimError) -> None:
+        CalcanimError.__init__(error, f"this took longer than {seconds:g} s")
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        late = kind is self._over
-        while not self._done.is_set():
-            try:
-                self._stop()
-            except self._over:
-                late = True
-        self._watch.join()
-        if late:
-            raise TimeLimitError(f"this took longer than {self.seconds:g} s") from None
+    return tell
 
-    def _wait(self) -> None:
-        """Interrupt the body; again, should it have swallowed the interruption."""
-        pause = self.seconds
-        while not self._done.wait(pause):
-            with self._lock:
-                if not self._done.is_set():
-                    self._interrupt(ctypes.py_object(self._over))
-            pause = _REPEAT
 
-    def _stop(self) -> None:
-        with self._lock:
-            self._interrupt(None)
-            self._done.set()
+@dataclass(frozen=True, eq=False)
+class _Limit:
+    """A limit on a thread; its body is open until the `with` statement is left."""
 
-    def _interrupt(self, error: object) -> None:
-        """Raise in the watched thread, or withdraw (None) what was not raised yet."""
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), error)
+    thread: int
+    end: float
+    body: BytesIO
+    over: type[TimeLimitError]
+    outer: _Limit | None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its body was left; one struck while it was set up ends with the limit around it."""
+        return self.body.closed or (self.outer is not None and self.outer.has_ended)
+
+
+def _is_around(limit: _Limit) -> bool:
+    return limit.thread == threading.get_ident() and not limit.body.closed
+
+
+class _Watch:
+    """The limits of all threads, and the one thread that looks after them."""
+
+    def __init__(self) -> None:
+        self.limits: list[_Limit] = []
+        self._process = 0
+
+    def add(self, limit: _Limit) -> None:
+        self.limits.append(limit)
+        here = getpid()  # the threads of a process are not in its fork
+        if self._process != here:
+            self._process = here
+            start_new_thread(self._look, ())
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_TICK)
+            now = time.monotonic()
+            for limit in list(self.limits):
+                if limit.has_ended:
+                    self.limits.remove(limit)
+                elif now >= limit.end:
+                    self._strike(limit)
+            if not self.limits:
+                self._process = 0
+                return
+
+    def _strike(self, limit: _Limit) -> None:
+        """Raise in the thread if the body is still open; again at the next tick, should it be swallowed."""
+        body, thread, over = limit.body, ctypes.c_ulong(limit.thread), ctypes.py_object(limit.over)
+        if not body.closed:
+            _raise_in_thread(thread, over)
+
+
+_watch = _Watch()
