@@ -14,10 +14,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
-import sympy
 
-from calcanim.calculus import Function
-from calcanim.calculus.syntax import Node
+from calcanim.calculus import Constant, Function
 from calcanim.errors import ParameterError, UsageError
 
 T = TypeVar("T")
@@ -26,24 +24,6 @@ _SCATTERED = np.random.default_rng(20).uniform(-1, 1, (3, 4000)) * 10.0 ** np.ra
 )
 """Numbers of every size and sign: a function that is defined anywhere that matters has a value at one of
 them."""
-
-
-class Constant(float):
-    """A real number that also knows its exact value and how it was written."""
-
-    expr: sympy.Expr
-    tree: Node
-    latex: str
-
-    @classmethod
-    def parse(cls, text: str) -> Constant:
-        """The value of an expression without variables, such as `-1/4` or `pi/5`; it may be NaN."""
-        function = Function.parse(text)
-        if function.expr.free_symbols:
-            raise ParameterError(f"{text.strip()!r} holds a variable")
-        constant = cls(function(0.0))
-        constant.expr, constant.tree, constant.latex = function.expr, function.tree, function.latex
-        return constant
 
 
 class Parameter(ABC, Generic[T]):

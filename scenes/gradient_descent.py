@@ -11,12 +11,12 @@ from calcanim.blocks.live_step import LiveStep
 from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
 from calcanim.blocks.theme import Role
 from calcanim.blocks.walker import Walker
-from calcanim.calculus import Descent, Function, Outcome, descend
+from calcanim.calculus import Constant, Descent, Function, Outcome, descend
 from calcanim.calculus.large_rates import ending, told, too_large_rates
 from calcanim.calculus.plain import plain
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
-from calcanim.parameters import Constant, FunctionParameter, IntegerParameter, NumberParameter
+from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter
 
 
 def rate_line(rate: float) -> str:

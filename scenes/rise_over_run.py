@@ -9,11 +9,11 @@ from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.slope_triangle import SlopeTriangle, has_true_scale, turned_heights
 from calcanim.blocks.theme import Role
 from calcanim.blocks.true_scale import true_scale_plot
-from calcanim.calculus import NoSlopeError
+from calcanim.calculus import Constant, NoSlopeError
 from calcanim.calculus.rise_over_run import RiseOverRun as ExactSlope
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
-from calcanim.parameters import Constant, PointParameter
+from calcanim.parameters import PointParameter
 
 RISE = part("rise_word", part(Role.RISE, r"\text{rise}"))
 RUN = part("run_word", part(Role.RUN, r"\text{run}"))

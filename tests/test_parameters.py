@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 import pytest
 import sympy
 
+from calcanim.calculus import Constant
 from calcanim.errors import UsageError
 from calcanim.parameters import (
-    Constant,
     FunctionParameter,
     IntegerParameter,
     NumberParameter,

@@ -52,7 +52,9 @@ def clips(media: Path) -> list[dict[str, Any]]:
 
 def frames(file: Path) -> list[NDArray[np.uint8]]:
     with av.open(str(file)) as video:
-        return [frame.to_ndarray(format="gray") for frame in video.decode(video=0)]
+        return [
+            np.asarray(frame.to_ndarray(format="gray"), dtype=np.uint8) for frame in video.decode(video=0)
+        ]
 
 
 @pytest.mark.slow

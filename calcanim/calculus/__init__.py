@@ -1,6 +1,7 @@
 """The mathematics of the lessons: parsed, computed, verified. Knows nothing of pictures."""
 
 from calcanim.calculus.behaviour import Behaviour, Side, Verdict
+from calcanim.calculus.constant import Constant
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.derivation import Derivation, Rule, Step
 from calcanim.calculus.descent import Descent, Outcome, descend
@@ -37,6 +38,7 @@ __all__ = [
     "Approach",
     "Behaviour",
     "ComputationError",
+    "Constant",
     "CriticalPoint",
     "Derivation",
     "Descent",

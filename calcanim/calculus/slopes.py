@@ -90,9 +90,11 @@ def secant(f: Function, a: float, b: float, /) -> Line:
 
 
 def secant_limit(behaviour: Behaviour, side: Side, /) -> sp.Expr | None:
-    """Where the slope of AB goes as B comes to A from one side: a number, `oo`, `-oo`; None where it never settles.
+    """Where the slope of AB goes as B comes to A from one side: a number, `oo`, `-oo`, or None if it never
+    settles.
 
-    It is the slope of the curve on that side, unless the curve arrives elsewhere than at A: then AB stands up.
+    It is the slope of the curve on that side, unless the curve arrives elsewhere than at A: then AB stands
+    up.
     """
     reached, here = side.value.value, behaviour.value
     if reached is None or here is None:

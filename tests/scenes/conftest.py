@@ -80,7 +80,6 @@ def _texts(scene: mn.Scene) -> list[str]:
     return [part.latex if isinstance(part, Formula) else part.text for part in shown]
 
 
-@cache
 def _play(lesson: type[Lesson], *, aspect: str = "16:9", theme: str = "dark", **settings: str) -> Playing:
     width, height = ASPECTS[aspect]
     options = {
@@ -107,7 +106,15 @@ def _play(lesson: type[Lesson], *, aspect: str = "16:9", theme: str = "dark", **
     return playing
 
 
+_played: Any = cache(_play)
+
+
 @pytest.fixture(name="play")
 def play_fixture() -> Play:
     """Play a lesson at a small size, four frames a second, without a file; each playing is made once."""
-    return _play
+
+    def play(lesson: type[Lesson], *, aspect: str = "16:9", theme: str = "dark", **settings: str) -> Playing:
+        played: Playing = _played(lesson, aspect=aspect, theme=theme, **settings)
+        return played
+
+    return play
