@@ -2,8 +2,8 @@
 
 One thread watches all limits while there are any, and raises an exception in the thread whose time is over.
 Such an exception may strike between any two instructions, so a limit must be left without running any Python
-code of ours: the context manager is an in-memory file, which C code closes. The watching thread asks whether the
-file is closed and raises the exception in one breath: between the two, no other thread can run.
+code of ours: the context manager is an in-memory file, which C code closes. The watching thread asks whether
+the file is closed and raises the exception in one breath: between the two, no other thread can run.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from calcanim.calculus.function import Function
 from calcanim.calculus.limits import Method
 from calcanim.errors import UsageError
 
-KNOWN = {
+KNOWN: dict[Verdict, list[tuple[str, float | str]]] = {
     Verdict.DIFFERENTIABLE: [
         ("x^2", 1),
         ("sin(2x^2)+1", 0.3),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cmath
 import math
+from collections.abc import Callable
 
 from hypothesis import strategies as st
 
@@ -66,7 +67,8 @@ def _applied(name: str, x: float) -> float:
         return float({"floor": math.floor, "abs": abs, "sign": lambda v: (v > 0) - (v < 0)}[name](x))
     if name == "ln" and x == 0:
         raise UndefinedError
-    return _real({"ln": cmath.log, "arctan": cmath.atan}.get(name, getattr(cmath, name, None))(x))  # type: ignore[misc]
+    formula: Callable[[float], complex] = getattr(cmath, {"ln": "log", "arctan": "atan"}.get(name, name))
+    return _real(formula(x))
 
 
 def _real(found: complex) -> float:
