@@ -120,7 +120,11 @@ class RiseOverRun:
     def _written(self, value: sp.Expr) -> Written:
         in_decimals = any(_has_decimals(coordinate) for coordinate in (*self.a, *self.b))
         tree = (_in_decimals(value) if in_decimals else None) or to_tree(value)
-        return Written(tree, True) if len(plain(tree)) <= LONGEST else Written(_rounded(float(value)), False)
+        if len(plain(tree)) <= LONGEST:
+            return Written(tree, True)
+        digits = f"{float(value):.6g}"
+        is_exact = value.is_Rational and Fraction(digits) == Fraction(value.p, value.q)
+        return Written(_number(digits), bool(is_exact))
 
 
 def _simplified(value: sp.Expr) -> sp.Expr:
@@ -154,6 +158,5 @@ def _in_decimals(value: sp.Expr) -> Node | None:
     return Neg(number) if value < 0 else number
 
 
-def _rounded(value: float) -> Node:
-    number = Number(f"{abs(value):.6g}")
-    return Neg(number) if value < 0 else number
+def _number(digits: str) -> Node:
+    return Neg(Number(digits[1:])) if digits.startswith("-") else Number(digits)

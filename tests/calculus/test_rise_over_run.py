@@ -39,7 +39,7 @@ def test_what_follows_a_minus_sign_stands_in_brackets_where_it_must() -> None:
         ("sqrt(2);0", "0;2", "-sqrt(2)", True),
         ("sqrt(2);pi", "e;1", "-1.64224", False),
         ("0;0", "7;123456.789", "17636.7", False),
-        ("0;0", "1;0.0000000003", "3e-10", False),
+        ("0;0", "1;0.0000000003", "3e-10", True),
     ],
 )
 def test_a_slope_is_exact_or_says_that_it_is_rounded(a: str, b: str, value: str, exact: bool) -> None:
