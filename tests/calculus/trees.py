@@ -63,8 +63,10 @@ def _joined(kind: type[Node], a: float, b: float) -> float:
 def _applied(name: str, x: float) -> float:
     if name == "cbrt":
         return math.copysign(abs(x) ** (1 / 3), x)
-    if name in ("floor", "sign", "abs"):
-        return float({"floor": math.floor, "abs": abs, "sign": lambda v: (v > 0) - (v < 0)}[name](x))
+    if name == "sign":
+        return float((x > 0) - (x < 0))
+    if name in ("floor", "abs"):
+        return float(math.floor(x) if name == "floor" else abs(x))
     if name == "ln" and x == 0:
         raise UndefinedError
     formula: Callable[[float], complex] = getattr(cmath, {"ln": "log", "arctan": "atan"}.get(name, name))
