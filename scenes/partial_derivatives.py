@@ -10,8 +10,9 @@ from calcanim.blocks.live import Readout
 from calcanim.blocks.partial_picture import Direction, PartialPicture
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.calculus.behaviour import Side
+from calcanim.calculus.analysis.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
+from calcanim.calculus.verification.derivation import Derivation
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, PointParameter
@@ -45,6 +46,7 @@ class PartialDerivatives(Lesson):
         self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
         self.results = self.both_results()
         self.formulas = mn.VGroup()
+        self.board: Board | None = None
         self.ask()
         for way in self.picture.directions:
             self.cut(way)
@@ -55,8 +57,7 @@ class PartialDerivatives(Lesson):
                 self.close(way)
             else:
                 self.try_each_side(way)
-        for way in self.picture.directions:
-            self.derive(way)
+        self.derive_all()
         self.keep()
 
     def ask(self) -> None:
@@ -95,8 +96,8 @@ class PartialDerivatives(Lesson):
         moves = way.variable
         caption = f"This number is the partial derivative of f by {moves} at A: only {moves} has moved."
         with self.beat(f"definition by {way.variable}", caption, pause=2):
-            definition = self.upper.fit(Formula(way.definition, theme=self.theme))
-            definition.move_to(self.quotient, aligned_edge=mn.LEFT)
+            definition = Formula(way.definition, theme=self.theme)
+            self.free_box().place(definition, x=-1)
             run, _, slope = self.rows
             self.play(
                 Carry(self.quotient, definition), mn.FadeOut(run, slope), mn.FadeIn(self.results[way.axis])
@@ -125,38 +126,45 @@ class PartialDerivatives(Lesson):
         with self.beat(f"after {way.variable}", caption):
             self.play(self.picture.close(way), mn.FadeOut(self.slice, self.definition))
 
-    def derive(self, way: Direction) -> None:
-        proof = partial_from_rules(self.f, way.variable)
-        if not way.has_slope or not proof.finding.holds:
-            return
+    def derive(self, way: Direction, proof: Derivation) -> None:
         caption = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
         with self.beat(f"derivation by {way.variable}", caption):
-            rows = rows_of(proof.require_verified().lines)
-            formula = self.upper.fit(Formula(way.formula, theme=self.theme))
-            board = Board(self.free_box(), theme=self.theme, lines=rows)
+            rows = rows_of(proof.lines)
+            self.play(self.clear_panel())
+            self.board = Board(self.stage.panel, theme=self.theme, lines=rows)
             for row in rows:
-                self.play(board.write(row, run_time=1))
+                self.play(self.board.write(row, run_time=1))
                 self.wait(0.6 if len(rows) <= MANY_ROWS else 0.2)
-            formula.next_to(mn.VGroup(self.function, *self.formulas), mn.DOWN, buff=GAP, aligned_edge=mn.LEFT)
-            self.formulas.add(formula)
-            self.play(board.clear(), mn.FadeIn(formula))
+
+    def derive_all(self) -> None:
+        """By the rules, each partial derivative that was found and whose derivation is verified."""
+        proofs = {
+            way: partial_from_rules(self.f, way.variable) for way in self.picture.directions if way.has_slope
+        }
+        verified = [way for way, proof in proofs.items() if proof.finding.holds]
+        for way in verified:
+            self.derive(way, proofs[way].require_verified())
+        self.formulas.add(*(Formula(way.formula, theme=self.theme) for way in verified))
+        self.upper.stack([self.function, *self.formulas])
+
+    def clear_panel(self) -> mn.Animation:
+        """Wipe the board, or, before there is one, what stands in its place."""
+        if self.board is not None:
+            return self.board.clear(run_time=0.6)
+        return mn.FadeOut(self.function, self.results, run_time=0.6)
 
     def keep(self) -> None:
         all_there = all(way.has_slope for way in self.picture.directions)
+        heading = "One slope for each variable" if all_there else "Each slice decides for itself"
         with self.beat("keep", EACH if all_there else NOT_ALL, pause=2):
-            self.play(mn.FadeOut(self.heading), run_time=0.5)
-            self.play(
-                mn.FadeIn(
-                    self.head("One slope for each variable" if all_there else "Each slice decides for itself")
-                )
-            )
+            self.play(mn.FadeOut(self.heading, run_time=0.6), self.clear_panel())
+            self.play(mn.FadeIn(self.head(heading), self.function, self.formulas, self.results))
             self.play(self.picture.walk_round())
             self.play(self.picture.come_back())
 
     def free_box(self) -> Box:
-        """What is free of the upper panel below the formulas."""
-        top = mn.VGroup(self.function, *self.formulas).get_bottom()[1]
-        return self.upper.inset(top=self.upper.top - top + GAP)
+        """The upper panel below the function."""
+        return self.upper.inset(top=self.function.height + GAP)
 
     def read_outs(self, way: Direction) -> mn.VGroup:
         """The run ε and the quotient, below the slice."""

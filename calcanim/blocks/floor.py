@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_TICKS = 4
 _TICK, _NUMBER_GAP, _NAME_GAP = 0.1, 0.3, 0.34
-_CROWDED_GAP = 0.5
+_CROWDED_GAP = 0.75
 _NAME_ROOM = 1.4  # between two numbers, in frame units, so that a name fits there
 _LONGEST = 12  # glyphs of a number
 _CROWDED = 0.14  # share of the upright axis, at its foot, where its numbers would meet those of the floor

@@ -15,13 +15,15 @@ from calcanim.blocks.stage import Box
 from calcanim.blocks.surface import Sheet, Surface
 from calcanim.blocks.theme import Theme
 from calcanim.blocks.world import CELLS, World
-from calcanim.calculus import Function
-from calcanim.calculus.behaviour import Behaviour, Verdict
+from calcanim.calculus import Constant, Function
+from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
+from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.section import section
-from calcanim.calculus.wording import number
-from calcanim.parameters import Constant
 
 _FIRST_VIEW, _SLICE_VIEWS, _LAST_VIEW = (-75, 30), ((-76, 15), (-14, 15)), (-58, 32)  # degrees: round, up
+
+
+Point = tuple[Constant, Constant]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Direction:
 
     variable: str
     other: str
-    at: tuple[Constant, Constant]
+    at: Point
     function: Function
     partial: Function
     behaviour: Behaviour
@@ -108,9 +110,7 @@ class Direction:
 class PartialPicture:
     """The space of the lesson, and the turns of its dials."""
 
-    def __init__(
-        self, box: Box, f: Function, at: tuple[Constant, Constant], *, theme: Theme, cells: int = CELLS
-    ) -> None:
+    def __init__(self, box: Box, f: Function, at: Point, *, theme: Theme, cells: int = CELLS) -> None:
         world = World.around(f, (float(at[0]), float(at[1])), cells=cells)
         self.space = Space(box, world, theme=theme, view=_FIRST_VIEW)
         self.surface = Surface(f, world, theme=theme)
@@ -179,9 +179,7 @@ class PartialPicture:
         return self.space.move(*self.space.look(*_LAST_VIEW), run_time=3)
 
 
-def _direction(
-    f: Function, at: tuple[Constant, Constant], axis: int, world: World, theme: Theme
-) -> Direction:
+def _direction(f: Function, at: Point, axis: int, world: World, theme: Theme) -> Direction:
     variable = f.variables[axis].name
     function = section(f, variable, [place.expr for place in at])
     behaviour = function.behaviour(at[axis].expr)

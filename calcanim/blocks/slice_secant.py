@@ -9,7 +9,7 @@ from calcanim.blocks.slices import Dot, Plane, StraightLine
 from calcanim.blocks.space import Dial, Thing, Turn
 from calcanim.blocks.theme import Role
 from calcanim.blocks.typeset import Points
-from calcanim.calculus.behaviour import Behaviour
+from calcanim.calculus.analysis.behaviour import Behaviour
 from calcanim.calculus.slopes import secant_limit, secant_slope
 
 _SHARE_OF_ROOM, _SHARE_OF_BOX = 0.75, 0.36

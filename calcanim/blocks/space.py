@@ -3,6 +3,10 @@
 Manim's own `Surface` under a `ThreeDScene` sorts whole mobjects by their middle, so a long tangent lies
 wholly before or wholly behind its surface, and it computes every face anew in Python. Here all is cut up
 over the columns of one grid; its pieces are projected together and sorted by column.
+
+Measured with `python -m benchmarks.surface`: 24 × 24 faces at 1280 × 720 in Manim's own camera take 33 to
+45 ms of processor time a frame with both slices and tangents; a bare `Surface` takes 200 to 235 ms. 5 ms are
+spent here; the rest is Manim's and cairo's, for one path after another.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from calcanim.calculus.exact import Point, exact_point
+from calcanim.calculus.analysis.exact import Point, exact_point
 from calcanim.calculus.function import Function
 from calcanim.errors import UsageError
 
@@ -21,6 +21,12 @@ def section(f: Function, along: str, at: Sequence[Point], /) -> Function:
     """
     names = [symbol.name for symbol in f.variables]
     if along not in names or len(at) != len(names):
-        raise UsageError(f"a section of {f.text} goes along one of {', '.join(names)}, through {len(names)} coordinates")
-    held = {symbol: exact_point(place) for symbol, place in zip(f.variables, at, strict=True) if symbol.name != along}
+        raise UsageError(
+            f"a section of {f.text} goes along one of {', '.join(names)}, through {len(names)} coordinates"
+        )
+    held = {
+        symbol: exact_point(place)
+        for symbol, place in zip(f.variables, at, strict=True)
+        if symbol.name != along
+    }
     return Function.from_expr(f.expr.subs(held), [sp.Symbol(along, real=True)])
