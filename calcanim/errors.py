@@ -2,7 +2,7 @@
 
     CalcanimError
     ├── UsageError                  bad use of the command or of an interface: exit status 2
-    │   ├── ParseError              a text is not a function; the place is marked (calculus/parse.py)
+    │   ├── ParseError              a text is not a function; the place is marked (calculus/language/parse.py)
     │   ├── ParameterError          a lesson was given a value that it cannot take
     │   ├── NoSlopeError            a slope was asked for where there is none (calculus/slopes.py)
     │   ├── UnknownSceneError       no such lesson; the nearest name is suggested

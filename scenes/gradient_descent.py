@@ -12,8 +12,8 @@ from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
 from calcanim.blocks.theme import Role
 from calcanim.blocks.walker import Walker
 from calcanim.calculus import Constant, Descent, Function, Outcome, descend
+from calcanim.calculus.language.plain import plain
 from calcanim.calculus.large_rates import ending, told, too_large_rates
-from calcanim.calculus.plain import plain
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter

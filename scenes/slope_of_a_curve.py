@@ -17,8 +17,8 @@ from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.secant import Secant
 from calcanim.blocks.theme import THIN_STROKE, Role, Size
 from calcanim.calculus import Side, Verdict, secant_limit
+from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
-from calcanim.calculus.wording import number
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter

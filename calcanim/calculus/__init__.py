@@ -1,16 +1,16 @@
 """The mathematics of the lessons: parsed, computed, verified. Knows nothing of pictures."""
 
-from calcanim.calculus.behaviour import Behaviour, Side, Verdict
+from calcanim.calculus.analysis.behaviour import Behaviour, Side, Verdict
+from calcanim.calculus.analysis.extrema import CriticalPoint, Kind
+from calcanim.calculus.analysis.limits import Approach
 from calcanim.calculus.constant import Constant
+from calcanim.calculus.curves.sampling import sample
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.derivation import Derivation, Rule, Step
 from calcanim.calculus.descent import Descent, Outcome, descend
-from calcanim.calculus.extrema import CriticalPoint, Kind
 from calcanim.calculus.function import ComputationError, Function
-from calcanim.calculus.limits import Approach
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.notation import latex
-from calcanim.calculus.parse import ParseError, derivations, parse_expression
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.notation import latex
+from calcanim.calculus.language.parse import ParseError, derivations, parse_expression
 from calcanim.calculus.partials import (
     TangentPlane,
     directional_derivative,
@@ -22,7 +22,6 @@ from calcanim.calculus.partials import (
     jacobian_functions,
     tangent_plane,
 )
-from calcanim.calculus.sampling import sample
 from calcanim.calculus.slopes import (
     Line,
     NoSlopeError,
@@ -33,6 +32,7 @@ from calcanim.calculus.slopes import (
     slope_between,
     tangent,
 )
+from calcanim.calculus.verification.derivation import Derivation, Rule, Step
 
 __all__ = [
     "Approach",

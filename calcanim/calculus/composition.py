@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from calcanim.calculus.behaviour import Verdict
+from calcanim.calculus.analysis.behaviour import Verdict
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import NoSlopeError, secant_slope
 from calcanim.errors import UnverifiedError, UsageError

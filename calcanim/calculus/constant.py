@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from calcanim.calculus.function import Function
-from calcanim.calculus.syntax import Node
+from calcanim.calculus.language.syntax import Node
 from calcanim.errors import ParameterError
 
 

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import sympy as sp
 
-from calcanim.calculus import notation
-from calcanim.calculus.cursor import Dialect
+from calcanim.calculus.analysis.differentiate import differentiated, doubtful_places, tidied
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.differentiate import differentiated, doubtful_places, tidied
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.numeric import Values, evaluate
-from calcanim.calculus.parse import ParseError, parse_expression
-from calcanim.calculus.plain import plain
-from calcanim.calculus.reading import to_tree
-from calcanim.calculus.syntax import Node, names, substitute
-from calcanim.calculus.vocabulary import CONSTANTS
+from calcanim.calculus.language import notation
+from calcanim.calculus.language.cursor import Dialect
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.numeric import Values, evaluate
+from calcanim.calculus.language.parse import ParseError, parse_expression
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.syntax import Node, names, substitute
+from calcanim.calculus.language.vocabulary import CONSTANTS
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:
-    from calcanim.calculus.behaviour import Behaviour
-    from calcanim.calculus.extrema import CriticalPoint
+    from calcanim.calculus.analysis.behaviour import Behaviour
+    from calcanim.calculus.analysis.extrema import CriticalPoint
 
 LONGEST_COMPUTATION = 2.0
 MOST_JOINS = 8
@@ -181,25 +181,25 @@ class Function:
         >>> Function.parse("sin(x)/x").limit(0), Function.parse("1/x").limit(0, side="left")
         (1, -oo)
         """
-        from calcanim.calculus.limits import limit
+        from calcanim.calculus.analysis.limits import limit
 
         return limit(self, at, side=side)
 
     def behaviour(self, at: float | str | sp.Expr, /) -> Behaviour:
         """What happens at a point: `behaviour.behaviour`."""
-        from calcanim.calculus.behaviour import behaviour
+        from calcanim.calculus.analysis.behaviour import behaviour
 
         return behaviour(self, at)
 
     def zeros(self, interval: tuple[float, float], /) -> tuple[sp.Expr, ...]:
         """Where the function is zero in an interval, ends included: `extrema.zeros`."""
-        from calcanim.calculus.extrema import zeros
+        from calcanim.calculus.analysis.extrema import zeros
 
         return zeros(self, interval)
 
     def critical_points(self, interval: tuple[float, float], /) -> tuple[CriticalPoint, ...]:
         """Minima, maxima and level inflections in an interval: `extrema.critical_points`."""
-        from calcanim.calculus.extrema import critical_points
+        from calcanim.calculus.analysis.extrema import critical_points
 
         return critical_points(self, interval)
 

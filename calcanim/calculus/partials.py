@@ -14,10 +14,10 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from calcanim.calculus.plain import plain
-from calcanim.calculus.reading import to_tree
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.syntax import substitute
 from calcanim.calculus.slopes import NoSlopeError, tangent
-from calcanim.calculus.syntax import substitute
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from functools import cached_property
 
 import sympy as sp
 
-from calcanim.calculus import notation
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.plain import plain
-from calcanim.calculus.reading import to_tree
+from calcanim.calculus.language import notation
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.syntax import Div, Name, Neg, Node, Number, Sub, children
 from calcanim.calculus.slopes import NoSlopeError
-from calcanim.calculus.syntax import Div, Name, Neg, Node, Number, Sub, children
 
 Coordinates = tuple[Node, Node]
 
@@ -57,7 +57,7 @@ class RiseOverRun:
 
     The points are trees, as they were written.
 
-    >>> from calcanim.calculus.parse import parse_expression
+    >>> from calcanim.calculus.language.parse import parse_expression
     >>> a, b = ((parse_expression(x), parse_expression(y)) for x, y in (("1", "1"), ("7", "4")))
     >>> slope = RiseOverRun(a, b)
     >>> slope.rise.latex, slope.run.latex, slope.quotient.latex, slope.value.latex

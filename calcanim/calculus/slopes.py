@@ -11,7 +11,7 @@ import sympy as sp
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:
-    from calcanim.calculus.behaviour import Behaviour, Side
+    from calcanim.calculus.analysis.behaviour import Behaviour, Side
     from calcanim.calculus.function import Function
 
 CLOSE = 1e-6

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from calcanim.calculus.derivation import Derivation, Rule, line
 from calcanim.calculus.function import Function
 from calcanim.calculus.proofs.squeeze import LIMIT
+from calcanim.calculus.verification.derivation import Derivation, Rule, line
 
 Outline = npt.NDArray[np.float64]
 

@@ -8,9 +8,8 @@ from random import Random
 
 import sympy as sp
 
-from calcanim.calculus.derivation import Derivation, Verdict
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,
@@ -29,7 +28,8 @@ from calcanim.calculus.syntax import (
     children,
     rebuild,
 )
-from calcanim.calculus.trials import free_names
+from calcanim.calculus.verification.derivation import Derivation, Verdict
+from calcanim.calculus.verification.trials import free_names
 
 TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 EXCHANGED = {"sin": "cos", "cos": "sin", "tan": "sin"}

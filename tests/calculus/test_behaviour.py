@@ -7,9 +7,9 @@ import time
 import pytest
 import sympy as sp
 
-from calcanim.calculus.behaviour import Verdict
+from calcanim.calculus.analysis.behaviour import Verdict
+from calcanim.calculus.analysis.limits import Method
 from calcanim.calculus.function import Function
-from calcanim.calculus.limits import Method
 from calcanim.errors import UsageError
 
 KNOWN: dict[Verdict, list[tuple[str, float | str]]] = {

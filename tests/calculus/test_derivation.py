@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calcanim.calculus.derivation import Derivation, Move, Rule, Step, Verdict, ground, line
+from calcanim.calculus.verification.derivation import Derivation, Move, Rule, Step, Verdict, ground, line
 from calcanim.errors import UnverifiedError, UsageError
 
 SQUARE = ground(definitions=["f(x) = x^2"])

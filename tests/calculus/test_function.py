@@ -13,13 +13,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calcanim.calculus.function import Function
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.numeric import evaluate
-from calcanim.calculus.parse import parse_expression
-from calcanim.calculus.plain import plain
-from calcanim.calculus.reading import to_tree
-from calcanim.calculus.syntax import Node
-from calcanim.calculus.tokens import ParseError
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.numeric import evaluate
+from calcanim.calculus.language.parse import parse_expression
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.syntax import Node
+from calcanim.calculus.language.tokens import ParseError
 from calcanim.errors import UsageError
 from tests.calculus.trees import TREES, UndefinedError, value
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calcanim.calculus.function import Function
-from calcanim.calculus.tokens import ParseError
+from calcanim.calculus.language.tokens import ParseError
 
 HERE = Path(__file__).parent
 ATTACKS, MISTAKES = (

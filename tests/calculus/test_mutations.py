@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from calcanim.calculus import proofs
-from calcanim.calculus.derivation import Derivation, Verdict
+from calcanim.calculus.verification.derivation import Derivation, Verdict
 from tests.calculus.mutations import changes_meaning, is_caught, letters_of, mutants
 
 QUICK: tuple[Callable[[], Derivation], ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import tylax
 
-from calcanim.calculus.notation import latex
-from calcanim.calculus.parse import derivations, parse_expression
+from calcanim.calculus.language.notation import latex
+from calcanim.calculus.language.parse import derivations, parse_expression
 
 AS_WRITTEN = [
     ("2*x^2", "2x^2"),

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcanim.calculus.cursor import Dialect
-from calcanim.calculus.meaning import MEANINGS
-from calcanim.calculus.numeric import FORMULAS
-from calcanim.calculus.parse import derivations, parse_expression
-from calcanim.calculus.plain import plain
-from calcanim.calculus.syntax import Call, Limit, Name, Partial, Relation, children
-from calcanim.calculus.tokens import ParseError
-from calcanim.calculus.vocabulary import ALIASES, KNOWN
+from calcanim.calculus.language.cursor import Dialect
+from calcanim.calculus.language.meaning import MEANINGS
+from calcanim.calculus.language.numeric import FORMULAS
+from calcanim.calculus.language.parse import derivations, parse_expression
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.syntax import Call, Limit, Name, Partial, Relation, children
+from calcanim.calculus.language.tokens import ParseError
+from calcanim.calculus.language.vocabulary import ALIASES, KNOWN
 
 ALIKE = [
     ("2x", "2*x"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from calcanim.calculus import Function
-from calcanim.calculus.derivation import Derivation, Step
+from calcanim.calculus.language.syntax import Mul, Neg, Number
 from calcanim.calculus.proofs.composition import derivative_of_composition
-from calcanim.calculus.syntax import Mul, Neg, Number
-from calcanim.calculus.verdicts import Verdict
+from calcanim.calculus.verification.derivation import Derivation, Step
+from calcanim.calculus.verification.verdicts import Verdict
 from calcanim.errors import UnverifiedError
 
 

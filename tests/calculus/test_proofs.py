@@ -10,9 +10,9 @@ import pytest
 import sympy as sp
 
 from calcanim.calculus import proofs
-from calcanim.calculus.derivation import Derivation, Verdict
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import NoSlopeError
+from calcanim.calculus.verification.derivation import Derivation, Verdict
 
 ALL: dict[str, Callable[[], Derivation]] = {
     "square, two points": proofs.square_with_two_points,

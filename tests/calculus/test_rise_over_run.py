@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calcanim.calculus.parse import parse_expression
+from calcanim.calculus.language.parse import parse_expression
 from calcanim.calculus.rise_over_run import RiseOverRun
 from calcanim.calculus.slopes import NoSlopeError
 

@@ -8,8 +8,8 @@ import time
 import numpy as np
 import pytest
 
+from calcanim.calculus.curves.sampling import sample
 from calcanim.calculus.function import Function
-from calcanim.calculus.sampling import sample
 from calcanim.errors import UsageError
 from tests.calculus.strokes_measure import View, curve_off_strokes, distance_to_strokes, strokes_off_curve
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calcanim.calculus.derivation import Verdict
-from calcanim.calculus.notation import latex
+from calcanim.calculus.language.notation import latex
+from calcanim.calculus.language.syntax import Relation
 from calcanim.calculus.proofs import inequalities
-from calcanim.calculus.syntax import Relation
 from calcanim.calculus.unit_circle import (
     Outline,
     inner_triangle,
@@ -18,6 +17,7 @@ from calcanim.calculus.unit_circle import (
     sector_areas,
     sine_squeeze,
 )
+from calcanim.calculus.verification.derivation import Verdict
 
 ANGLES = [0.01, 0.35, np.pi / 5, 1.0, 1.5]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from calcanim.calculus.syntax import Add, Apply, Div, Mul, Name, Neg, Node, Number, Pow, Sub
+from calcanim.calculus.language.syntax import Add, Apply, Div, Mul, Name, Neg, Node, Number, Pow, Sub
 
 UNARY = ("abs", "sqrt", "cbrt", "exp", "ln", "sin", "cos", "tan", "arctan", "sinh", "tanh", "floor", "sign")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calcanim.calculus.derivation import Verdict
 from calcanim.calculus.proofs import inequalities_for_both_signs
+from calcanim.calculus.verification.derivation import Verdict
 from calcanim.errors import ParameterError
 from scenes.sine_squeeze import SineSqueeze
 

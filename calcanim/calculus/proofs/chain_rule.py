@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from calcanim.calculus.derivation import Derivation, Rule, ground, line
+from calcanim.calculus.verification.derivation import Derivation, Rule, ground, line
 
 COMPOSITION = "f(x) = g(h(x))"
 QUOTIENT = "q(u) = {(g(u)-g(h(x)))/(u-h(x)) if u != h(x); g'(h(x)) otherwise}"

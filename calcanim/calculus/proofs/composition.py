@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from calcanim.calculus.comparison import Rule
-from calcanim.calculus.derivation import Derivation, Ground, Step
 from calcanim.calculus.function import Function
-from calcanim.calculus.precise import Definition
-from calcanim.calculus.syntax import Call, Mul, Name, Neg, Node, Number, Relation
-from calcanim.calculus.verdicts import worst
+from calcanim.calculus.language.syntax import Call, Mul, Name, Neg, Node, Number, Relation
+from calcanim.calculus.verification.comparison import Rule
+from calcanim.calculus.verification.derivation import Derivation, Ground, Step
+from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.verdicts import worst
 from calcanim.errors import UnverifiedError
 
 PLACES = 9

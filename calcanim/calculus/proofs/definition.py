@@ -5,13 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.derivation import Derivation, Ground, Rule, Step
 from calcanim.calculus.function import Function
-from calcanim.calculus.precise import Definition
-from calcanim.calculus.reading import to_tree
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.syntax import Call, Div, Limit, Name, Node, Sub, substitute
 from calcanim.calculus.slopes import tangent
-from calcanim.calculus.syntax import Call, Div, Limit, Name, Node, Sub, substitute
-from calcanim.calculus.verdicts import worst
+from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step
+from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.verdicts import worst
 from calcanim.errors import UsageError
 
 PATIENCE = 0.5

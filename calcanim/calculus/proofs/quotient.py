@@ -5,13 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.derivation import Derivation, Ground, Rule, Step, tree
 from calcanim.calculus.function import Function
-from calcanim.calculus.precise import Definition
-from calcanim.calculus.reading import to_tree
-from calcanim.calculus.realroot import Cbrt
-from calcanim.calculus.syntax import Add, Call, Div, Name, Node, Relation, Sub
-from calcanim.calculus.verdicts import worst
+from calcanim.calculus.language.reading import to_tree
+from calcanim.calculus.language.realroot import Cbrt
+from calcanim.calculus.language.syntax import Add, Call, Div, Name, Node, Relation, Sub
+from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step, tree
+from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.verdicts import worst
 from calcanim.errors import UsageError
 
 PATIENCE = 0.5

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calcanim.calculus.derivation import Derivation, Ground, Rule, Step
 from calcanim.calculus.function import Function
-from calcanim.calculus.parse import parse_expression
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.parse import parse_expression
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Div,
@@ -24,8 +23,9 @@ from calcanim.calculus.syntax import (
     rebuild,
     substitute,
 )
-from calcanim.calculus.trials import free_names
-from calcanim.calculus.verdicts import worst
+from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step
+from calcanim.calculus.verification.trials import free_names
+from calcanim.calculus.verification.verdicts import worst
 
 LONGEST = 9
 ZERO, ONE = Number("0"), Number("1")

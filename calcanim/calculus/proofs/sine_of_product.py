@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from calcanim.calculus.derivation import Derivation, Rule, line
 from calcanim.calculus.function import Function
 from calcanim.calculus.proofs.rules import partial_from_rules
+from calcanim.calculus.verification.derivation import Derivation, Rule, line
 
 MOVED = {"x": "(x+epsilon)*y", "y": "x*(y+epsilon)"}
 OTHER = {"x": "y", "y": "x"}

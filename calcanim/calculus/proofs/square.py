@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from calcanim.calculus.derivation import Derivation, Rule, ground, line
+from calcanim.calculus.verification.derivation import Derivation, Rule, ground, line
 
 SQUARE = ("f(x) = x^2",)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from calcanim.calculus.chains import mirrored, same_region
-from calcanim.calculus.derivation import Derivation, Ground, Move, Rule, ground, line
-from calcanim.calculus.syntax import Name
-from calcanim.calculus.verdicts import worst
+from calcanim.calculus.language.syntax import Name
+from calcanim.calculus.verification.chains import mirrored, same_region
+from calcanim.calculus.verification.derivation import Derivation, Ground, Move, Rule, ground, line
+from calcanim.calculus.verification.verdicts import worst
 
 POSITIVE = ("0 < theta < pi/2",)
 BOTH = ("-(pi/2) < theta < pi/2", "theta != 0")

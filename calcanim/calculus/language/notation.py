@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,
@@ -21,7 +21,7 @@ from calcanim.calculus.syntax import (
     Sub,
     children,
 )
-from calcanim.calculus.vocabulary import CONSTANTS, GREEK, KNOWN
+from calcanim.calculus.language.vocabulary import CONSTANTS, GREEK, KNOWN
 
 _SIGNS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
 _FENCES = {
@@ -38,7 +38,7 @@ CHAIN, SUM, PRODUCT, POWER, ATOM = range(5)
 def latex(node: Node, /) -> str:  # noqa: PLR0911 - one case for each kind of node
     """LaTeX for a formula.
 
-    >>> from calcanim.calculus.parse import parse_expression
+    >>> from calcanim.calculus.language.parse import parse_expression
     >>> latex(parse_expression("sin(2*x^2)/3 + 1"))
     '\\\\frac{\\\\sin(2x^2)}{3}+1'
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from calcanim.calculus.vocabulary import GREEK_LETTERS
+from calcanim.calculus.language.vocabulary import GREEK_LETTERS
 from calcanim.errors import UsageError
 
 LONGEST_TEXT = 500

@@ -9,7 +9,7 @@ import sympy as sp
 from numpy.typing import NDArray
 from sympy.functions.elementary.integers import RoundFunction
 
-from calcanim.calculus.realroot import Cbrt
+from calcanim.calculus.language.realroot import Cbrt
 
 Array = NDArray[np.float64]
 Curve = Callable[[Array], Array]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calcanim.calculus.breakpoints import BISECTIONS, bisected
+from calcanim.calculus.curves.breakpoints import BISECTIONS, bisected
 
 Array = NDArray[np.float64]
 Curve = Callable[[Array], Array]

@@ -7,9 +7,9 @@ from functools import reduce
 
 import sympy as sp
 
-from calcanim.calculus.meaning import MEANINGS
-from calcanim.calculus.realroot import Cbrt
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.meaning import MEANINGS
+from calcanim.calculus.language.realroot import Cbrt
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Branch,
@@ -46,7 +46,7 @@ _CONSTANTS = {sp.pi: "pi", sp.E: "e"}
 def to_tree(expr: sp.Expr, /) -> Node:
     """The tree of a real SymPy expression; UsageError if it holds what the language has no name for.
 
-    >>> from calcanim.calculus.plain import plain
+    >>> from calcanim.calculus.language.plain import plain
     >>> x = sp.Symbol("x", real=True)
     >>> plain(to_tree(sp.diff(sp.sin(2 * x**2) + 1, x)))
     '4*x*cos(2*x^2)'

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calcanim.calculus.cursor import Cursor
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.cursor import Cursor
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Branch,
@@ -18,7 +18,7 @@ from calcanim.calculus.syntax import (
     Relation,
     Sub,
 )
-from calcanim.calculus.tokens import Token
+from calcanim.calculus.language.tokens import Token
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 

@@ -8,8 +8,8 @@ from functools import reduce
 
 import sympy as sp
 
-from calcanim.calculus.realroot import Cbrt
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.realroot import Cbrt
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,
@@ -87,7 +87,7 @@ def to_sympy(
     say). A function `f` becomes its definition, or an undefined real function. Limits, derivatives and primes
     are not carried out: `.doit()` does that.
 
-    >>> from calcanim.calculus.parse import derivations, parse_expression
+    >>> from calcanim.calculus.language.parse import derivations, parse_expression
     >>> to_sympy(parse_expression("lim(h -> 0, ((x+h)^2-x^2)/h)", dialect=derivations())).doit()
     2*x
     """

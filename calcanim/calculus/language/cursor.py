@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
 
-from calcanim.calculus.tokens import ParseError, Token, tokens
+from calcanim.calculus.language.tokens import ParseError, Token, tokens
 
 DEEPEST_NESTING = 30
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import sympy as sp
 
-from calcanim.calculus.behaviour import Verdict, behaviour
+from calcanim.calculus.analysis.behaviour import Verdict, behaviour
+from calcanim.calculus.analysis.differentiate import doubtful_places
+from calcanim.calculus.analysis.exact import FAILURES, exact_value, number_sign, simple_numbers
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.differentiate import doubtful_places
-from calcanim.calculus.exact import FAILURES, exact_value, number_sign, simple_numbers
-from calcanim.calculus.numeric import Values
-from calcanim.calculus.realroot import Cbrt
+from calcanim.calculus.language.numeric import Values
+from calcanim.calculus.language.realroot import Cbrt
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from functools import reduce
 from typing import NoReturn
 
-from calcanim.calculus.arithmetic import ArithmeticParser
-from calcanim.calculus.syntax import Mul, Name, Node
-from calcanim.calculus.tokens import Token
-from calcanim.calculus.vocabulary import (
+from calcanim.calculus.language.arithmetic import ArithmeticParser
+from calcanim.calculus.language.syntax import Mul, Name, Node
+from calcanim.calculus.language.tokens import Token
+from calcanim.calculus.language.vocabulary import (
     ALIASES,
     CONSTANTS,
     COORDINATES,

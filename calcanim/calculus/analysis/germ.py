@@ -13,8 +13,8 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.functions.elementary.integers import RoundFunction
 
-from calcanim.calculus.exact import is_real_number, number_sign
-from calcanim.calculus.realroot import Cbrt
+from calcanim.calculus.analysis.exact import is_real_number, number_sign
+from calcanim.calculus.language.realroot import Cbrt
 
 DISTANCE = sp.Dummy("t", positive=True)
 """The distance from the point."""

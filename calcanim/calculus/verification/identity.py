@@ -7,9 +7,8 @@ from dataclasses import replace
 import sympy as sp
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.precise import Definition
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,
@@ -25,7 +24,8 @@ from calcanim.calculus.syntax import (
     children,
     substitute,
 )
-from calcanim.calculus.trials import Ground, called, free_names
+from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.trials import Ground, called, free_names
 
 PATIENCE = 1.0
 SYMPY_FAILURES = (

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Div,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from calcanim.calculus.names import OPERATORS, NameParser
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.names import OPERATORS, NameParser
+from calcanim.calculus.language.syntax import (
     Apply,
     Branch,
     Call,
@@ -18,8 +18,8 @@ from calcanim.calculus.syntax import (
     Piecewise,
     Pow,
 )
-from calcanim.calculus.tokens import Token
-from calcanim.calculus.vocabulary import KNOWN, canonical
+from calcanim.calculus.language.tokens import Token
+from calcanim.calculus.language.vocabulary import KNOWN, canonical
 
 _SIDES = {"+": "right", "-": "left"}
 

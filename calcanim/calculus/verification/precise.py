@@ -14,7 +14,7 @@ from typing import Any
 import mpmath
 from mpmath import mp
 
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,

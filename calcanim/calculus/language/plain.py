@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.syntax import (
     Add,
     Apply,
     Call,
@@ -29,7 +29,7 @@ _SIDES = {"left": "-", "right": "+", "both": ""}
 def plain(node: Node, /) -> str:
     """Text for a tree.
 
-    >>> from calcanim.calculus.parse import parse_expression
+    >>> from calcanim.calculus.language.parse import parse_expression
     >>> plain(parse_expression("2x(x+1)^2"))
     '2*x*(x + 1)^2'
     """

@@ -8,9 +8,22 @@ from enum import StrEnum
 import mpmath
 import sympy as sp
 
-from calcanim.calculus.comparison import Rule, compare
 from calcanim.calculus.deadline import time_limit
-from calcanim.calculus.identity import (
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.syntax import (
+    Div,
+    Limit,
+    Mul,
+    Name,
+    Neg,
+    Node,
+    Number,
+    Relation,
+    Sub,
+    substitute,
+)
+from calcanim.calculus.verification.comparison import Rule, compare
+from calcanim.calculus.verification.identity import (
     PATIENCE,
     SYMPY_FAILURES,
     is_acute,
@@ -18,11 +31,9 @@ from calcanim.calculus.identity import (
     shown_positive,
     symbolic,
 )
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.precise import Setting, UndefinedValueError, holds
-from calcanim.calculus.syntax import Div, Limit, Mul, Name, Neg, Node, Number, Relation, Sub, substitute
-from calcanim.calculus.trials import Ground, Trial, free_names, trials, value_or_none
-from calcanim.calculus.verdicts import Finding, Verdict, worst
+from calcanim.calculus.verification.precise import Setting, UndefinedValueError, holds
+from calcanim.calculus.verification.trials import Ground, Trial, free_names, trials, value_or_none
+from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 
 
 class Move(StrEnum):

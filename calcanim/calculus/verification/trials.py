@@ -11,7 +11,8 @@ from typing import Any
 import mpmath
 from mpmath import mp
 
-from calcanim.calculus.precise import (
+from calcanim.calculus.language.syntax import Call, Limit, Name, Node, Relation, children
+from calcanim.calculus.verification.precise import (
     DIGITS,
     Definition,
     RealMap,
@@ -20,7 +21,6 @@ from calcanim.calculus.precise import (
     holds,
     precise_value,
 )
-from calcanim.calculus.syntax import Call, Limit, Name, Node, Relation, children
 
 TRIALS = 9
 GENERIC_TRIALS = 14

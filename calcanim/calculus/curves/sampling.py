@@ -6,9 +6,9 @@ import itertools
 
 import numpy as np
 
-from calcanim.calculus.breakpoints import breakpoints
+from calcanim.calculus.curves.breakpoints import breakpoints
+from calcanim.calculus.curves.strokes import Array, Canvas, Curve, piece
 from calcanim.calculus.function import Function
-from calcanim.calculus.strokes import Array, Canvas, Curve, piece
 from calcanim.errors import UsageError
 
 FRAME = (1920.0, 1080.0)

@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, TypeAlias
 import sympy as sp
 from sympy.core.function import PoleError
 
+from calcanim.calculus.analysis.exact import (
+    FAILURES,
+    Point,
+    exact_point,
+    exact_value,
+    is_real_number,
+    number_sign,
+)
+from calcanim.calculus.analysis.germ import DISTANCE, UndecidedError, germ, is_analytic, number_at
 from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.exact import FAILURES, Point, exact_point, exact_value, is_real_number, number_sign
-from calcanim.calculus.germ import DISTANCE, UndecidedError, germ, is_analytic, number_at
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:

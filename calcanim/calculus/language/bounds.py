@@ -5,10 +5,22 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from calcanim.calculus.numeric import evaluate
-from calcanim.calculus.syntax import Add, Apply, Div, Mul, Name, Neg, Node, Number, Pow, Sub, children
-from calcanim.calculus.tokens import ParseError
-from calcanim.calculus.vocabulary import CONSTANTS
+from calcanim.calculus.language.numeric import evaluate
+from calcanim.calculus.language.syntax import (
+    Add,
+    Apply,
+    Div,
+    Mul,
+    Name,
+    Neg,
+    Node,
+    Number,
+    Pow,
+    Sub,
+    children,
+)
+from calcanim.calculus.language.tokens import ParseError
+from calcanim.calculus.language.vocabulary import CONSTANTS
 
 MOST_NODES = 300
 TALLEST = 110

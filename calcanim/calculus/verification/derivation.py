@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from calcanim.calculus.chains import Move, check_chain, check_move
-from calcanim.calculus.comparison import Rule, compare
-from calcanim.calculus.notation import latex
-from calcanim.calculus.parse import derivations, parse_expression
-from calcanim.calculus.precise import Definition
-from calcanim.calculus.syntax import Call, Name, Node, Relation
-from calcanim.calculus.trials import Ground
-from calcanim.calculus.verdicts import Finding, Verdict, worst
+from calcanim.calculus.language.notation import latex
+from calcanim.calculus.language.parse import derivations, parse_expression
+from calcanim.calculus.language.syntax import Call, Name, Node, Relation
+from calcanim.calculus.verification.chains import Move, check_chain, check_move
+from calcanim.calculus.verification.comparison import Rule, compare
+from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.trials import Ground
+from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 from calcanim.errors import UnverifiedError, UsageError
 
 __all__ = ["Derivation", "DerivationLine", "Ground", "Move", "Rule", "Step", "Verdict", "ground", "line"]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from calcanim.calculus.behaviour import Verdict
-from calcanim.calculus.plain import plain
-from calcanim.calculus.reading import to_tree
+from calcanim.calculus.analysis.behaviour import Verdict
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.reading import to_tree
 
 if TYPE_CHECKING:
-    from calcanim.calculus.behaviour import Behaviour, Side
+    from calcanim.calculus.analysis.behaviour import Behaviour, Side
 
 
 def sentence(found: Behaviour, /) -> str:

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import sympy as sp
 
-from calcanim.calculus.meaning import to_sympy
-from calcanim.calculus.parse import parse_expression
-from calcanim.calculus.syntax import Node, Piecewise, Relation, children
+from calcanim.calculus.language.meaning import to_sympy
+from calcanim.calculus.language.parse import parse_expression
+from calcanim.calculus.language.syntax import Node, Piecewise, Relation, children
 from calcanim.errors import UsageError
 
 Point: TypeAlias = "float | int | str | sp.Expr"

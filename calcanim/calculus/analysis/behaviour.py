@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from calcanim.calculus.deadline import TimeLimitError, time_limit
-from calcanim.calculus.exact import FAILURES, Point, exact_point, exact_value
-from calcanim.calculus.germ import DISTANCE, UndecidedError, germ, is_analytic
-from calcanim.calculus.limits import (
+from calcanim.calculus.analysis.exact import FAILURES, Point, exact_point, exact_value
+from calcanim.calculus.analysis.germ import DISTANCE, UndecidedError, germ, is_analytic
+from calcanim.calculus.analysis.limits import (
     UNKNOWN,
     Approach,
     Method,
@@ -21,6 +20,7 @@ from calcanim.calculus.limits import (
     is_defined_beside,
     same,
 )
+from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Behaviour:
     @property
     def sentence(self) -> str:
         """The verdict and its reason in plain words."""
-        from calcanim.calculus.wording import sentence
+        from calcanim.calculus.analysis.wording import sentence
 
         return sentence(self)
 

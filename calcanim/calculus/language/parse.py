@@ -20,11 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from calcanim.calculus.bounds import check_bounds
-from calcanim.calculus.cursor import Dialect
-from calcanim.calculus.operands import OperandParser
-from calcanim.calculus.syntax import Node
-from calcanim.calculus.tokens import ParseError
+from calcanim.calculus.language.bounds import check_bounds
+from calcanim.calculus.language.cursor import Dialect
+from calcanim.calculus.language.operands import OperandParser
+from calcanim.calculus.language.syntax import Node
+from calcanim.calculus.language.tokens import ParseError
 
 __all__ = ["FUNCTIONS", "Dialect", "ParseError", "derivations", "parse_expression"]
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 import mpmath
 
-from calcanim.calculus.identity import has_limit, is_definition, is_identity
-from calcanim.calculus.syntax import (
+from calcanim.calculus.language.syntax import (
     Derivative,
     Limit,
     Name,
@@ -17,8 +16,9 @@ from calcanim.calculus.syntax import (
     children,
     rebuild,
 )
-from calcanim.calculus.trials import Ground, Trial, agree, free_names, trials, value_or_none
-from calcanim.calculus.verdicts import Finding, Verdict, worst
+from calcanim.calculus.verification.identity import has_limit, is_definition, is_identity
+from calcanim.calculus.verification.trials import Ground, Trial, agree, free_names, trials, value_or_none
+from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 
 
 class Rule(StrEnum):

@@ -1,0 +1,1 @@
+"""Whether a step of a derivation holds, and how sure that is."""
