@@ -76,8 +76,9 @@ class PointLabel(Live):
     def redraw(self) -> None:
         """Choose the side and put the name there."""
         at = self.point.at
+        centre = None if at is None else self._centre(at)
         for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
-            glyph.points = np.zeros((0, 3)) if at is None else shape + self._centre(at)
+            glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
 
     def _centre(self, at: Points) -> Points:
         candidates = np.array([self._beside(at, angle, self.gap + ring) for ring, angle in _SIDES])
