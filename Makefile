@@ -27,5 +27,7 @@ lint: setup-dev   ## lint and types alone
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 
-bench: setup-dev  ## time each lesson beside `manim render`
+bench: setup-dev  ## time each lesson beside `manim render`, then formulas and surfaces
 	$(python) benchmarks/bench.py
+	$(python) -m benchmarks.formula
+	$(python) -m benchmarks.surface
