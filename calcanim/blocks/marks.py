@@ -73,6 +73,10 @@ class PointLabel(Live):
         self.add(self.formula)
         self.follow()
 
+    def keep_off(self, line: mn.VMobject) -> None:
+        """Keep clear of one more line."""
+        self.avoid = (*self.avoid, line)
+
     def redraw(self) -> None:
         """Choose the side and put the name there."""
         at = self.point.at

@@ -54,7 +54,9 @@ class Secant(Drawing):
     def trace(self) -> StraightLine:
         """The line as it is drawn now, to be left behind."""
         line = self.as_line()
-        return StraightLine(self.plot, lambda: line, role=Role.MUTED, width=THIN_STROKE)
+        trace = StraightLine(self.plot, lambda: line, role=Role.MUTED, width=THIN_STROKE)
+        self.label_a.keep_off(trace)
+        return trace
 
     def delta_x(self) -> float:
         """The run from A to B."""
