@@ -172,8 +172,12 @@ class SecantBecomesTangent(Lesson):
 
     def conclude(self) -> None:
         with self.beat("verdict", self.behaviour.sentence, pause=2.5):
-            self.clear_readouts()
+            self.make_room()
             self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+
+    def make_room(self) -> None:
+        """Take away what the verdict needs no longer."""
+        self.clear_readouts()
 
     def clear_readouts(self) -> None:
         """Take B away, and the line unless it is the tangent; the limits that were found move up."""
@@ -223,7 +227,7 @@ class AbsoluteValueKink(SecantBecomesTangent):
         self.take_second_point()
         self.try_each_side()
         self.look_closer()
-        self.keep()
+        self.conclude()
 
     def look_closer(self) -> None:
         caption = (
@@ -247,9 +251,8 @@ class AbsoluteValueKink(SecantBecomesTangent):
                 self.play(Zoom(self.plot, first.around(x, y, zoom=factor), run_time=2))
                 self.wait(0.5)
 
-    def keep(self) -> None:
-        with self.beat("verdict", self.behaviour.sentence, pause=2.5):
-            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+    def make_room(self) -> None:
+        """Leave the zoomed corner as it is."""
 
 
 class CubeRootVerticalTangent(SecantBecomesTangent):
@@ -270,7 +273,7 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         self.take_second_point()
         self.try_each_side()
         self.write_slope()
-        self.keep()
+        self.conclude()
 
     def write_slope(self) -> None:
         caption = "From A to a point at distance h the slope is this: the smaller h, the larger, without end."
@@ -280,7 +283,6 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
             self.board = Board(self.stage.panel.rows(0.6, 0.4)[1], theme=self.theme, lines=rows)
             self.play(self.board.write(rows[0]))
 
-    def keep(self) -> None:
-        with self.beat("verdict", self.behaviour.sentence, pause=2.5):
-            self.play(self.board.clear())
-            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+    def make_room(self) -> None:
+        """Wipe the board."""
+        self.play(self.board.clear())
