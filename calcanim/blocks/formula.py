@@ -13,9 +13,11 @@ from typing import Any, Protocol
 import manim as mn
 import sympy
 
+from calcanim.blocks.evidence import Source
 from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Typesetting, typeset
+from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import FormulaError
 
 PROSE_FONT = "Inter"
@@ -28,6 +30,9 @@ class Printable(Protocol):
     @property
     def latex(self) -> str:
         """LaTeX math."""
+
+
+NOTHING = Ground()
 
 
 def inked(glyph: Glyph, color: str) -> mn.VMobject:
@@ -110,11 +115,27 @@ class Formula(Glyphs):
 
     A part whose name is a role (`\part{rise}{3}`) has that role's colour. LaTeX that cannot be set is a
     `FormulaError`.
+
+    What it states is read back from its LaTeX and verified on a ground: `Formula(r"f'(x) = 2x",
+    on=given(f=f))`; `after` is what stands before one that begins with its equals sign. One that an object of
+    the math core prints, however it is coloured, says so: `printed=line`. A lesson refuses one that is
+    refuted or unchecked.
     """
 
-    def __init__(self, latex: str, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> None:
+    def __init__(
+        self,
+        latex: str,
+        *,
+        theme: Theme,
+        size: Size = Size.BODY,
+        role: Role = Role.TEXT,
+        on: Ground = NOTHING,
+        after: str = "",
+        printed: object | None = None,
+    ) -> None:
         markup = to_typst(color_symbols(latex, SYMBOLS))
         self.latex = latex
+        self.on, self.after, self.printed = on, after, printed
         super().__init__(
             typeset(f"$ {markup.typst} baseline $"), markup.parts, theme=theme, em=EM[size], role=role
         )
@@ -123,11 +144,21 @@ class Formula(Glyphs):
     def of(cls, thing: Printable | sympy.Basic, *, theme: Theme, size: Size = Size.BODY) -> Formula:
         """The formula that an object of the math core, or of SymPy, prints."""
         latex = sympy.latex(thing) if isinstance(thing, sympy.Basic) else thing.latex
-        return cls(latex, theme=theme, size=size)
+        return cls(latex, theme=theme, size=size, printed=thing)
+
+    def source(self) -> Source:
+        """Where it comes from, and how sure it is."""
+        from calcanim.blocks.provenance import formula_source
+
+        return formula_source(self.latex, on=self.on, after=self.after, printed=self.printed)
 
 
 class Prose(Glyphs):
-    """Words, with `$…$` for math among them; broken into lines no longer than `width` frame units."""
+    """Words, with `$…$` for math among them; broken into lines no longer than `width` frame units.
+
+    What the math states is verified on the ground `on`. Words that hold numbers are `printed` by an object of
+    the math core, as its `sentence` or `text`.
+    """
 
     def __init__(
         self,
@@ -139,8 +170,11 @@ class Prose(Glyphs):
         width: float | None = None,
         centred: bool = False,
         bold: bool = False,
+        on: Ground = NOTHING,
+        printed: object | None = None,
     ) -> None:
         self.text = text
+        self.on, self.printed = on, printed
         body, parts = _prose_markup(text)
         weight = ', weight: "semibold"' if bold else ""
         math = f"#show math.equation: set text(size: {1 / PROSE_SCALE}em)\n"
@@ -149,6 +183,12 @@ class Prose(Glyphs):
         shape = f"#set align({'center' if centred else 'left'})\n#set par(leading: 0.7em)\n"
         source = f"{words}{shape}#block(width: {limit})[{body}#baseline]"
         super().__init__(typeset(source), parts, theme=theme, em=EM[size] * PROSE_SCALE, role=role)
+
+    def source(self) -> Source:
+        """Where it comes from, and how sure it is."""
+        from calcanim.blocks.provenance import prose_source
+
+        return prose_source(self.text, on=self.on, printed=self.printed)
 
 
 class Carry(mn.AnimationGroup):
