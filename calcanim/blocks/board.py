@@ -31,10 +31,16 @@ class WrittenLine(Protocol):
 
 @dataclass(frozen=True)
 class Row:
-    """A line as the board writes it."""
+    """A line as the board writes it, and the lines of the math core that printed it."""
 
     latex: str
     reason: str
+    printed: tuple[WrittenLine, ...] = ()
+
+
+def printers(line: WrittenLine) -> tuple[WrittenLine, ...]:
+    """The lines of the math core behind a line that may have been put together, or coloured."""
+    return line.printed if isinstance(line, Row) else (line,)
 
 
 class BoardRow(mn.VGroup):
@@ -48,8 +54,8 @@ class BoardRow(mn.VGroup):
 def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
     subject, first, *rest = lines
-    shared = Row(f"{subject.latex} {first.latex}", first.reason)
-    return (shared, *(Row(line.latex, line.reason) for line in rest))
+    shared = Row(f"{subject.latex} {first.latex}", first.reason, (subject, first))
+    return (shared, *(Row(line.latex, line.reason, (line,)) for line in rest))
 
 
 class Board:
@@ -94,10 +100,14 @@ class Board:
         return wiped
 
     def _row(self, line: WrittenLine) -> BoardRow:
-        formula = self.box.fit(Formula(line.latex, theme=self.theme, size=self.size).scale(self.scale))
+        lines = printers(line)
+        written = Formula(line.latex, theme=self.theme, size=self.size, printed=lines)
+        formula = self.box.fit(written.scale(self.scale))
         if not line.reason:
             return BoardRow(formula)
-        reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width)
+        reason = Prose(
+            line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width, printed=lines[-1]
+        )
         return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
     def _make_room(self, row: BoardRow) -> list[mn.Animation]:

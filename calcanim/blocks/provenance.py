@@ -37,7 +37,9 @@ def prose_source(text: str, *, on: Ground, printed: object | None) -> Source:
     claims = [formula_source(each, on=on, after="", printed=None) for each in formulas]
     claims = [claim for claim in claims if claim.content is Content.FORMULA]
     if any(_DIGIT.search(each) for each in words):
-        return Source(Content.FORMULA, text, TYPED, Verdict.UNCHECKED, "it holds a number that nothing printed")
+        return Source(
+            Content.FORMULA, text, TYPED, Verdict.UNCHECKED, "it holds a number that nothing printed"
+        )
     if not claims:
         return Source(Content.PROSE, text, "prose")
     weakest = worst(Finding(claim.verdict or Verdict.UNCHECKED, claim.evidence) for claim in claims)
@@ -59,14 +61,15 @@ def _printed(bare: str, printed: object) -> Source:
 
 
 def _said(text: str, printed: object) -> Source:
-    if not type(printed).__module__.startswith(_CORE) or text not in set(_sentences(printed)):
+    said = text.replace("\u00a0", " ")
+    if not type(printed).__module__.startswith(_CORE) or said not in set(_sentences(printed)):
         evidence = f"{type(printed).__name__} of the core does not say this"
         return Source(Content.FORMULA, text, TYPED, Verdict.REFUTED, evidence)
     return Source(Content.FORMULA, text, _name(printed))
 
 
 def _sentences(printed: object) -> Iterator[str]:
-    for name in ("sentence", "text", "latex"):
+    for name in ("sentence", "reason", "text", "spoken", "latex"):
         said = getattr(printed, name, None)
         if isinstance(said, str):
             yield said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calcanim.blocks.board import Row, WrittenLine
+from calcanim.blocks.board import Row, WrittenLine, printers
 from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.theme import Role
 
@@ -21,4 +21,6 @@ def tinted(latex: str) -> str:
 
 def tinted_rows(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """Verified lines with the same colours; no line of a reason breaks before θ."""
-    return tuple(Row(tinted(line.latex), line.reason.replace(" θ", "\u00a0θ")) for line in lines)
+    return tuple(
+        Row(tinted(line.latex), line.reason.replace(" θ", "\u00a0θ"), printers(line)) for line in lines
+    )
