@@ -1,4 +1,4 @@
-"""Where a piece of writing comes from: printed by an object of the math core, stated and verified, or typed."""
+"""Where a piece of writing comes from: printed by an object of the core, stated and verified, or typed."""
 
 from __future__ import annotations
 
