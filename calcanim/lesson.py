@@ -27,12 +27,16 @@ PAUSE = 1.0  # seconds to look at what a beat has reached
 
 @dataclass(frozen=True)
 class Beat:
-    """A named stretch of a lesson, from `start` to `end` in seconds, and what a lecturer would say there."""
+    """A named stretch of a lesson, from `start` to `end` in seconds, and what a lecturer would say there.
+
+    `pause` is the stillness at its end, in seconds, that was asked for; 0 where none was.
+    """
 
     name: str
     caption: str
     start: float
     end: float
+    pause: float = 0.0
 
 
 class Lesson(mn.Scene):
@@ -86,14 +90,17 @@ class Lesson(mn.Scene):
         self.beats: list[Beat] = []
 
     @contextmanager
-    def beat(self, name: str, caption: str, *, pause: float = PAUSE) -> Iterator[None]:
-        """A beat: what is played inside it belongs to it; it ends when its caption can have been read."""
+    def beat(self, name: str, caption: str, *, pause: float | None = None) -> Iterator[None]:
+        """A beat: what is played inside it belongs to it; it ends when its caption can have been read.
+
+        `pause` asks for that many seconds of stillness at its end.
+        """
         self.next_section(name)
         start = self.time
         yield
         reading = len(caption) / READING_SPEED - (self.time - start)
-        self.wait(max(pause, reading))
-        self.beats.append(Beat(name, caption, start, self.time))
+        self.wait(max(PAUSE if pause is None else pause, reading))
+        self.beats.append(Beat(name, caption, start, self.time, pause or 0.0))
         self.add_subcaption(caption, duration=self.time - start, offset=start - self.time)
 
     def head(self, text: str) -> Prose:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import manim as mn
 import sympy
@@ -16,12 +17,11 @@ import sympy
 from calcanim.blocks.evidence import Source
 from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Typesetting, typeset
+from calcanim.blocks.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import FormulaError
 
 PROSE_FONT = "Inter"
-PROSE_SCALE = 0.84  # Inter's x-height is larger than New Computer Modern's
 
 
 class Printable(Protocol):
@@ -35,14 +35,32 @@ class Printable(Protocol):
 NOTHING = Ground()
 
 
-def inked(glyph: Glyph, color: str) -> mn.VMobject:
+@dataclass(frozen=True)
+class Imprint:
+    """Which glyph of which writing a drawn glyph is: an animation may carry it, or a copy, without the rest."""
+
+    writing: Glyphs
+    glyph: Glyph
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Imprint:
+        """A copied glyph is still one of the same writing."""
+        return self
+
+
+class Ink(mn.VMobject):
+    """A drawn glyph."""
+
+    imprint: Imprint | None = None
+
+
+def inked(glyph: Glyph, color: str) -> Ink:
     """One glyph in one colour: a flat copy of a prototype, thirty times cheaper than a new `VMobject`."""
     drawn = _flat_copy(_ink(color))
     drawn.points = glyph.points.copy()
     return drawn
 
 
-def _flat_copy(drawn: mn.VMobject) -> mn.VMobject:
+def _flat_copy(drawn: Ink) -> Ink:
     twin = copy.copy(drawn)
     twin.submobjects, twin.updaters = [], []
     for name in ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
@@ -51,8 +69,8 @@ def _flat_copy(drawn: mn.VMobject) -> mn.VMobject:
 
 
 @lru_cache(maxsize=64)
-def _ink(color: str) -> mn.VMobject:
-    return mn.VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
+def _ink(color: str) -> Ink:
+    return Ink(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
 
 
 class Glyphs(mn.VGroup):
@@ -64,18 +82,22 @@ class Glyphs(mn.VGroup):
         super().__init__()
         self.outlines = setting.glyphs
         self.parts = tuple(parts)
-        self.add(*(self._drawn(glyph, theme, role) for glyph in setting.glyphs))
+        self._hold(
+            [inked(glyph, theme.color(_role_of(glyph.tag, self.parts, role))) for glyph in setting.glyphs]
+        )
         self.scale(em, about_point=mn.ORIGIN)
 
-    def _drawn(self, glyph: Glyph, theme: Theme, role: Role) -> mn.VMobject:
-        return inked(glyph, theme.color(_role_of(glyph.tag, self.parts, role)))
+    def _hold(self, drawn: Sequence[Ink]) -> None:
+        for ink, glyph in zip(drawn, self.outlines, strict=True):
+            ink.imprint = Imprint(self, glyph)
+        self.submobjects = list(drawn)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Glyphs:
         """Copy what is drawn; outlines and parts never change and are shared."""
         twin = copy.copy(self)
         memo[id(self)] = twin
         twin.updaters = []
-        twin.submobjects = [_flat_copy(glyph) for glyph in self.submobjects]
+        twin._hold([_flat_copy(cast(Ink, drawn)) for drawn in self.submobjects])
         return twin
 
     @property

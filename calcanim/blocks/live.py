@@ -64,9 +64,11 @@ class GlyphSlots(mn.VGroup):
     def __init__(self, count: int, *, theme: Theme, role: Role) -> None:
         empty = Glyph(np.zeros((0, 3)), 0, "")
         super().__init__(*(inked(empty, theme.color(role)) for _ in range(count)))
+        self.outlines: tuple[Glyph, ...] = ()
 
     def put(self, glyphs: Sequence[tuple[Glyph, Points]], em: float) -> None:
         """Draw each glyph with its baseline's left end at the point beside it; clear the slots left over."""
+        self.outlines = tuple(glyph for glyph, _ in glyphs)[: len(self.submobjects)]
         for slot, (glyph, at) in zip(self.submobjects, glyphs, strict=False):
             slot.points = glyph.points * em + at
         for slot in self.submobjects[len(glyphs) :]:

@@ -6,8 +6,9 @@ prose in the font bundled beside this file. So a frame has the same pixels on ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,7 +24,11 @@ Points = npt.NDArray[np.float64]
 
 FONTS = Path(__file__).parent / "fonts"
 POINTS_PER_EM = 10.0
+PROSE_SCALE = 0.84  # Inter's x-height is larger than New Computer Modern's
+MATH_X_HEIGHT, PROSE_X_HEIGHT = 0.431, 0.546  # em: New Computer Modern, Inter
+_MATH_SIZES = (1.0, 0.7, 0.5)  # of a formula's letters, of its indices, and of theirs
 BASELINE_TAG = 0xFFFF
+_NUMBER = re.compile(r"\d+\.?\d*")
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -40,12 +45,14 @@ class Glyph:
     """A filled outline.
 
     `points` are cubic Bézier points, shape (4n, 3), in em; `tag` says which part of the source it belongs to;
-    `shape` is the same for two glyphs exactly when they are the same character of the same font.
+    `shape` is the same for two glyphs exactly when they are the same character of the same font. `x_height`
+    is how high a small x is in its font at its size, in em: less in an index.
     """
 
     points: Points
     tag: int
     shape: str
+    x_height: float = MATH_X_HEIGHT
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ def _on_baseline(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     ink = [glyph for glyph in glyphs if glyph.tag != BASELINE_TAG]
     left = min((glyph.points[:, 0].min() for glyph in ink), default=0.0)
     shift = np.array([left, mark.points[:, 1].min(), 0.0])
-    return tuple(Glyph(glyph.points - shift, glyph.tag, glyph.shape) for glyph in ink)
+    return tuple(replace(glyph, points=glyph.points - shift) for glyph in ink)
 
 
 def _glyphs(root: ElementTree.Element) -> Iterator[Glyph]:
@@ -100,7 +107,8 @@ def _walk(element: ElementTree.Element, placed: Points, symbols: dict[str, str])
         if child.tag == f"{_SVG}use":
             name = child.attrib[_HREF].removeprefix("#")
             if name in symbols:
-                yield Glyph(_em(_outline(symbols[name]), here), _tag(child.attrib["fill"]), name)
+                outline, tag = _em(_outline(symbols[name]), here), _tag(child.attrib["fill"])
+                yield Glyph(outline, tag, name, _x_height(symbols[name]))
         elif child.tag == f"{_SVG}path":
             yield _rule(child, here)
         yield from _walk(child, here, symbols)
@@ -166,6 +174,22 @@ def _outline(path: str) -> Points:
         elif isinstance(segment, svgelements.Line | svgelements.Close) and segment.start != segment.end:
             curves.append(_straight(*(np.array([p.x, p.y]) for p in (segment.start, segment.end))))
     return np.concatenate(curves) if curves else np.zeros((0, 2))
+
+
+@lru_cache(maxsize=2048)
+def _x_height(path: str) -> float:
+    """The height of a small x beside this symbol, in em.
+
+    Typst scales symbols without saying by how much. But New Computer Modern is drawn on a grid of 1000 lines
+    to the em, so its scale is the largest at which all numbers are whole; in Inter's grid of 2048 none is.
+    """
+    numbers = np.abs([float(number) for number in _NUMBER.findall(path)])
+    for base in (1.0, 1 / PROSE_SCALE):
+        for size in _MATH_SIZES:
+            steps = numbers * 1000 / (POINTS_PER_EM * base * size)
+            if np.abs(steps - steps.round()).max(initial=0.0) < 0.01:
+                return MATH_X_HEIGHT * base * size
+    return PROSE_X_HEIGHT
 
 
 def _raised(start: Points, control: Points, end: Points) -> Points:
