@@ -37,7 +37,7 @@ NOTHING = Ground()
 
 @dataclass(frozen=True)
 class Imprint:
-    """Which glyph of which writing a drawn glyph is: an animation may carry it, or a copy, without the rest."""
+    """Which glyph of which writing a drawn glyph is: an animation may carry it, or a copy, alone."""
 
     writing: Glyphs
     glyph: Glyph

@@ -216,6 +216,8 @@ def line_drawing(theme: Theme, role: Role, *, width: float = STROKE) -> mn.VMobj
 class Zoom(mn.Animation):
     """Move a plot's window to another one, steadily."""
 
+    is_live_motion = True
+
     def __init__(self, plot: Plot, window: Window, **options: Any) -> None:
         if not plot.moves:
             raise ValueError("this plot was made to stand still; make it with moves=True or a largest_zoom")

@@ -138,6 +138,8 @@ class Space(Drawing):
 class Moving(mn.Animation):
     """Dials of a space turn to new values."""
 
+    is_live_motion = True
+
     def __init__(self, space: Space, turns: Sequence[Turn], **options: Any) -> None:
         self.space, self.turns = space, tuple(turns)
         super().__init__(space, **options)
