@@ -1,0 +1,81 @@
+"""Plants a change in a lesson that is played, without touching the lesson's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from manim.utils.exceptions import EndSceneEarlyException
+
+from benchmarks import bad_light, bad_timing, bad_writing, false_curves, false_numbers
+from benchmarks.cases import Case
+from benchmarks.kinds import PATCHES, PLANTS, TELLINGS, Site, Telling
+from calcanim.rendering.discover import discover
+
+SCENES = Path(__file__).resolve().parents[1] / "scenes"
+ROOMS = (bad_light, bad_timing, bad_writing, false_curves, false_numbers)  # imported for the kinds in them
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A lesson with a change; `times` is filled as it is played: when the change was made."""
+
+    lesson: type[Any]
+    times: list[float] = field(default_factory=list)
+
+
+@cache
+def lessons() -> dict[str, type[Any]]:
+    """The lessons in scenes/, by name."""
+    library = discover(sorted(SCENES.glob("*.py")))
+    if library.broken:
+        raise ImportError("; ".join(each.reason for each in library.broken))
+    return {entry.name: entry.scene_class for entry in library.scenes}
+
+
+@contextmanager
+def planted(case: Case) -> Iterator[Planted]:
+    """The lesson of a case, to be played inside the `with`."""
+    times: list[float] = []
+    base = lessons()[case.lesson].configured(case.settings, theme=case.theme)
+    space = {"beat": _beat(case, base, times), "__module__": base.__module__}
+    lesson = type(base.__name__, (base,), space)
+    if case.change not in PATCHES:
+        yield Planted(lesson, times)
+        return
+    with PATCHES[case.change](**case.numbers):
+        times.append(0.0)
+        yield Planted(lesson, times)
+
+
+def _beat(case: Case, base: type[Any], times: list[float]) -> Any:
+    """A lesson's `beat` that plants the change, and ends the lesson after the last beat that matters."""
+
+    @contextmanager
+    def beat(self: Any, name: str, caption: str, **options: Any) -> Iterator[None]:
+        if case.last_beat and any(each.name == case.last_beat for each in self.beats):
+            raise EndSceneEarlyException
+        is_here = name == case.at
+        told = _told(case, caption) if is_here and case.change in TELLINGS else Telling(caption, caption)
+        if told.pause is not None:
+            options["pause"] = told.pause
+        with base.beat(self, name, told.timed, **options):
+            for moment in ("start", "end"):
+                if is_here and case.when == moment:
+                    times.append(self.time)
+                    if case.change in PLANTS:
+                        PLANTS[case.change](Site(self, case.what), **case.numbers)
+                if moment == "start":
+                    yield
+        if told.said != told.timed:
+            self.beats[-1] = replace(self.beats[-1], caption=told.said)
+
+    return beat
+
+
+def _told(case: Case, caption: str) -> Telling:
+    return TELLINGS[case.change](caption, **case.numbers)
