@@ -9,11 +9,13 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Trace
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, GlyphSlots, Live, corners
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, tick_labels
+from calcanim.blocks.traces import graph_trace
 from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus import Function, Line, sample
 
@@ -156,6 +158,11 @@ class Curve(OnPlot):
         )
         self.stroke.points = corners([self.plot.on_frame(stroke) for stroke in strokes])
         self.drawn_window = window
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The graph as it is drawn, and the true one."""
+        what, plot = f"the graph of {self.f.text}", self.plot
+        return (graph_trace(self.f, self.stroke.points, pane=plot.window, box=plot.box, what=what),)
 
 
 @dataclass(frozen=True)

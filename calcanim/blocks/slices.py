@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from calcanim.blocks.evidence import Trace
 from calcanim.blocks.painter import Pieces
 from calcanim.blocks.space import Dial, Space
 from calcanim.blocks.surface import ABOVE_LAYER, BELOW_LAYER, DOT_LAYER, rgba
@@ -100,6 +101,22 @@ class SliceCurve:
         pieces = self.plane.pieces(space, runs, layers, role=self.role, width=STROKE)
         self.drawn_at = pieces.outlines.reshape(-1, 3)
         return pieces
+
+    def traces(self, space: Space) -> tuple[Trace, ...]:
+        """The slice as far as it has grown, hidden or not, and where the surface truly is."""
+        if not len(self.drawn_at):
+            return ()
+        plane, view = self.plane, space.view
+
+        def truth(t: Points) -> Points:
+            heights = np.asarray(plane.section(t)) + np.zeros_like(t)
+            heights[(heights < plane.world.z[0]) | (heights > plane.world.z[1])] = np.nan
+            return space.on_frame_from(view, plane.to_world(np.column_stack([t, heights])))[:, :2]
+
+        strokes = tuple(run[:, :2] for run in self.drawn_at.reshape(-1, _POINTS, 3))
+        name, everywhere = ("x", "y")[plane.axis], (-np.inf, -np.inf, np.inf, np.inf)
+        what = f"the slice along {name} through A"
+        return (Trace(what, strokes, truth, plane.extent, everywhere, self.grown.value >= 1),)
 
     def _cut_short(self) -> Points:
         low, high = (self.plane.at + self.grown.value * (end - self.plane.at) for end in self.plane.extent)

@@ -14,11 +14,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Trace
 from calcanim.blocks.floor import Floor
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.painter import Painter, Pieces
@@ -41,6 +42,14 @@ class Thing(Protocol):
 
     def pieces(self, space: Space) -> Pieces | None:
         """Its pieces as they are now; None while nothing of it is seen."""
+
+
+@runtime_checkable
+class Traced(Protocol):
+    """A thing that can say how it truly runs."""
+
+    def traces(self, space: Space) -> tuple[Trace, ...]:
+        """The curve as it is drawn, and the true one, as both are seen now."""
 
 
 class Label(Protocol):
@@ -105,7 +114,11 @@ class Space(Drawing):
 
     def on_frame(self, points: Points) -> Points:
         """Points of the world, shape (…, 3), on the frame, shape (…, 3)."""
-        flat = self.world.unit(points) @ self.view.axes.T
+        return self.on_frame_from(self.view, points)
+
+    def on_frame_from(self, view: View, points: Points) -> Points:
+        """The same, seen from another direction."""
+        flat = self.world.unit(points) @ view.axes.T
         flat[..., 2] = 0.0
         return np.asarray(flat * self._unit + self._centre)
 
@@ -125,6 +138,11 @@ class Space(Drawing):
         self.painter.paint([pieces for pieces in shown if pieces is not None])
         for label in self.labels:
             label.put(self)
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The curves in it that can say how they truly run."""
+        traced = [thing for thing in self.things if isinstance(thing, Traced)]
+        return tuple(trace for thing in traced for trace in thing.traces(self))
 
     def look(self, azimuth: float, elevation: float) -> tuple[Turn, Turn]:
         """Walk to another viewpoint, in degrees round the middle and above the floor."""

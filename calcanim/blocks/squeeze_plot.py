@@ -7,6 +7,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Trace
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, Live, corners
 from calcanim.blocks.marks import Place, Point, Segment
@@ -14,6 +15,7 @@ from calcanim.blocks.plot import Plot, Window, line_drawing
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, QUOTIENT
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import POINT_RADIUS, STROKE, THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.traces import graph_trace
 from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, sample
 from calcanim.calculus.unit_circle import Squeeze
@@ -109,10 +111,12 @@ class _HalfCurve(Live):
 
     def __init__(self, home: SqueezePlot, f: Function, role: Role, *, side: int) -> None:
         super().__init__()
-        self.home, self.role, self.side = home, role, side
+        self.home, self.f, self.role, self.side = home, f, role, side
         plot, window = home.plot, home.plot.window
-        interval = (0.0, window.x_max) if side > 0 else (window.x_min, 0.0)
-        self.strokes = sample(f, interval, window=(window.y_min, window.y_max), pixels=plot.pixels_per_unit)
+        self.interval = (0.0, window.x_max) if side > 0 else (window.x_min, 0.0)
+        self.strokes = sample(
+            f, self.interval, window=(window.y_min, window.y_max), pixels=plot.pixels_per_unit
+        )
         self.line = line_drawing(plot.theme, role, width=STROKE)
         self.add(self.line)
         self.follow()
@@ -126,6 +130,21 @@ class _HalfCurve(Live):
         """Turn the strokes as far as the fold says."""
         turned = [stroke * [_turned(self.home, self.side), 1.0] for stroke in self.strokes]
         self.line.points = corners([self.home.plot.on_frame(stroke) for stroke in turned])
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The half as it is drawn, folded or not, and the true one."""
+        plot, turned = self.home.plot, _turned(self.home, self.side)
+        return (
+            graph_trace(
+                self.f,
+                self.line.points,
+                pane=plot.window,
+                box=plot.box,
+                what=f"the graph of {self.f.text}",
+                interval=self.interval,
+                turned=turned,
+            ),
+        )
 
 
 class _Band(Live):

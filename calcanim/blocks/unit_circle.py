@@ -8,6 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Trace, flattened
 from calcanim.blocks.live import Drawing, Live, corners
 from calcanim.blocks.plot import line_drawing
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, SINE, TANGENT
@@ -15,7 +16,14 @@ from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
 from calcanim.blocks.typeset import Points
 from calcanim.blocks.unit_circle_names import ANGLE_MARK, Names
-from calcanim.calculus.unit_circle import Outline, arc, inner_triangle, rest_of_outer, rest_of_sector
+from calcanim.calculus.unit_circle import (
+    ARC_POINTS,
+    Outline,
+    arc,
+    inner_triangle,
+    rest_of_outer,
+    rest_of_sector,
+)
 
 _LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.1, 0.6, 1.25, 0.1
 _OPACITY = 0.28
@@ -36,15 +44,15 @@ class UnitCircle(Drawing):
             self._stroke(lambda: np.array([[0.0, 0.0], [1.0, 0.0]]), Role.AXIS, width=THIN_STROKE),
             self._stroke(lambda: np.array([[0.0, 1.0], [0.0, 0.0]]), Role.AXIS, width=THIN_STROKE),
         )
-        self.circle = self._stroke(lambda: arc(0.0, np.pi / 2), Role.AXIS, width=THIN_STROKE)
-        self.mark = self._stroke(lambda: ANGLE_MARK * arc(0.0, self.theta()), ANGLE)
+        self.circle = _Arc(self, lambda: np.pi / 2, Role.AXIS, width=THIN_STROKE)
+        self.mark = _Arc(self, self.theta, ANGLE, width=STROKE, radius=ANGLE_MARK)
         self.radius = self._stroke(lambda: np.array([[0.0, 0.0], self._tip()]), Role.TEXT)
         self.inner = _Region(self, lambda: inner_triangle(self.theta()), SINE)
         self.rest_of_sector = _Region(self, lambda: rest_of_sector(self.theta()), ANGLE)
         self.rest_of_outer = _Region(self, lambda: rest_of_outer(self.theta()), TANGENT)
         self.sine = self._stroke(lambda: np.array([[self._tip()[0], 0.0], self._tip()]), SINE)
         self.cosine = self._stroke(lambda: np.array([[0.0, 0.0], [self._tip()[0], 0.0]]), COSINE)
-        self.arc = self._stroke(lambda: arc(0.0, self.theta()), ANGLE)
+        self.arc = _Arc(self, self.theta, ANGLE, width=STROKE)
         self.tangent = self._stroke(lambda: np.array([[1.0, 0.0], [1.0, np.tan(self.theta())]]), TANGENT)
         self.long_side = self._stroke(lambda: np.array([self._tip(), [1.0, np.tan(self.theta())]]), Role.TEXT)
         self.names = Names(self)
@@ -139,6 +147,34 @@ class _Stroke(Live):
     def redraw(self) -> None:
         """Draw what lies in the box."""
         self.stroke.points = corners([_within(self.home.on_frame(self.outline()), self.home.box)])
+
+
+class _Arc(_Stroke):
+    """An arc around the centre of the circle, from the x-axis up to an angle."""
+
+    def __init__(
+        self, home: UnitCircle, angle: Callable[[], float], role: Role, *, width: float, radius: float = 1.0
+    ) -> None:
+        self.angle, self.radius = angle, radius
+        super().__init__(home, self._outline, role, width=width)
+
+    def _outline(self) -> Outline:
+        """As many points as keep the chords within a tenth of a pixel of the arc, however far the zoom."""
+        pixels = 135.0 * self.radius * self.home.scale_on_frame()
+        enough = int(np.ceil(self.angle() * np.sqrt(pixels / 0.8))) + 1
+        return self.radius * arc(0.0, self.angle(), points=max(ARC_POINTS, enough))
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The arc as it is drawn, and the true one."""
+        home, box = self.home, self.home.box
+        centre, radius = home.point(0.0, 0.0)[:2], self.radius * home.scale_on_frame()
+
+        def truth(t: Points) -> Points:
+            return np.asarray(centre + radius * np.column_stack([np.cos(t), np.sin(t)]))
+
+        window = (box.left, -np.inf, np.inf, box.top)
+        what = f"the arc of radius {self.radius:g}"
+        return (Trace(what, flattened(self.stroke.points), truth, (0.0, self.angle()), window),)
 
 
 class _Region(Live):

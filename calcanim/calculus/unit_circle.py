@@ -84,13 +84,13 @@ def inner_triangle(angle: float, /) -> Outline:
     return np.array([[0.0, 0.0], [np.cos(angle), 0.0], [np.cos(angle), np.sin(angle)]])
 
 
-def arc(first: float, last: float, /) -> Outline:
-    """Points of the unit circle between two angles, shape (n, 2).
+def arc(first: float, last: float, /, *, points: int = ARC_POINTS) -> Outline:
+    """Points of the unit circle between two angles, shape (points, 2).
 
     >>> arc(0.0, 1.0)[0].tolist()
     [1.0, 0.0]
     """
-    angles = np.linspace(first, last, ARC_POINTS)
+    angles = np.linspace(first, last, points)
     return np.column_stack([np.cos(angles), np.sin(angles)])
 
 
