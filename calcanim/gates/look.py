@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from calcanim.gates.overlaps import Conflict, bounds, covered, crossing, meets, overlap
+from calcanim.gates.overlaps import Conflict, Segments, bounds, covered, crossing, meets, overlap
 from calcanim.gates.recording import Area, Array, Line, Moment, Thing, Writing
 
 SEEN = 0.15  # opacity from which something can be seen
@@ -29,8 +29,8 @@ class Layer(Generic[T]):
 
     def meeting(self, other: Layer[S], /) -> Iterator[tuple[int, int]]:
         """The pairs whose boxes have something in common."""
-        for first, second in np.argwhere(meets(self.boxes, other.boxes)):
-            yield int(first), int(second)
+        mine, yours = np.nonzero(meets(self.boxes, other.boxes))
+        yield from zip(mine.tolist(), yours.tolist(), strict=True)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Geometry:
     """What lies over what, measured once for things that have not changed since: the same arrays."""
 
     known: dict[tuple[int, ...], Conflict | None] = field(default_factory=dict)
+    cut: dict[int, Segments] = field(default_factory=dict)
 
     def overlap(self, first: Writing, second: Writing, /) -> Conflict | None:
         """How far two writings lie over each other."""
@@ -47,12 +48,17 @@ class Geometry:
     def crossing(self, writing: Writing, line: Line, /) -> Conflict | None:
         """How far a line goes into a writing."""
         key = (id(writing.glyphs), id(line.strokes), hash(line.width))
-        return self._recalled(key, lambda: crossing(writing.glyphs, line.strokes, width=line.width))
+        return self._recalled(key, lambda: self._crossing(writing, line))
 
     def hiding(self, writing: Writing, area: Area, /) -> Conflict | None:
         """What share of a glyph of this writing is behind an area."""
         key = (id(writing.glyphs), id(area.outlines))
         return self._recalled(key, lambda: _hiding(writing.glyphs, area.outlines))
+
+    def _crossing(self, writing: Writing, line: Line) -> Conflict | None:
+        segments = self.cut.get(id(line.strokes)) or Segments.of(line.strokes)
+        self.cut[id(line.strokes)] = segments
+        return crossing(writing.glyphs, segments, box=writing.box, width=line.width)
 
     def _recalled(self, key: tuple[int, ...], measure: Callable[[], Conflict | None]) -> Conflict | None:
         if key not in self.known:

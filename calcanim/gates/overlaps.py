@@ -53,13 +53,35 @@ def overlap(first: Array, second: Array, /) -> Conflict | None:
     return Conflict(float(depths.max()), bounds(np.hstack([low[hit], high[hit]])))
 
 
-def crossing(glyphs: Array, strokes: Sequence[Array], /, *, width: float) -> Conflict | None:
-    """How far polylines of this width, each of shape (n, 2), go into the glyphs of a writing."""
+@dataclass(frozen=True)
+class Segments:
+    """The straight pieces of polylines, shape (n, 2, 2), and their boxes as columns, shape (4, n)."""
+
+    ends: Array
+    boxes: Array
+
+    @classmethod
+    def of(cls, strokes: Sequence[Array], /) -> Segments:
+        """Cut polylines, each of shape (n, 2)."""
+        pieces = [np.stack([stroke[:-1], stroke[1:]], axis=1) for stroke in strokes if len(stroke) > 1]
+        ends = np.concatenate([np.zeros((0, 2, 2)), *pieces])
+        return cls(ends, np.vstack([ends.min(axis=1, initial=np.inf).T, ends.max(axis=1, initial=-np.inf).T]))
+
+    def near(self, box: Box, /, *, margin: float) -> Array:
+        """Those whose boxes meet a box that is grown by a margin."""
+        left, bottom, right, top = self.boxes
+        across = (left <= box.right + margin) & (right >= box.left - margin)
+        up = (bottom <= box.top + margin) & (top >= box.bottom - margin)
+        return np.asarray(self.ends[across & up])
+
+
+def crossing(glyphs: Array, segments: Segments, /, *, box: Box, width: float) -> Conflict | None:
+    """How far lines of this width go into glyphs, shape (n, 4), that lie in a box."""
+    near = segments.near(box, margin=width / 2)
+    if not len(near):
+        return None
     inner = cores(glyphs)
-    grown = np.hstack([inner[:, :2] - width / 2, inner[:, 2:] + width / 2])
-    around = np.hstack([grown[:, :2].min(axis=0), grown[:, 2:].max(axis=0)])
-    segments = [near for stroke in strokes if len(near := _segments_near(stroke, around))]
-    return _deepest(np.concatenate(segments), grown) if segments else None
+    return _deepest(near, np.hstack([inner[:, :2] - width / 2, inner[:, 2:] + width / 2]))
 
 
 def covered(glyphs: Array, outlines: Sequence[Array], /) -> Array:
@@ -72,13 +94,6 @@ def bounds(boxes: Array, /) -> Box:
     left, bottom = boxes[:, :2].min(axis=0)
     right, top = boxes[:, 2:].max(axis=0)
     return Box(float(left), float(bottom), float(right), float(top))
-
-
-def _segments_near(stroke: Array, around: Array) -> Array:
-    starts, ends = stroke[:-1], stroke[1:]
-    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    near = ((low <= around[2:]) & (high >= around[:2])).all(axis=1)
-    return np.stack([starts[near], ends[near]], axis=1)
 
 
 def _deepest(segments: Array, boxes: Array) -> Conflict | None:
