@@ -8,6 +8,7 @@ from calcanim.calculus.curves.sampling import sample
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.descent import Descent, Outcome, descend
 from calcanim.calculus.function import ComputationError, Function
+from calcanim.calculus.language.latex_reading import read_latex
 from calcanim.calculus.language.meaning import to_sympy
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.parse import ParseError, derivations, parse_expression
@@ -33,6 +34,7 @@ from calcanim.calculus.slopes import (
     tangent,
 )
 from calcanim.calculus.verification.derivation import Derivation, Rule, Step
+from calcanim.calculus.verification.statement import Ground, Statement, given, is_name, stated, value_of
 
 __all__ = [
     "Approach",
@@ -43,6 +45,7 @@ __all__ = [
     "Derivation",
     "Descent",
     "Function",
+    "Ground",
     "Kind",
     "Line",
     "NoSlopeError",
@@ -50,6 +53,7 @@ __all__ = [
     "ParseError",
     "Rule",
     "Side",
+    "Statement",
     "Step",
     "TangentPlane",
     "TimeLimitError",
@@ -57,22 +61,27 @@ __all__ = [
     "derivations",
     "descend",
     "directional_derivative",
+    "given",
     "gradient",
     "gradient_functions",
     "hessian",
     "hessian_functions",
+    "is_name",
     "jacobian",
     "jacobian_functions",
     "latex",
     "line_between",
     "parse_expression",
+    "read_latex",
     "sample",
     "secant",
     "secant_limit",
     "secant_slope",
     "slope_between",
+    "stated",
     "tangent",
     "tangent_plane",
     "time_limit",
     "to_sympy",
+    "value_of",
 ]

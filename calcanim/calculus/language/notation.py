@@ -8,6 +8,7 @@ from calcanim.calculus.language.syntax import (
     Call,
     Derivative,
     Div,
+    Evaluated,
     Limit,
     Mul,
     Name,
@@ -23,7 +24,16 @@ from calcanim.calculus.language.syntax import (
 )
 from calcanim.calculus.language.vocabulary import CONSTANTS, GREEK, KNOWN
 
-_SIGNS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
+_SIGNS = {
+    "=": "=",
+    "!=": r"\neq",
+    "<": "<",
+    "<=": r"\leq",
+    ">": ">",
+    ">=": r"\geq",
+    "~": r"\approx",
+    "<-": r"\leftarrow",
+}
 _FENCES = {
     "abs": (r"\left|", r"\right|"),
     "floor": (r"\left\lfloor ", r" \right\rfloor"),
@@ -62,7 +72,7 @@ def latex(node: Node, /) -> str:  # noqa: PLR0911 - one case for each kind of no
     return _worded(node)
 
 
-def _worded(node: Node) -> str:
+def _worded(node: Node) -> str:  # noqa: PLR0911 - one case for each kind of node
     """What is written with a word or a large sign."""
     match node:
         case Apply() | Call():
@@ -78,6 +88,8 @@ def _worded(node: Node) -> str:
             return _operator(r"\mathrm{d}", operand, variables)
         case Partial(operand, variables):
             return _operator(r"\partial ", operand, variables)
+        case Evaluated(derivative, arguments):
+            return _applied(latex(derivative), arguments)
     raise TypeError(f"{type(node).__name__} has no notation")
 
 

@@ -104,7 +104,10 @@ class Call(Node):
 
 @dataclass(frozen=True)
 class Relation(Node):
-    """A chain: `a < b <= c` has three operands and the operators `<`, `<=` (of `= != < <= > >=`)."""
+    """A chain: `a < b <= c` has three operands and the operators `<`, `<=` (of `= != < <= > >=`).
+
+    Two more operators are only read off formulas: `~` says that numbers are rounded, `<-` what comes next.
+    """
 
     operands: tuple[Node, ...]
     operators: tuple[str, ...]
@@ -150,6 +153,14 @@ class Partial(Node):
 
     operand: Node
     variables: tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class Evaluated(Node):
+    """A derivative of a function, at a place: the partial derivative of f by x, at (a, b)."""
+
+    derivative: Derivative | Partial
+    arguments: tuple[Node, ...]
 
 
 def children(node: Node, /) -> tuple[Node, ...]:

@@ -60,11 +60,11 @@ TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 def check_chain(chain: Relation, ground: Ground, /) -> Finding:
     """Whether a chain holds wherever the conditions do: its links are tried, then proved if possible."""
-    counterexample = _counterexample(chain, ground)
+    counterexample = chain_counterexample(chain, ground)
     if counterexample is not None:
         return counterexample
     links = zip(chain.operators, chain.operands, chain.operands[1:], strict=False)
-    return worst(_link(sign, left, right, ground) for sign, left, right in links)
+    return worst(shown_link(sign, left, right, ground) for sign, left, right in links)
 
 
 def check_move(
@@ -182,7 +182,8 @@ def positive(node: Node, ground: Ground, /) -> Finding:
     return Finding(Verdict.SUPPORTED, f"it is positive in {tried} trials")
 
 
-def _counterexample(chain: Relation, ground: Ground) -> Finding | None:
+def chain_counterexample(chain: Relation, ground: Ground, /) -> Finding | None:
+    """A refutation, or that nothing could be tried; None where the chain holds in all trials."""
     tried = 0
     for trial in trials((chain,), ground, count=MANY // 4):
         try:
@@ -195,7 +196,8 @@ def _counterexample(chain: Relation, ground: Ground) -> Finding | None:
     return None if tried else Finding(Verdict.UNCHECKED, "no point fulfils the conditions")
 
 
-def _link(sign: str, left: Node, right: Node, ground: Ground) -> Finding:
+def shown_link(sign: str, left: Node, right: Node, ground: Ground, /) -> Finding:
+    """What can be proved of a comparison that held in all trials."""
     low, high = (right, left) if sign.startswith(">") else (left, right)
     gap = Sub(high, low)
     if sign in ("<", ">", "<=", ">="):

@@ -104,7 +104,7 @@ def _compare_whole(before: Node, after: Node, rule: Rule, ground: Ground) -> Fin
         return Finding(Verdict.REFUTED, "a limit stands here that did not stand there before")
     hidden = _Hidden(_OPAQUE[rule])
     before, after = hidden(before), hidden(after)
-    refuted = _counterexample(before, after, ground)
+    refuted = counterexample(before, after, ground)
     if refuted is not None:
         return refuted
     if is_definition(before, after):
@@ -115,7 +115,7 @@ def _compare_whole(before: Node, after: Node, rule: Rule, ground: Ground) -> Fin
     return Finding(Verdict.SUPPORTED, f"both agree to 12 digits in {count} trials")
 
 
-def _counterexample(before: Node, after: Node, ground: Ground) -> Finding | None:
+def counterexample(before: Node, after: Node, ground: Ground, /) -> Finding | None:
     """A refutation, or that nothing could be tried; None where all the trials agree."""
     tried = 0
     for trial in trials((before, after), ground):

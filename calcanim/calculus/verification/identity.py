@@ -216,4 +216,5 @@ def _lambda(
 ) -> sp.Lambda:
     parameters = {name: sp.Dummy(name, real=True) for name in definition.parameters}
     body = to_sympy(definition.body, definitions=earlier, symbols={**symbols, **parameters})
+    body = body.doit() if isinstance(definition.body, Derivative | Partial) else body
     return sp.Lambda(tuple(parameters.values()), body)

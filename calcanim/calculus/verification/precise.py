@@ -1,7 +1,8 @@
 """The value of a tree to many digits, limits and derivatives included: a second opinion beside SymPy's.
 
-A limit is read 1e-20 from its target on every side that it is taken from, in 150 digits; a derivative is a
-difference quotient of width 1e-30. Both must agree with a second reading, or the value does not exist.
+A limit is read at four distances from its target, 1e-16 to 1e-22, on every side that it is taken from, in 150
+digits, and is where these readings settle; a derivative is a difference quotient of width 1e-30. Both must
+agree with a second reading, or the value does not exist.
 """
 
 from __future__ import annotations
@@ -31,26 +32,31 @@ from calcanim.calculus.language.syntax import (
     Pow,
     Relation,
     Sub,
+    children,
 )
 
 Real = Any  # mpmath has no types: an mpf
 RealMap = Callable[..., Real]
 
 DIGITS = 150
-NEAR = (mpmath.mpf("1e-20"), mpmath.mpf("1e-23"))
+NEAR = tuple(mpmath.mpf(distance) for distance in ("1e-16", "1e-18", "1e-20", "1e-22"))
+SETTLED = mpmath.mpf("1e-25")
+SLOWEST = mpmath.mpf("0.7")
+INFINITY = Name("infinity")
 DEEPER = mpmath.mpf("1e-25")
 WIDTH = mpmath.mpf("1e-30")
 AGREEMENT = mpmath.mpf("1e-9")
 SAME = mpmath.mpf("1e-100")
+ROUGH = mpmath.mpf("1e-12")
 
 _SIDES = {"both": (-1, 1), "left": (-1,), "right": (1,)}
-_COMPARE: dict[str, Callable[[Real, Real], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "=": lambda a, b: bool(abs(a - b) <= SAME * (1 + abs(a))),
-    "!=": lambda a, b: bool(abs(a - b) > SAME * (1 + abs(a))),
+_TRUE_OF: dict[str, tuple[int, ...]] = {
+    "<": (-1,),
+    "<=": (-1, 0),
+    ">": (1,),
+    ">=": (0, 1),
+    "=": (0,),
+    "!=": (-1, 1),
 }
 _BINARY: dict[type[Node], Callable[[Real, Real], Real]] = {
     Add: operator.add,
@@ -121,7 +127,19 @@ def holds(relation: Relation, setting: Setting, /) -> bool:
     with mp.workdps(DIGITS):
         sides = [precise_value(operand, setting) for operand in relation.operands]
         links = zip(relation.operators, sides, sides[1:], strict=False)
-        return all(_COMPARE[sign](a, b) for sign, a, b in links)
+        room = ROUGH if any(map(_is_rough, relation.operands)) else SAME
+        return all(_order(a, b, room) in _TRUE_OF[sign] for sign, a, b in links)
+
+
+def _order(a: Real, b: Real, room: Real) -> int:
+    """-1, 0 or 1: whether a is smaller than b, the same, or larger."""
+    return 0 if abs(a - b) <= room * (1 + abs(a)) else int(mpmath.sign(a - b))
+
+
+def _is_rough(node: Node) -> bool:
+    """Whether a limit or a derivative is read off numbers somewhere in it."""
+    own = isinstance(node, Limit | Derivative | Partial) or bool(getattr(node, "primes", 0))
+    return own or any(map(_is_rough, children(node)))
 
 
 def _real(value: Real) -> Real:
@@ -204,15 +222,38 @@ def _of_pieces(node: Piecewise, setting: Setting) -> Real:
 
 
 def _limit(node: Limit, setting: Setting) -> Real:
+    distances = tuple(near * DEEPER**setting.depth for near in NEAR)
+    return _agreed([_settled(way) for way in readings(node, setting, distances)])
+
+
+def readings(node: Limit, setting: Setting, distances: tuple[Real, ...], /) -> list[list[Real]]:
+    """The values at these distances from the target, on each side that the limit is taken from."""
     inner = replace(setting, depth=setting.depth + 1)
-    distances = [near * DEEPER**setting.depth for near in NEAR]
-    if node.target == Name("infinity"):
-        places = [1 / distance for distance in distances]
+    ends = {INFINITY: (1,), Neg(INFINITY): (-1,)}.get(node.target)
+    if ends is not None:
+        ways = [[end / distance for distance in distances] for end in ends]
     else:
         target = _value(node.target, setting)
-        places = [target + side * distance for side in _SIDES[node.side] for distance in distances]
+        ways = [[target + side * distance for distance in distances] for side in _SIDES[node.side]]
     name = node.variable.spelling
-    return _agreed([_real(_value(node.body, inner.having(name, place))) for place in places])
+    return [[_real(_value(node.body, inner.having(name, place))) for place in way] for way in ways]
+
+
+def _settled(readings: list[Real]) -> Real:
+    """Where readings at distances that shrink by one factor settle, as those of a power of it do."""
+    first, second, third, fourth = readings
+    found = [_extrapolated(first, second, third), _extrapolated(second, third, fourth)]
+    return _agreed([*found, fourth] if abs(fourth - third) <= SETTLED else found)
+
+
+def _extrapolated(first: Real, second: Real, third: Real) -> Real:
+    """Aitken's rule; UndefinedValueError where the readings do not draw together."""
+    step, next_step = second - first, third - second
+    if abs(next_step) <= SETTLED:
+        return third
+    if abs(next_step) > SLOWEST * abs(step):
+        raise UndefinedValueError
+    return third - next_step**2 / (next_step - step)
 
 
 def _derivative(operand: Node, variables: tuple[str, ...], setting: Setting) -> Real:

@@ -55,11 +55,17 @@ CHOICES = (
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a step holds: the functions defined, the conditions, and the limits whose bodies are compared."""
+    """Where a step holds: the functions defined, the conditions, and the limits whose bodies are compared.
+
+    `values` is what names stand for, by their spelling; it is put in before anything is tried. `domain` are
+    expressions that must have a value at a point, or it is not tried.
+    """
 
     definitions: tuple[Definition, ...] = ()
     conditions: tuple[Relation, ...] = ()
     limits: tuple[tuple[Name, Node], ...] = ()
+    values: tuple[tuple[str, Node], ...] = ()
+    domain: tuple[Node, ...] = ()
 
     @property
     def defined(self) -> dict[str, Definition]:
@@ -95,11 +101,13 @@ def called(node: Node, /) -> dict[str, int]:
 
 def trials(nodes: tuple[Node, ...], ground: Ground, /, *, count: int = TRIALS) -> Iterator[Trial]:
     """Trials that fulfil the conditions: special points first, then random ones; the same on every run."""
-    everything = (*nodes, *(definition.body for definition in ground.definitions), *ground.conditions)
+    bodies = (definition.body for definition in ground.definitions)
+    everything = (*nodes, *bodies, *ground.conditions, *ground.domain)
     limits = tuple(target for _, target in ground.limits)
     bound = {variable.spelling for variable, _ in ground.limits}
     parameters = {name for definition in ground.definitions for name in definition.parameters}
-    used = frozenset[str]().union(*(free_names(node) for node in (*nodes, *ground.conditions, *limits)))
+    outer = (*nodes, *ground.conditions, *ground.domain, *limits)
+    used = frozenset[str]().union(*(free_names(node) for node in outer))
     inner = frozenset[str]().union(*(free_names(d.body) - set(d.parameters) for d in ground.definitions))
     variables = sorted((used | inner) - bound - (parameters - used))
     unknown: dict[str, int] = {}
@@ -107,7 +115,7 @@ def trials(nodes: tuple[Node, ...], ground: Ground, /, *, count: int = TRIALS) -
         unknown |= called(node)
     for definition in ground.definitions:
         unknown.pop(definition.function, None)
-    wanted = max(count, GENERIC_TRIALS) if unknown else count
+    wanted = max(count, GENERIC_TRIALS) if unknown else count if variables or ground.limits else 1
     yield from islice(_drawn(variables, unknown, ground), wanted)
 
 
@@ -122,6 +130,8 @@ def _drawn(variables: list[str], unknown: Mapping[str, int], ground: Ground) -> 
             try:
                 setting = _near_targets(setting, ground, random)
                 fulfilled = all(holds(condition, setting) for condition in ground.conditions)
+                for node in ground.domain if fulfilled else ():
+                    precise_value(node, setting)
             except UndefinedValueError:
                 continue
         if fulfilled:

@@ -1,0 +1,144 @@
+"""What LaTeX writes with large signs: limits, Leibniz's derivatives, cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calcanim.calculus.language.latex_arithmetic import LatexArithmetic
+from calcanim.calculus.language.syntax import (
+    Branch,
+    Derivative,
+    Evaluated,
+    Limit,
+    Name,
+    Node,
+    Number,
+    Partial,
+    Piecewise,
+    Relation,
+)
+
+DIFFERENTIALS = (r"\mathrm{d}", r"\partial")
+_SIDES = {"+": "right", "-": "left"}
+_CONDITIONAL = ("if", "for", "when", "where")
+_OTHERWISE = ("otherwise", "else")
+
+
+class LatexCalculus(LatexArithmetic):
+    """Limits, derivatives and cases."""
+
+    def name(self) -> Name:
+        """A variable with its subscript."""
+        raise NotImplementedError
+
+    def arguments(self) -> tuple[Node, ...]:
+        """What stands in round brackets, with commas between."""
+        raise NotImplementedError
+
+    def limit(self) -> Node:
+        r"""`\lim_{x \to a}` or `\underset{x \to a}{\lim}`, and the product after it."""
+        under = self.advance().text == r"\underset"
+        if not under:
+            self.expect("_")
+        found = self._approach()
+        if under:
+            self.expect("{")
+            self.expect(r"\lim")
+            self.expect("}")
+        return replace(found, body=self.product())
+
+    def _approach(self) -> Limit:
+        self.expect("{")
+        variable = self.name()
+        self.expect(r"\to")
+        target, side = self.sum(), "both"
+        if self.accept("^"):
+            braced = self.accept("{")
+            side = _SIDES[self.advance().text]
+            if braced:
+                self.expect("}")
+        self.expect("}")
+        return Limit(variable, target, target, side)
+
+    def fraction(self) -> Node | None:
+        r"""A derivative after `\frac`; None where it is an ordinary fraction."""
+        sign = self.ahead(1)
+        if not self.sees("{") or sign not in DIFFERENTIALS:
+            return None
+        self.advance()
+        self.advance()
+        order = self._order()
+        operand = None if self.sees("}") else self.sum()
+        self.expect("}")
+        variables = self._below(sign)
+        if order != len(variables):
+            self.fail(f"the derivative is of order {order} above the stroke, {len(variables)} below it")
+        kind = Derivative if sign == r"\mathrm{d}" else Partial
+        if operand is None:
+            return kind(self._operand_of_operator(), variables)
+        derivative = kind(operand, variables)
+        if isinstance(operand, Name) and self.sees("("):
+            return Evaluated(derivative, self.arguments())
+        return derivative
+
+    def _below(self, sign: str) -> tuple[Name, ...]:
+        """The variables below the stroke: what is derived last stands first."""
+        found: list[Name] = []
+        self.expect("{")
+        while self.accept(sign):
+            variable = self.name()
+            found += [variable] * self._order()
+        self.expect("}")
+        if not found:
+            self.fail("the variable of this derivative is missing")
+        return tuple(reversed(found))
+
+    def _order(self) -> int:
+        if not self.accept("^"):
+            return 1
+        order = self.argument()
+        if not (isinstance(order, Number) and order.digits.isdigit() and 0 < int(order.digits) <= 20):
+            self.fail("the order of a derivative is a whole number")
+        return int(order.digits)
+
+    def _operand_of_operator(self) -> Node:
+        if not self.sees("["):
+            return self.product()
+        self.advance()
+        with self.deeper():
+            operand = self.sum()
+        self.expect("]")
+        return operand
+
+    def cases(self) -> Piecewise:
+        r"""`\begin{cases} a & \text{if } x < 0 \\ b & \text{otherwise} \end{cases}`."""
+        self.advance()
+        branches: list[Branch] = []
+        otherwise: Node | None = None
+        with self.deeper():
+            while otherwise is None and not self.sees(r"\end{cases}"):
+                value = self.sum()
+                self.expect("&")
+                if self._said(_OTHERWISE):
+                    otherwise = value
+                else:
+                    self._said(_CONDITIONAL)
+                    branches.append(Branch(value, self._condition()))
+                if not self.accept(r"\\"):
+                    break
+        self.expect(r"\end{cases}")
+        if not branches:
+            self.fail("there is no condition in these cases")
+        return Piecewise(tuple(branches), otherwise)
+
+    def _said(self, words: tuple[str, ...]) -> bool:
+        found = self.token.command == r"\text" and self.token.words in words
+        if found:
+            self.advance()
+        return found
+
+    def _condition(self) -> Relation:
+        found = self.relation()
+        if not isinstance(found, Relation):
+            self.fail("a condition is missing here")
+        return found
