@@ -35,35 +35,47 @@ class Layer(Generic[T]):
 
 @dataclass(frozen=True)
 class Geometry:
-    """What lies over what, measured once for things that have not changed since: the same arrays."""
+    """What lies over what, measured once for what has the same shape; a shape is known by its numbers."""
 
     known: dict[tuple[int, ...], Conflict | None] = field(default_factory=dict)
+    prints: dict[int, int] = field(default_factory=dict)
     cut: dict[int, Segments] = field(default_factory=dict)
 
     def overlap(self, first: Writing, second: Writing, /) -> Conflict | None:
         """How far two writings lie over each other."""
-        key = (id(first.glyphs), id(second.glyphs))
+        key = (self._print(first.glyphs), self._print(second.glyphs))
         return self._recalled(key, lambda: overlap(first.glyphs, second.glyphs))
 
     def crossing(self, writing: Writing, line: Line, /) -> Conflict | None:
         """How far a line goes into a writing."""
-        key = (id(writing.glyphs), id(line.strokes), hash(line.width))
-        return self._recalled(key, lambda: self._crossing(writing, line))
+        shape = self._shape(line.strokes)
+        key = (self._print(writing.glyphs), shape, hash(line.width))
+        return self._recalled(key, lambda: self._crossing(writing, line, shape))
 
     def hiding(self, writing: Writing, area: Area, /) -> Conflict | None:
         """What share of a glyph of this writing is behind an area."""
-        key = (id(writing.glyphs), id(area.outlines))
+        key = (self._print(writing.glyphs), self._shape(area.outlines))
         return self._recalled(key, lambda: _hiding(writing.glyphs, area.outlines))
 
-    def _crossing(self, writing: Writing, line: Line) -> Conflict | None:
-        segments = self.cut.get(id(line.strokes)) or Segments.of(line.strokes)
-        self.cut[id(line.strokes)] = segments
-        return crossing(writing.glyphs, segments, box=writing.box, width=line.width)
+    def _crossing(self, writing: Writing, line: Line, shape: int) -> Conflict | None:
+        if shape not in self.cut:
+            self.cut[shape] = Segments.of(line.strokes)
+        return crossing(writing.glyphs, self.cut[shape], box=writing.box, width=line.width)
 
     def _recalled(self, key: tuple[int, ...], measure: Callable[[], Conflict | None]) -> Conflict | None:
         if key not in self.known:
             self.known[key] = measure()
         return self.known[key]
+
+    def _shape(self, pieces: Sequence[Array]) -> int:
+        return self._print(pieces[0]) if len(pieces) == 1 else hash(tuple(map(self._print, pieces)))
+
+    def _print(self, numbers: Array) -> int:
+        """The same for the same numbers; the recording keeps the arrays, so each is hashed once."""
+        mark = self.prints.get(id(numbers))
+        if mark is None:
+            mark = self.prints[id(numbers)] = hash(numbers.tobytes())
+        return mark
 
 
 @dataclass(frozen=True)
