@@ -11,6 +11,9 @@ from calcanim.gates.recording import Moment, Thing, Writing
 SEEN = 0.15  # opacity from which something can be seen
 CLEAR, DIM = 0.85, 0.5  # opacities from which it is there, and below which it comes or goes
 
+FADED = 0.5  # of the opacity at rest: what loses more has gone
+TRAVEL = 0.1  # frame units
+
 
 @dataclass(frozen=True)
 class Stay:
@@ -47,10 +50,25 @@ def _tracks(moments: Sequence[Moment]) -> dict[int, Track]:
 def _first_stay(track: Track, moments: Sequence[Moment]) -> Stay | None:
     """None if it never rested, or never left."""
     came = next((index for index, thing in enumerate(track) if _rests(thing)), len(track))
-    left = next((index for index in range(came, len(track)) if not _rests(track[index])), len(track))
+    moves = (index for index in range(came + 1, len(track)) if _departs(track, index))
+    left = next(moves, len(track))
     if left == len(track) or _is_redrawn(track, left, moments):
         return None
     return _stay(track, came, left, moments)
+
+
+def _departs(track: Track, left: int) -> bool:
+    """Whether it rested until now, and then goes, fades or travels; what only swells or changes its colour
+    does not."""
+    rested = track[left - 1]
+    if rested is None or not _rests(rested) or _rests(track[left]):
+        return False
+    for thing in track[left:]:
+        if thing is None or thing.opacity < FADED * rested.opacity or _way(thing.box, rested.box) > TRAVEL:
+            return True
+        if _rests(thing):
+            return False
+    return False
 
 
 def _appearance(track: Track, moments: Sequence[Moment]) -> Stay | None:
@@ -82,6 +100,12 @@ def _is_redrawn(track: Track, left: int, moments: Sequence[Moment]) -> bool:
         return False
     fresh = (each for each in moments[left].things if each.key not in before and type(each) is type(old))
     return any(_meet(each.box, old.box) for each in fresh)
+
+
+def _way(first: Box, second: Box) -> float:
+    across = first.left + first.right - second.left - second.right
+    up = first.bottom + first.top - second.bottom - second.top
+    return max(abs(across), abs(up)) / 2
 
 
 def _meet(first: Box, second: Box) -> bool:

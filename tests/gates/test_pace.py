@@ -87,14 +87,13 @@ def test_a_short_pause_makes_no_standstill_shorter_and_only_its_own_beat_is_quie
     assert messages(standing(DOT, end=6), span("Ask", 0, 5.8), span("Think", 5.8, 9, pause=6))
 
 
-def episode(thing: Thing, seconds: float, *, rest: Thing | None = None) -> list[Moment]:
-    """Something that comes in for 0.6 s, stands, and passes away, while the picture moves."""
-    passing = replace(thing, is_passing=True)
-    leaves = 0.6 + seconds
-    made = moving(rest or thing, start=0.0, end=leaves + 0.6)
+def episode(thing: Thing, seconds: float) -> list[Moment]:
+    """Something that comes in for 0.6 s, stands, and fades, while the picture moves."""
+    enters, leaves = replace(thing, is_passing=True), replace(thing, is_passing=True, opacity=0.2)
     return [
-        replace(each, things=(passing,)) if each.time < 0.59 or each.time > leaves - 0.01 else each
-        for each in made
+        *moving(enters, start=0.0, end=0.4),
+        *moving(thing, start=0.6, end=0.4 + seconds),
+        *moving(leaves, start=0.6 + seconds, end=1.0 + seconds),
     ]
 
 
@@ -121,8 +120,8 @@ def test_prose_stands_as_long_as_it_takes_to_read_but_three_seconds_are_enough()
 
 def test_a_line_needs_less_time() -> None:
     looks = [
-        moment(replace(DOT, is_passing=passing), time=time, state=round(time * 10))
-        for time, passing in ((0.0, True), (0.1, False), (0.2, True))
+        moment(replace(DOT, is_passing=opacity < 1, opacity=opacity), time=time, state=round(time * 10))
+        for time, opacity in ((0.0, 0.9), (0.1, 1.0), (0.2, 0.4))
     ]
     assert messages(looks)
     assert not messages(episode(DOT, 0.4))
@@ -131,6 +130,15 @@ def test_a_line_needs_less_time() -> None:
 def test_what_is_live_does_not_pass() -> None:
     looks = [moment(writing("A", at=(index / 5, 0)), time=index / 5) for index in range(10)]
     assert not messages(looks)
+
+
+def test_what_only_swells_or_dims_a_little_has_not_left() -> None:
+    label = writing("f(x)")
+    swollen = replace(writing("f(x)", em=0.6, is_passing=True), opacity=0.8)
+    looks = [*moving(label, start=0, end=0), *moving(swollen, start=0.2, end=0.4)]
+    assert not messages([*looks, *moving(label, start=0.6, end=1.4)])
+    away = writing("f(x)", at=(1, 0), is_passing=True)
+    assert messages([*looks[:2], *moving(away, start=0.4, end=0.4)])
 
 
 def test_only_the_first_stay_counts_and_what_stays_to_the_end_has_time() -> None:
