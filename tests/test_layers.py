@@ -45,7 +45,12 @@ ROOMS = (
     Room("calcanim.lesson", BELOW_LESSON, HEAVY),
     Room("calcanim.rendering", ERRORS, frozenset({"numpy", "av", "PIL"}), but=MANIM_BACKEND),
     Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering"}, HEAVY),
-    Room("calcanim.cli", ERRORS | {"calcanim.rendering"}, frozenset({"click", "rich", "numpy", "av", "PIL"})),
+    Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
+    Room(
+        "calcanim.cli",
+        ERRORS | {"calcanim.rendering", "calcanim.gates"},
+        frozenset({"click", "rich", "numpy", "av", "PIL"}),
+    ),
     Room("scenes", BELOW_LESSON | {"calcanim.lesson"}, HEAVY),
 )
 

@@ -33,7 +33,8 @@ def workspace(target: Path, /) -> Iterator[Path]:
 
 def sweep(media: Path, /) -> int:
     """Remove the workspaces of runs that were killed, and say how many; those in use are left alone."""
-    leftovers = [*media.glob(f"videos/*/*/.*{ENDING}"), *media.glob(f"images/*/.*{ENDING}")]
+    places = ("videos/*/*/", "images/*/", "")
+    leftovers = [folder for place in places for folder in media.glob(f"{place}.*{ENDING}")]
     return sum(_remove_if_abandoned(folder) for folder in leftovers)
 
 
