@@ -199,9 +199,9 @@ class SecantBecomesTangent(Lesson):
         s = self.secant
         rows = mn.VGroup(
             Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme),
-            Readout(r"\Delta x", s.delta_x, role=Role.RUN, theme=self.theme),
-            Readout(r"\Delta y", s.delta_y, role=Role.RISE, theme=self.theme),
-            Readout(r"\frac{\Delta y}{\Delta x}", s.slope, theme=self.theme),
+            Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme),
+            Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme),
+            Readout(r"\frac{\Delta y}{\Delta x}", s.slope, drawn=s.drawn_slope, theme=self.theme),
         )
         self.notes = mn.VGroup()
         self.stage.panel_split(0.6, 0.4)[0].stack(list(rows))
@@ -239,7 +239,8 @@ class AbsoluteValueKink(SecantBecomesTangent):
             self.clear_readouts()
             zoom = Readout(
                 r"\text{zoom}",
-                lambda: first.width / self.plot.window.width,
+                self.plot.zoom,
+                drawn=self.plot.drawn_zoom,
                 theme=self.theme,
                 places=0,
                 role=Role.TEXT,

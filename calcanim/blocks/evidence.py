@@ -51,21 +51,29 @@ class Reading:
 
     `shown` is read off the glyphs: `-1.50`, `1.2e6`, `–` or `undefined` where it says that there is none.
     `drawn` is the core's value for the state that is drawn, which is read off the strokes and dots; NaN where
-    there is none.
+    there is none. `is_vouched` is False where nothing says what the number is read from. `is_whole` is False
+    while that thing is being brought in, taken out or carried elsewhere: then only a still can be judged.
     """
 
     what: str
     shown: str
     drawn: float
+    is_vouched: bool = True
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
 class Touch:
-    """A place on the frame, shape (2,), where the core says that a line meets its curve; and that line."""
+    """A place on the frame, shape (2,), where the core says that a line meets its curve; and that line.
+
+    A dot is the stroke of its centre alone. `is_whole` is False while the line is being brought in, taken out
+    or carried elsewhere.
+    """
 
     what: str
     place: Places
     strokes: tuple[Places, ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.formula import Formula, inked
+from calcanim.blocks.evidence import Reading
+from calcanim.blocks.formula import NOTHING, Formula, inked
+from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.calculus.verification.trials import Ground
+from calcanim.calculus.verification.values import value_of
 
 Value = Callable[[], float]
+ReadBack = Callable[[], float | None]
+"""Reads a quantity off the drawing: NaN where it is undefined, None while what it reads from is held."""
+
+Drawn = ReadBack | Mapping[str, ReadBack]
+"""Reads a number off the drawing, or the quantities in its label, by their names."""
 
 
 class Drawing(mn.VGroup):
@@ -41,6 +50,11 @@ class Live(Drawing):
     def redraw(self) -> None:
         """Move what is drawn to where the inputs now say."""
         raise NotImplementedError
+
+    @property
+    def is_held(self) -> bool:
+        """Whether an animation has it in hand: it brings it in, takes it out or carries it elsewhere."""
+        return bool(self.updating_suspended)
 
 
 def corners(strokes: Sequence[Points]) -> Points:
@@ -86,7 +100,9 @@ def decimal(value: float, places: int) -> str:
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame.
 
-    `value` gives NaN where the number is undefined: a dash is shown.
+    `value` gives NaN where the number is undefined: a dash is shown. `drawn` reads the same number back from
+    the drawing; or it reads the quantities in the label, by their names as they are spelled (`Delta_x`), and
+    the number is what the label then says, with the functions of the ground `on`.
     """
 
     def __init__(
@@ -99,9 +115,12 @@ class Readout(Live):
         size: Size = Size.BODY,
         role: Role = Role.SLOPE,
         relation: str = "=",
+        drawn: Drawn | None = None,
+        on: Ground = NOTHING,
     ) -> None:
         super().__init__()
         self.value, self.places = value, places
+        self.quantity, self.drawn, self.on = label, drawn, on
         self.label = Formula(rf"{label} {relation}", theme=theme, size=size, role=role)
         self.em = EM[size]
         self.number = GlyphSlots(16, theme=theme, role=role)
@@ -120,8 +139,34 @@ class Readout(Live):
         at = np.array([float(self.label.get_right()[0]) + 0.34 * em, self.label.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown)], em)
 
+    def readings(self) -> tuple[Reading, ...]:
+        """The number on the screen, beside what the drawing says."""
+        what = self.quantity or "a number without a name"
+        return read_back(what, self.number, self.drawn, of=self.quantity, on=self.on)
+
 
 def number_glyphs(latex: str) -> tuple[Glyph, ...]:
     """Glyphs of a number that `decimal` wrote."""
     typst = '"–"' if "text" in latex else latex
     return typeset(f"$ {typst} baseline $").glyphs
+
+
+def read_back(
+    what: str, number: GlyphSlots, drawn: Drawn | None, *, of: str = "", on: Ground = NOTHING
+) -> tuple[Reading, ...]:
+    """The number in these slots, beside what `drawn` reads: one reading, or one for each side of the equation
+    `of`."""
+    shown = read_glyphs(number.submobjects)
+    if drawn is None:
+        return (Reading(what, shown, np.nan, is_vouched=False),)
+    if callable(drawn):
+        value = drawn()
+        return (Reading(what, shown, np.nan if value is None else value, is_whole=value is not None),)
+    values = {name: read() for name, read in drawn.items()}
+    known = {name: value for name, value in values.items() if value is not None}
+    if len(known) < len(values):
+        return (Reading(what, shown, np.nan, is_whole=False),)
+    sides = value_of(of, known, on=on)
+    return tuple(Reading(what, shown, side) for side in sides) or (
+        Reading(what, shown, np.nan, is_vouched=False),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Touch
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plot import Plot, line_drawing
@@ -26,13 +27,23 @@ _KEEP = 0.12  # how much better another side must be before a label leaves its o
 
 class Point(Live):
     """A dot at a place of the plane that may move; hidden while the place is undefined or outside the
-    window."""
+    window.
+
+    `true` says where the core puts it; `name` is what it is called where it is not there.
+    """
 
     def __init__(
-        self, plot: Plot, place: Place, *, role: Role = Role.POINT, radius: float = POINT_RADIUS
+        self,
+        plot: Plot,
+        place: Place,
+        *,
+        role: Role = Role.POINT,
+        radius: float = POINT_RADIUS,
+        true: Place | None = None,
+        name: str = "a point",
     ) -> None:
         super().__init__()
-        self.plot, self.place = plot, place
+        self.plot, self.place, self.true, self.called = plot, place, true, name
         self.dot = mn.Dot(radius=radius, color=plot.theme.color(role))
         self._disc = self.dot.points.copy()
         self.add(self.dot)
@@ -50,6 +61,41 @@ class Point(Live):
         """Move the dot."""
         at = self.at
         self.dot.points = np.zeros((0, 3)) if at is None else self._disc + at
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a dot."""
+        return len(self.dot.points) > 0
+
+    def drawn_at(self) -> tuple[float, float] | None:
+        """Where the dot's centre is on the plane: NaN while it is hidden, None while it cannot be read."""
+        if self.is_held:
+            return None
+        if not self.is_drawn:
+            return np.nan, np.nan
+        x, y = self.plot.plane(self._centre())
+        return float(x), float(y)
+
+    def drawn_x(self) -> float | None:
+        """The first coordinate of the dot."""
+        at = self.drawn_at()
+        return None if at is None else at[0]
+
+    def drawn_y(self) -> float | None:
+        """The second coordinate of the dot."""
+        at = self.drawn_at()
+        return None if at is None else at[1]
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where the core puts it, and the dot's centre."""
+        if self.true is None or not self.is_drawn:
+            return ()
+        place, centre = self.plot.point(*self.true())[:2], self._centre()[None, :2]
+        return (Touch(self.called, place, (centre,), is_whole=not self.is_held),)
+
+    def _centre(self) -> Points:
+        points = self.dot.points
+        return np.asarray((points.min(axis=0) + points.max(axis=0)) / 2)
 
 
 class PointLabel(Live):
@@ -129,7 +175,10 @@ def _room(candidates: Points, obstacles: Points, plot: Plot) -> Points:
 
 
 class Segment(Live):
-    """A straight segment between two places, dashed or solid; hidden while an end is undefined."""
+    """A straight segment between two places, dashed or solid; hidden while an end is undefined.
+
+    `true` says where the core puts its ends; `name` is what it is called where they are not there.
+    """
 
     def __init__(
         self,
@@ -140,9 +189,12 @@ class Segment(Live):
         role: Role,
         dashed: bool = False,
         width: float = THIN_STROKE,
+        true: Callable[[], tuple[tuple[float, float], tuple[float, float]]] | None = None,
+        name: str = "a segment",
     ) -> None:
         super().__init__()
         self.plot, self.start, self.end, self.dashed = plot, start, end, dashed
+        self.true, self.called = true, name
         self.stroke = line_drawing(plot.theme, role, width=width)
         self.add(self.stroke)
         self.follow()
@@ -156,10 +208,44 @@ class Segment(Live):
         ends = self.plot.on_frame(plane)
         self.stroke.points = corners(_dashes(ends) if self.dashed else [ends])
 
+    def drawn_ends(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """Where its stroke begins and ends on the plane: NaN while it is hidden, None while it cannot be
+        read."""
+        if self.is_held:
+            return None
+        if not len(self.stroke.points):
+            return (np.nan, np.nan), (np.nan, np.nan)
+        (x, y), (last_x, last_y) = self.plot.plane(self.stroke.points[[0, -1]])
+        return (float(x), float(y)), (float(last_x), float(last_y))
+
+    def drawn_run(self) -> float | None:
+        """How far it goes in x, from its start to its end."""
+        ends = self.drawn_ends()
+        return None if ends is None else ends[1][0] - ends[0][0]
+
+    def drawn_rise(self) -> float | None:
+        """How far it goes in y, from its start to its end."""
+        ends = self.drawn_ends()
+        return None if ends is None else ends[1][1] - ends[0][1]
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where the core puts its ends, and the ends of the stroke."""
+        if self.true is None or not len(self.stroke.points):
+            return ()
+        drawn = self.stroke.points[[0, -1], :2]
+        return tuple(
+            Touch(self.called, self.plot.point(*place)[:2], (end[None],), is_whole=not self.is_held)
+            for place, end in zip(self.true(), drawn, strict=True)
+        )
+
 
 def _dashes(ends: Points, *, dash: float = 0.14, gap: float = 0.11) -> list[Points]:
-    """A segment cut into dashes of a fixed length, so that they do not crawl while it grows."""
+    """A segment cut into dashes of a fixed length, so that they do not crawl while it grows; a dot where a
+    gap would swallow its end."""
     length = float(np.linalg.norm(ends[1] - ends[0]))
     starts = np.arange(0.0, max(length, 1e-9), dash + gap)
     direction = (ends[1] - ends[0]) / max(length, 1e-9)
-    return [np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts]
+    dashes = [
+        np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts
+    ]
+    return [*dashes, ends[[1, 1]]] if starts[-1] + dash < length else dashes

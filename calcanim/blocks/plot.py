@@ -9,17 +9,21 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.evidence import Trace
+from calcanim.blocks.axes import Axes, OnPlot, Ticks, line_drawing
+from calcanim.blocks.evidence import Touch, Trace, flattened
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import Drawing, GlyphSlots, Live, corners
+from calcanim.blocks.live import Drawing, Live, corners
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Size, Theme
-from calcanim.blocks.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, tick_labels
+from calcanim.blocks.theme import STROKE, Role, Size, Theme
+from calcanim.blocks.ticks import tick_labels
 from calcanim.blocks.traces import graph_trace
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, Line, sample
 
+__all__ = ["Curve", "OnPlot", "Plot", "StraightLine", "Vertical", "Window", "Zoom", "clipped", "line_drawing"]
+
 _LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.85, 0.55, 0.35, 0.45
+_AT_THE_EDGE = 0.03  # frame units: a line that only grazes the window's edge may not be drawn there
 _PIXELS_PER_UNIT = 135.0  # at 1080p, where the short side is 8 units
 
 
@@ -87,9 +91,10 @@ class Plot(Drawing):
         self.moves = moves or largest_zoom > 1
         left = max(_LEFT_STRIP, _numbers_strip(window), _numbers_strip(window.zoomed(largest_zoom)))
         self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
-        self.window, self.theme = window, theme
-        self.axes = _Axes(self)
-        self.ticks = mn.VGroup(_Ticks(self, axis=0), _Ticks(self, axis=1))
+        self.window, self.first_window, self.theme = window, window, theme
+        self.axes = Axes(self)
+        self.x_ticks = Ticks(self, axis=0)
+        self.ticks = mn.VGroup(self.x_ticks, Ticks(self, axis=1))
         self.x_name = Formula(x_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
         self.x_name.next_to((self.box.right, self.box.bottom + 0.12, 0), mn.RIGHT, buff=0.12)
         self.y_name = Formula(y_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
@@ -107,6 +112,29 @@ class Plot(Drawing):
         up = box.bottom + (plane[:, 1] - window.y_min) * box.height / window.height
         return np.column_stack([across, up, np.zeros(len(plane))])
 
+    def plane(self, places: Points) -> Points:
+        """Places of the frame, shape (…, 2) or (…, 3), in the plane, shape (…, 2)."""
+        window, box = self.window, self.box
+        x = window.x_min + (places[..., 0] - box.left) * window.width / box.width
+        y = window.y_min + (places[..., 1] - box.bottom) * window.height / box.height
+        return np.stack([x, y], axis=-1)
+
+    def holds(self, x: float, y: float, *, margin: float = 0.0) -> bool:
+        """Whether (x, y) is seen, at least `margin` frame units inside the box."""
+        across, up, _ = self.point(x, y)
+        box = self.box
+        seen = box.left + margin <= across <= box.right - margin
+        return bool(seen and box.bottom + margin <= up <= box.top - margin)
+
+    def zoom(self) -> float:
+        """How many times larger things are than in the first window."""
+        return self.first_window.width / self.window.width
+
+    def drawn_zoom(self) -> float | None:
+        """The same, as the numbers beside the x-axis tell; None while they cannot be read."""
+        width = self.x_ticks.drawn_extent()
+        return None if width is None else self.first_window.width / width
+
     @property
     def pixels_per_unit(self) -> tuple[float, float]:
         """Pixels per unit of x and of y at 1080p."""
@@ -121,17 +149,6 @@ class Plot(Drawing):
 def _numbers_strip(window: Window) -> float:
     """Width that the numbers of the y-axis need."""
     return 0.2 + max((label.width for label in tick_labels(window.y_min, window.y_max)), default=0.0)
-
-
-class OnPlot(Live):
-    """Something that depends on a plot's window alone."""
-
-    def draw_on(self, plot: Plot) -> None:
-        """Draw once; before every frame only if the plot's window moves."""
-        if plot.moves:
-            self.follow()
-        else:
-            self.redraw()
 
 
 class Curve(OnPlot):
@@ -173,7 +190,10 @@ class Vertical:
 
 
 class StraightLine(Live):
-    """A line across the whole plot; nothing is drawn while `line` gives None."""
+    """A line across the whole plot; nothing is drawn while `line` gives None.
+
+    `through` gives the points of the plane where the core says that it meets its curve.
+    """
 
     def __init__(
         self,
@@ -182,9 +202,11 @@ class StraightLine(Live):
         *,
         role: Role = Role.SLOPE,
         width: float = STROKE,
+        through: Callable[[], Sequence[tuple[float, float]]] | None = None,
+        name: str = "the line",
     ) -> None:
         super().__init__()
-        self.plot, self.line = plot, line
+        self.plot, self.line, self.through, self.called = plot, line, through, name
         self.stroke = line_drawing(plot.theme, role, width=width)
         self.add(self.stroke)
         self.follow()
@@ -194,6 +216,43 @@ class StraightLine(Live):
         line = self.line()
         ends = None if line is None else clipped(line, self.plot.window)
         self.stroke.points = corners([] if ends is None else [self.plot.on_frame(ends)])
+
+    def drawn_line(self) -> Line | Vertical | None:
+        """The line that its stroke draws on the plane; None where there is none."""
+        if not len(self.stroke.points):
+            return None
+        start, end = self.plot.plane(self.stroke.points[[0, -1]])
+        if start[0] == end[0]:
+            return Vertical(float(start[0]))
+        return Line.passing((start[0], start[1]), slope=(end[1] - start[1]) / (end[0] - start[0]))
+
+    def drawn_slope(self) -> float | None:
+        """The slope of its stroke: infinite if it stands upright, NaN where there is none, None while it
+        cannot be read."""
+        if self.is_held:
+            return None
+        line = self.drawn_line()
+        if line is None:
+            return np.nan
+        return np.inf if isinstance(line, Vertical) else line.slope
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where it meets its curve, and the stroke."""
+        if self.through is None or not len(self.stroke.points):
+            return ()
+        return touches_of(self, self.through(), self.plot, what=self.called)
+
+
+def touches_of(
+    drawn: Live, places: Sequence[tuple[float, float]], plot: Plot, *, what: str
+) -> tuple[Touch, ...]:
+    """A touch at each of these points of the plane that is well inside the window."""
+    strokes = tuple(line for part in drawn.family_members_with_points() for line in flattened(part.points))
+    return tuple(
+        Touch(what, plot.point(x, y)[:2], strokes, is_whole=not drawn.is_held)
+        for x, y in places
+        if np.isfinite([x, y]).all() and plot.holds(x, y, margin=_AT_THE_EDGE)
+    )
 
 
 def clipped(line: Line | Vertical, window: Window) -> Points | None:
@@ -210,16 +269,6 @@ def clipped(line: Line | Vertical, window: Window) -> Points | None:
     return np.array([[x, line.at(x)] for x in xs]) if xs[0] < xs[1] else None
 
 
-def line_drawing(theme: Theme, role: Role, *, width: float = STROKE) -> mn.VMobject:
-    """An empty stroke in a role's colour, with round joins."""
-    return mn.VMobject(
-        stroke_color=theme.color(role),
-        stroke_width=width,
-        joint_type=mn.LineJointType.ROUND,
-        cap_style=mn.CapStyleType.ROUND,
-    )
-
-
 class Zoom(mn.Animation):
     """Move a plot's window to another one, steadily."""
 
@@ -234,64 +283,3 @@ class Zoom(mn.Animation):
     def interpolate_mobject(self, alpha: float) -> None:
         """Put the window between its first and its last place."""
         self.plot.window = self.first.towards(self.last, self.rate_func(alpha))
-
-
-class _Axes(OnPlot):
-    """The lines x = 0 and y = 0, where the window holds them, and a quiet frame edge where it does not."""
-
-    def __init__(self, plot: Plot) -> None:
-        super().__init__()
-        self.plot = plot
-        self.lines = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
-        self.add(self.lines)
-        self.draw_on(plot)
-
-    def redraw(self) -> None:
-        """Draw both axes; each stays at the nearest edge of the window when zero is outside."""
-        w = self.plot.window
-        x, y = np.clip(0, w.x_min, w.x_max), np.clip(0, w.y_min, w.y_max)
-        across = self.plot.on_frame(np.array([[w.x_min, y], [w.x_max, y]]))
-        up = self.plot.on_frame(np.array([[x, w.y_min], [x, w.y_max]]))
-        self.lines.points = corners([across, up])
-
-
-class _Ticks(OnPlot):
-    """Short strokes and numbers at the box's lower or left edge, where no curve comes."""
-
-    def __init__(self, plot: Plot, *, axis: int) -> None:
-        super().__init__()
-        self.plot, self.axis = plot, axis
-        self.strokes = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
-        self.numbers = GlyphSlots(MOST_TICKS * 9, theme=plot.theme, role=Role.MUTED)
-        self.drawn_window: Window | None = None
-        self.add(self.strokes, self.numbers)
-        self.draw_on(plot)
-
-    def redraw(self) -> None:
-        """Choose the ticks and set their numbers."""
-        window = self.plot.window
-        if window == self.drawn_window:
-            return
-        self.drawn_window = window
-        labels = self._labels(window)
-        feet = self._feet([label.value for label in labels])
-        inward = np.array([0, 0.1, 0.0]) if self.axis == 0 else np.array([0.1, 0, 0.0])
-        self.strokes.points = corners([np.array([foot, foot + inward]) for foot in feet])
-        placed = zip(feet, labels, strict=True)
-        self.numbers.put([each for foot, label in placed for each in self._beside(foot, label)], TICK_EM)
-
-    def _labels(self, window: Window) -> tuple[TickLabel, ...]:
-        if self.axis == 0:
-            return tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
-        return tick_labels(window.y_min, window.y_max, most=int(self.plot.box.height / 0.75))
-
-    def _feet(self, values: Sequence[float]) -> Points:
-        edge = self.plot.window.y_min if self.axis == 0 else self.plot.window.x_min
-        plane = [(value, edge) if self.axis == 0 else (edge, value) for value in values]
-        return self.plot.on_frame(np.array(plane).reshape(-1, 2))
-
-    def _beside(self, foot: Points, label: TickLabel) -> list[tuple[Glyph, Points]]:
-        """The label's glyphs below a foot on the x-axis, left of one on the y-axis."""
-        below = np.array([-label.width / 2, -DIGIT_HEIGHT - 0.14, 0])
-        beside = np.array([-label.width - 0.16, -DIGIT_HEIGHT / 2, 0])
-        return [(glyph, foot + (below if self.axis == 0 else beside)) for glyph in label.glyphs]

@@ -11,9 +11,18 @@ import sympy
 
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point, PointLabel, Segment
-from calcanim.blocks.plot import Curve, StraightLine, Vertical
+from calcanim.blocks.plot import Curve, StraightLine, Vertical, clipped
 from calcanim.blocks.theme import THIN_STROKE, Role
+from calcanim.blocks.typeset import Points
 from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope
+
+_NEAR = 1e-8  # how far from A, in x, no eye can tell a secant from its limit
+
+
+def _towards(start: tuple[float, float], end: Points) -> tuple[float, float]:
+    """Nearly all the way from one place of the plane to another."""
+    x, y = np.array(start) + 0.95 * (end - np.array(start))
+    return float(x), float(y)
 
 
 class Secant(Drawing):
@@ -26,11 +35,14 @@ class Secant(Drawing):
     def __init__(self, curve: Curve, a: float, *, step: float) -> None:
         super().__init__()
         self.f, self.plot, self.a, self.limit_slope = curve.f, curve.plot, a, np.nan
-        self.step = mn.ValueTracker(step)
-        self.line = StraightLine(self.plot, self.as_line)
+        self.step, self._last_side = mn.ValueTracker(step), float(np.sign(step))
+        self.line = StraightLine(self.plot, self.as_line, through=self.true_places, name="the secant")
         self.run = Segment(self.plot, self.place_a, self._corner, role=Role.RUN, dashed=True)
         self.rise = Segment(self.plot, self._corner, self.place_b, role=Role.RISE, dashed=True)
-        self.point_a, self.point_b = Point(self.plot, self.place_a), Point(self.plot, self._visible_b)
+        self.point_a = Point(self.plot, self.place_a, true=lambda: self._on_curve(0.0), name="A")
+        self.point_b = Point(
+            self.plot, self._visible_b, true=lambda: self._on_curve(self.step.get_value()), name="B"
+        )
         lines = (curve, self.line, self.run, self.rise, self.plot.axes, self.plot.ticks)
         self.label_a = PointLabel(self.point_a, "A", avoid=lines)
         self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a))
@@ -54,7 +66,15 @@ class Secant(Drawing):
     def trace(self) -> StraightLine:
         """The line as it is drawn now, to be left behind."""
         line = self.as_line()
-        trace = StraightLine(self.plot, lambda: line, role=Role.MUTED, width=THIN_STROKE)
+        places = self.true_places()
+        trace = StraightLine(
+            self.plot,
+            lambda: line,
+            role=Role.MUTED,
+            width=THIN_STROKE,
+            through=lambda: places,
+            name="the line left behind",
+        )
         self.label_a.keep_off(trace)
         return trace
 
@@ -82,6 +102,30 @@ class Secant(Drawing):
             return Vertical(self.a)
         return None if np.isnan(slope) else Line.passing(self.place_a(), slope=slope)
 
+    def drawn_run(self) -> float | None:
+        """The run, read off its dashes."""
+        return self.run.drawn_run()
+
+    def drawn_rise(self) -> float | None:
+        """The rise, read off its dashes."""
+        return self.rise.drawn_rise()
+
+    def drawn_slope(self) -> float | None:
+        """The slope, read off the line."""
+        return self.line.drawn_slope()
+
+    def true_places(self) -> tuple[tuple[float, float], ...]:
+        """Where the core says that the line runs: through A and B; where B has arrived at A, on through the
+        place where the secant with a B too near to be told from A leaves the window."""
+        a = self._on_curve(0.0)
+        if not self.has_arrived:
+            return a, self._on_curve(self.step.get_value())
+        try:
+            ends = clipped(self._limit_line(), self.plot.window)
+        except NoSlopeError:
+            return (a,)
+        return (a,) if ends is None else (a, *(_towards(a, end) for end in ends))
+
     def swing(self, limit: sympy.Expr, *, reach: float, **options: Any) -> mn.Animation:
         """B goes from `reach` through A to `-reach` and back: step = reach·cos³ (notebook, cell 4)."""
         self.limit_slope = float(limit)
@@ -101,8 +145,17 @@ class Secant(Drawing):
     def _moved(self, law: Callable[[float], float], **options: Any) -> mn.Animation:
         def put(tracker: mn.Mobject, share: float) -> None:
             self.step.set_value(law(share))
+            self._last_side = float(np.sign(self.step.get_value())) or self._last_side
 
         return mn.UpdateFromAlphaFunc(self.step, put, **options)
+
+    def _limit_line(self) -> Line:
+        b = self.a + self._last_side * _NEAR
+        return Line.passing(self._on_curve(0.0), slope=secant_slope(self.f, self.a, b))
+
+    def _on_curve(self, step: float) -> tuple[float, float]:
+        x = self.a + step
+        return x, float(self.f(x))
 
     def _corner(self) -> tuple[float, float]:
         return self.place_b()[0], self.place_a()[1]
