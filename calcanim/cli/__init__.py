@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from calcanim.cli.commands import cli
+from calcanim.cli.engines import Engines, Examine
 from calcanim.errors import CalcanimError, UsageError
 from calcanim.rendering.backend import Backend
 
@@ -29,10 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def status(arguments: Sequence[str] | None = None, *, backend: Backend | None = None) -> int:
+def status(
+    arguments: Sequence[str] | None = None,
+    *,
+    backend: Backend | None = None,
+    examine: Examine | None = None,
+) -> int:
     """Run the command and return its exit status; what a user can cause is one line on stderr."""
+    engines = Engines(backend, examine)
     try:
-        return int(cli.main(arguments, prog_name="render.py", standalone_mode=False, obj=backend) or 0)
+        return int(cli.main(arguments, prog_name="render.py", standalone_mode=False, obj=engines) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return BAD_USE

@@ -1,13 +1,7 @@
-"""The commands: list, params, render."""
+"""The commands: list, params, render; and check, which has its own file."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import logging
-import sys
-import warnings
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -15,7 +9,10 @@ import click
 from calcanim import __version__
 from calcanim.cli import report
 from calcanim.cli.batch import Outcome, render_batch
+from calcanim.cli.check import check
+from calcanim.cli.engines import Engines
 from calcanim.cli.options import EPILOG, read_options, render_flags
+from calcanim.cli.speech import print_json, quiet, warn
 from calcanim.cli.targets import Selection, collect, project_library
 from calcanim.rendering.match import select_one
 from calcanim.rendering.plan import plan
@@ -27,6 +24,9 @@ def cli() -> None:
     """Render animated calculus lessons, and any Manim scene file."""
 
 
+cli.add_command(check)
+
+
 @cli.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a program.")
 def list_command(as_json: bool) -> int:
@@ -34,10 +34,10 @@ def list_command(as_json: bool) -> int:
     with quiet(is_verbose=False, is_json=as_json):
         library = project_library()
     if as_json:
-        _print_json([report.entry_json(entry) for entry in library.scenes])
+        print_json([report.entry_json(entry) for entry in library.scenes])
     elif library.scenes:
         report.show(report.list_table(library.scenes))
-    _warn(broken.reason for broken in library.broken)
+    warn(broken.reason for broken in library.broken)
     return 1 if library.broken else 0
 
 
@@ -61,7 +61,7 @@ def params(lesson: str) -> int:
 @click.argument("names", nargs=-1, metavar="[LESSON…|FILE.py [SCENE…]]")
 @render_flags
 @click.pass_obj
-def render(backend: Any, /, names: tuple[str, ...], **asked: Any) -> int:
+def render(engines: Engines, /, names: tuple[str, ...], **asked: Any) -> int:
     """Render lessons by class name, slug or glob; all of them if none is named.
 
     After a FILE.py come names of its scenes, be they lessons or plain Manim scenes.
@@ -71,10 +71,10 @@ def render(backend: Any, /, names: tuple[str, ...], **asked: Any) -> int:
     with quiet(is_verbose=asked["verbose"], is_json=as_json):
         selection = collect(names)
         jobs = plan(selection.scenes, options)
-        outcome = render_batch(jobs, options.media_dir, backend=backend, is_silent=as_json)
-    _warn(outcome.notes)
+        outcome = render_batch(jobs, options.media_dir, backend=engines.backend, is_silent=as_json)
+    warn(outcome.notes)
     if as_json:
-        _print_json(report.results_json(outcome.results, _problems(selection, outcome), options.media_dir))
+        print_json(report.results_json(outcome.results, _problems(selection, outcome), options.media_dir))
     else:
         _tell(outcome, selection)
     if asked["preview"]:
@@ -82,27 +82,13 @@ def render(backend: Any, /, names: tuple[str, ...], **asked: Any) -> int:
     return _exit_status(outcome, selection)
 
 
-@contextlib.contextmanager
-def quiet(*, is_verbose: bool, is_json: bool) -> Iterator[None]:
-    """Keep Manim's messages back unless they are asked for, and stdout free for the one JSON object."""
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(warnings.catch_warnings())
-        if is_json:
-            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
-        if not is_verbose:
-            warnings.simplefilter("ignore")
-            stack.callback(logging.disable, logging.root.manager.disable)
-            logging.disable(logging.CRITICAL)
-        yield
-
-
 def _tell(outcome: Outcome, selection: Selection) -> None:
     if outcome.results:
         report.show(report.render_table(outcome.results))
-    _warn(_problems(selection, outcome))
-    _warn(f"{r.job.scene} failed: {r.reason}" for r in outcome.results if r.clip is None)
+    warn(_problems(selection, outcome))
+    warn(f"{r.job.scene} failed: {r.reason}" for r in outcome.results if r.clip is None)
     if outcome.is_interrupted:
-        _warn(["interrupted; what is not in the table was not rendered, and older files are as they were"])
+        warn(["interrupted; what is not in the table was not rendered, and older files are as they were"])
 
 
 def _problems(selection: Selection, outcome: Outcome) -> tuple[str, ...]:
@@ -118,13 +104,4 @@ def _exit_status(outcome: Outcome, selection: Selection) -> int:
 def _open(outcome: Outcome) -> None:
     for result in outcome.results:
         if result.clip and click.launch(str(result.clip.file.absolute())) != 0:
-            _warn([f"no viewer was found for {report.path_said(result.clip.file)}"])
-
-
-def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
-
-
-def _warn(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, err=True)
+            warn([f"no viewer was found for {report.path_said(result.clip.file)}"])

@@ -1,4 +1,4 @@
-"""The flags of `render`, named as Manim users know them, and their texts read."""
+"""The flags of `render` and `check`, named as Manim users know them, and their texts read."""
 
 from __future__ import annotations
 
@@ -24,6 +24,35 @@ Scene_at-0_5f2c1b9e.mp4: a lesson's own clip is never replaced by another one.
 Exit status: 0 all done; 1 a lesson failed, the others are done; 2 bad use, nothing
 was rendered; 130 interrupted."""
 
+CHECK_EPILOG = """\b
+Six gates look at every lesson, which is played without video; what they find is
+listed, and drawn on the frames of a report, MEDIA/check/index.html.
+
+\b
+Exit status: 0 all holds; 1 a gate found something, or could not look; 2 bad use;
+130 interrupted."""
+
+MEDIA_DIR = click.option(
+    "--media_dir",
+    type=click.Path(path_type=Path),
+    default=Path("media"),
+    show_default=True,
+    help="Where what is made goes.",
+)
+SETTINGS = click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
+)
+THEME = click.option("--theme", type=click.Choice(["dark", "light"]), help="The lesson's own if not given.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one object for a program, nothing else.")
+VERBOSE = click.option("--verbose", is_flag=True, help="Let Manim's own messages and warnings through.")
+
+CHECK_FLAGS = (
+    click.option(
+        "-r", "--resolution", metavar="W,H", help="Pixels of the frames; 1920,1080 if not given, 15 a second."
+    ),
+    *(MEDIA_DIR, SETTINGS, THEME, JSON, VERBOSE),
+)
+
 FLAGS = (
     click.option(
         "-q",
@@ -43,27 +72,29 @@ FLAGS = (
     click.option("-t", "--transparent", is_flag=True, help="No background; mov if no format is given."),
     click.option("-s", "--save_last_frame", "still", is_flag=True, help="Only the last frame, as PNG."),
     click.option("-p", "--preview", is_flag=True, help="Open what was rendered."),
-    click.option(
-        "--media_dir",
-        type=click.Path(path_type=Path),
-        default=Path("media"),
-        show_default=True,
-        help="Where clips go.",
-    ),
-    click.option(
-        "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
-    ),
-    click.option("--theme", type=click.Choice(["dark", "light"]), help="The lesson's own if not given."),
-    click.option("--json", "as_json", is_flag=True, help="Print one object for a program, nothing else."),
-    click.option("--verbose", is_flag=True, help="Let Manim's own messages and warnings through."),
+    *(MEDIA_DIR, SETTINGS, THEME, JSON, VERBOSE),
 )
 
 
 def render_flags(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command all flags of `render`."""
-    for flag in reversed(FLAGS):
-        command = flag(command)
-    return command
+    return _flagged(command, FLAGS)
+
+
+def check_flags(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command all flags of `check`."""
+    return _flagged(command, CHECK_FLAGS)
+
+
+def read_check_options(asked: dict[str, Any], /) -> Options:
+    """Read the flags that say how lessons are examined."""
+    width, height = resolution(asked["resolution"]) if asked["resolution"] else (1920, 1080)
+    return Options(
+        media_dir=asked["media_dir"],
+        picture=Picture(width, height, 15),
+        settings=tuple(map(setting, asked["settings"])),
+        theme=asked["theme"],
+    )
 
 
 def read_options(asked: dict[str, Any], /) -> Options:
@@ -90,3 +121,9 @@ def _format(name: str | None, *, is_still: bool) -> Format | None:
     if is_still:
         return Format.STILL
     return Format(name) if name else None
+
+
+def _flagged(command: Callable[..., int], flags: tuple[Callable[..., Any], ...]) -> Callable[..., int]:
+    for flag in reversed(flags):
+        command = flag(command)
+    return command

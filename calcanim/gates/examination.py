@@ -9,6 +9,8 @@ from calcanim.gates.formulas import Shown
 from calcanim.gates.recording import Recording, Still
 from calcanim.gates.result import Finding, GateResult
 
+GATES = ("verified formulas", "drawn = computed", "curve fidelity", "layout", "light", "pace")
+
 
 @dataclass(frozen=True)
 class Examination:

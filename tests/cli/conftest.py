@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from calcanim.cli import status
+from calcanim.cli.engines import Examine
 from calcanim.rendering.backend import Backend, FakeBackend
 from tests.scene_texts import LESSON, PLAIN
 
@@ -46,9 +47,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def command(project: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     """Run a command line in the project, with the fake backend if no other is given."""
 
-    def run(*arguments: str, backend: Backend | None = None) -> Said:
+    def run(*arguments: str, backend: Backend | None = None, examine: Examine | None = None) -> Said:
         capsys.readouterr()
-        code = status(arguments, backend=backend or FakeBackend())
+        code = status(arguments, backend=backend or FakeBackend(), examine=examine)
         written = capsys.readouterr()
         return Said(code, written.out, written.err)
 

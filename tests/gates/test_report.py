@@ -1,4 +1,4 @@
-"""The report opens from the file system, shows every beat, marks findings where they are, is written whole."""
+"""The report opens from the file system, shows every beat, marks findings in place, and is written whole."""
 
 from __future__ import annotations
 
