@@ -265,7 +265,7 @@ RULES = [
         configuration,
         "mn.config.frame_rate = 3\n",
         rooms=PRODUCT,
-        but=("calcanim/lesson.py", "calcanim/rendering/manim_backend.py"),
+        but=("calcanim/lesson.py", "calcanim/rendering/manim_backend.py", "calcanim/gates/watch.py"),
     ),
     Rule(
         "data by place, options by name",
