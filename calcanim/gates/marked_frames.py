@@ -92,8 +92,15 @@ def _mark(image: Image.Image, recording: Recording, number: int, box: Box) -> No
         brush.rectangle(
             (left - width, top - width, right + width, bottom + width), outline=color, width=width
         )
-    font = ImageFont.load_default(size=max(14, image.height // 36))
-    x, y = max(left - 5, 0), max(top - 5, 0)
+    _number(brush, number, (left - 8, top - 8), size=max(14, image.height // 36))
+
+
+def _number(brush: ImageDraw.ImageDraw, number: int, corner: tuple[float, float], *, size: int) -> None:
+    """Write a finding's number on a plate above the corner of its box, or inside where there is no room."""
+    font = ImageFont.load_default(size=size)
+    x, y = max(corner[0], 0.0), corner[1] - 1.5 * size
+    if y < 0:
+        y = max(corner[1], 0.0)
     around = brush.textbbox((x + 4, y + 2), str(number), font=font)
     brush.rectangle((x, y, around[2] + 4, around[3] + 3), fill=MARK, outline=HALO)
     brush.text((x + 4, y + 2), str(number), fill=HALO, font=font)

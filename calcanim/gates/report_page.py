@@ -50,7 +50,7 @@ def page(chapters: Sequence[Chapter], /) -> str:
     body = element(
         "body",
         element("h1", "The gates"),
-        element("p", f"{held} of {len(chapters)} {'lesson holds' if held == 1 else 'lessons hold'}."),
+        element("p", f"{held} of {len(chapters)} hold."),
         _overview(chapters),
         *map(_section, chapters),
     )
