@@ -16,6 +16,7 @@ import sympy
 
 from calcanim.blocks.evidence import Source
 from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
+from calcanim.blocks.provenance import formula_source, prose_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.blocks.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
 from calcanim.calculus.verification.trials import Ground
@@ -170,8 +171,6 @@ class Formula(Glyphs):
 
     def source(self) -> Source:
         """Where it comes from, and how sure it is."""
-        from calcanim.blocks.provenance import formula_source
-
         return formula_source(self.latex, on=self.on, after=self.after, printed=self.printed)
 
 
@@ -208,8 +207,6 @@ class Prose(Glyphs):
 
     def source(self) -> Source:
         """Where it comes from, and how sure it is."""
-        from calcanim.blocks.provenance import prose_source
-
         return prose_source(self.text, on=self.on, printed=self.printed)
 
 

@@ -76,23 +76,6 @@ def quoted(words: str) -> str:
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def without_parts(latex: str) -> str:
-    r"""The same formula with no part named: `\part{rise}{3}` is `3`.
-
-    >>> without_parts(r"\part{above}{\part{y_b}{4}-1}")
-    '4-1'
-    """
-    start = latex.find("\\part{")
-    if start < 0:
-        return latex
-    name_end = _closing(latex, start + 5)
-    body_end = _closing(latex, name_end + 1)
-    inner = latex[name_end + 2 : body_end]
-    after = latex[body_end + 1 :]
-    gap = " " if re.search(r"\\[A-Za-z]+$", latex[:start] + inner) and after[:1].isalpha() else ""
-    return latex[:start] + without_parts(inner + gap + after)
-
-
 def _keep(words: str, kept: list[str]) -> str:
     kept.append(words)
     return rf"\text{{W{len(kept) - 1}W}}"

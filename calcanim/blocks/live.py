@@ -9,9 +9,10 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.evidence import Reading
+from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import NOTHING, Formula, inked
 from calcanim.blocks.glyph_reading import read_glyphs
+from calcanim.blocks.provenance import formula_source
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
@@ -97,6 +98,23 @@ def decimal(value: float, places: int) -> str:
     return text.lstrip("-") if float(text) == 0 else text
 
 
+class Label(Formula):
+    """What stands before a live number. It is checked with the number if that is worked out from it."""
+
+    def __init__(self, readout: Readout, latex: str, *, theme: Theme, size: Size, role: Role) -> None:
+        super().__init__(latex, theme=theme, size=size, role=role)
+        self.readout = readout
+
+    def source(self) -> Source:
+        """A name, or a quantity whose value is read at every moment."""
+        quantity = self.readout.quantity
+        if not quantity:
+            return Source(Content.NAME, self.latex, "the sign before a number")
+        if isinstance(self.readout.drawn, Mapping):
+            return Source(Content.NUMBER, quantity, "a live number")
+        return formula_source(quantity, on=self.readout.on, after="", printed=None)
+
+
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame.
 
@@ -121,7 +139,7 @@ class Readout(Live):
         super().__init__()
         self.value, self.places = value, places
         self.quantity, self.drawn, self.on = label, drawn, on
-        self.label = Formula(rf"{label} {relation}", theme=theme, size=size, role=role)
+        self.label = Label(self, rf"{label} {relation}", theme=theme, size=size, role=role)
         self.em = EM[size]
         self.number = GlyphSlots(16, theme=theme, role=role)
         self.add(self.label, self.number)

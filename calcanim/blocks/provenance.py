@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sympy
 
 from calcanim.blocks.evidence import Content, Source
-from calcanim.blocks.latex import without_parts
+from calcanim.calculus.language.latex_tokens import without_parts
 from calcanim.calculus.verification.derivation import DerivationLine
 from calcanim.calculus.verification.statement import Statement, is_name, stated
 from calcanim.calculus.verification.trials import Ground
@@ -95,7 +95,8 @@ def _name(thing: object) -> str:
 
 
 def _stated(statement: Statement) -> Source:
-    origin = f"stated on {statement.ground_text}" if statement.is_claim else TYPED
+    ground = f"stated on {statement.ground_text}" if statement.ground_text else "stated for all values"
+    origin = ground if statement.is_claim else TYPED
     return Source(Content.FORMULA, statement.latex, origin, statement.verdict, statement.evidence)
 
 
