@@ -31,8 +31,9 @@ from calcanim.calculus.language.syntax import (
 from calcanim.calculus.verification.derivation import Derivation, Verdict
 from calcanim.calculus.verification.trials import free_names
 
-TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-EXCHANGED = {"sin": "cos", "cos": "sin", "tan": "sin"}
+TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "="}
+EXCHANGED = {"sin": ("cos", "tan"), "cos": ("sin", "tan"), "tan": ("sin", "cos")}
+OTHER_SIDE = {"left": "right", "right": "left"}
 x = sp.Symbol("x", real=True)
 CONCRETE = {
     "f": sp.Lambda(x, sp.exp(x) + x**2),
@@ -76,18 +77,49 @@ def _changed(node: Node, letters: tuple[str, ...]) -> Iterator[Node]:
             yield from (Pow(base, Number(str(int(digits) + 1))), base)
         case Neg(operand):
             yield operand
+        case _:
+            yield from _changed_word(node, letters)
+
+
+def _changed_word(node: Node, letters: tuple[str, ...]) -> Iterator[Node]:
+    match node:
         case Number(digits):
-            yield Number(str(int(digits) + 1))
+            yield Number(_other_digits(digits))
         case Name():
             yield from _other_names(node, letters)
         case Apply(function) if function in EXCHANGED:
-            yield replace(node, function=EXCHANGED[function])
-        case Call(_, _, primes):
-            yield replace(node, primes=primes - 1 if primes else 1)
+            yield from (replace(node, function=other) for other in EXCHANGED[function])
+        case Call(_, arguments, primes):
+            yield from _other_calls(node, arguments, primes)
+        case Limit(side=side) if side in OTHER_SIDE:
+            yield replace(node, side=OTHER_SIDE[side])
         case Relation(_, operators):
-            yield replace(node, operators=(TURNED[operators[0]], *operators[1:]))
+            yield from _other_signs(node, operators)
         case _:
             return
+
+
+def _other_digits(digits: str) -> str:
+    """A whole number one larger; a decimal with another last digit."""
+    if digits.isdigit():
+        return str(int(digits) + 1)
+    mantissa, _, exponent = digits.partition("e")
+    last = "8" if mantissa[-1] == "9" else str(int(mantissa[-1]) + 1)
+    return mantissa[:-1] + last + (f"e{exponent}" if exponent else "")
+
+
+def _other_calls(node: Call, arguments: tuple[Node, ...], primes: int) -> Iterator[Node]:
+    """A prime more or less; the arguments in another order."""
+    if len(arguments) == 1:
+        yield replace(node, primes=primes - 1 if primes else 1)
+    else:
+        yield replace(node, arguments=arguments[::-1])
+
+
+def _other_signs(node: Relation, operators: tuple[str, ...]) -> Iterator[Node]:
+    for index, sign in enumerate(operators):
+        if sign in TURNED:
+            yield replace(node, operators=(*operators[:index], TURNED[sign], *operators[index + 1 :]))
 
 
 def _other_names(node: Name, letters: tuple[str, ...]) -> Iterator[Node]:

@@ -142,7 +142,10 @@ def _number(digits: str) -> str:
 def _name(name: Name) -> str:
     if name.letter == "infinity":
         return r"\infty"
-    letter = "\\" + name.letter if name.letter in GREEK | CONSTANTS and len(name.letter) > 1 else name.letter
+    letter = name.letter
+    if len(letter) > 1:
+        is_command = letter in GREEK | CONSTANTS
+        letter = f"\\{letter}" if is_command else rf"\text{{{letter.replace('_', ' ')}}}"
     if not name.subscript:
         return letter
     if name.letter == "Delta":
