@@ -9,13 +9,16 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import manim as mn
 import numpy as np
 import numpy.typing as npt
 
+Array = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]
+Indices = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 AROUND = 3  # pixels around a thing that are compared with it
@@ -46,7 +49,7 @@ class Ink:
     columns: slice
     density: Pixels
 
-    @property
+    @cached_property
     def marked(self) -> Flags:
         """Where it is at least half as dense as anywhere."""
         return np.asarray(self.density >= max(1.0, self.density.max(initial=0) / 2))
@@ -62,9 +65,14 @@ class Ink:
         grown[:, :-AROUND] |= inked[:, AROUND:]
         return np.asarray(grown & ~inked)
 
-    def of(self, pixels: Pixels, chosen: Flags, /) -> Pixels:
-        """Chosen pixels of a frame, shape (n, 4)."""
-        return np.asarray(pixels[self.rows, self.columns][chosen])
+    def of(self, pixels: Pixels, chosen: Flags, /) -> Array:
+        """The colours of chosen pixels of a frame, 0 to 1, shape (n, 3)."""
+        return np.asarray(pixels[self.rows, self.columns, :3][chosen] / 255)
+
+    def places(self, width: int, /) -> Indices:
+        """Where it marks a frame that is so many pixels wide, as flat indices."""
+        rows, columns = np.nonzero(self.marked)
+        return np.asarray((rows + self.rows.start) * width + columns + self.columns.start)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ is the worst twentieth. What is *behind* depends on the thing:
 - A filled, opaque area without a border, such as a dot, stands before the ground right around it, and there
   the median counts: a dot at the edge of an area is seen from its other side. A large one on which something
   else is painted is a backdrop, and has no sight.
-- The border of an area stands before the ground as it was below the area; or the area itself does, whichever
-  is better.
+- The border of an area stands before the ground outside or before the area; or the area itself stands out,
+  whichever is better.
 - All other areas, translucent ones and faces of a mesh, are shading, and have no sight.
 
-What is off the frame is not measured, nor what is laid over a thing later: hiding is a matter of layout.
+What is off the frame, or covered by something opaque, is not measured; nor is what a veil does that is laid
+over a thing later. Hiding is a matter of layout.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from typing import TYPE_CHECKING, Any
 
 import manim as mn
 import numpy as np
+import numpy.typing as npt
 
 from calcanim.blocks.stage import Box
 from calcanim.gates.easel import Easel, Ink, Part, Pixels
 from calcanim.gates.recording import Area, Array, Line, Sight, Thing, Writing
-from calcanim.gates.vision import contrast, luminance, pixel_luminance
+from calcanim.gates.vision import contrast, luminance
 
 if TYPE_CHECKING:
     from calcanim.gates.things import Drawn
@@ -39,6 +41,7 @@ SOLID = 0.9  # opacity from which an area is no shading
 MARK = 0.5  # frame units: what is smaller, as a dot, is no ground that lines are seen against
 WORST = 5  # percent
 
+Indices = npt.NDArray[np.int64]
 RGBA = tuple[float, float, float, float]
 
 
@@ -48,30 +51,44 @@ def paint(
     """What is drawn, in painting order, as a scene's camera sees it: pixels, shape (height, width, 3), and a
     sight of each thing, one per colour of it. `size` is width and height in pixels."""
     picture = _Picture.before(camera, [each.thing for each in drawn], size)
-    seen: dict[tuple[int, str], list[Array]] = {}
+    seen: dict[tuple[int, str], list[_Glimpse]] = {}
     for each in drawn:
-        for color, ratios in picture.add(each.thing, each.mobjects):
-            seen.setdefault((each.thing.key, color), []).append(ratios)
+        for glimpse in picture.add(each.thing, each.mobjects):
+            seen.setdefault((each.thing.key, glimpse.color), []).append(glimpse)
     things = {each.thing.key: each.thing for each in drawn}
-    sights = (picture.sight(things[key], color, ratios) for (key, color), ratios in seen.items())
-    return picture.easel.picture.pixels[..., :3].copy(), tuple(sights)
+    sights = (picture.sight(things[key], color, glimpses) for (key, color), glimpses in seen.items())
+    return picture.easel.picture.pixels[..., :3].copy(), tuple(sight for sight in sights if sight)
+
+
+@dataclass(frozen=True)
+class _Glimpse:
+    """The contrasts that count of what is drawn in one colour; where it is, as flat indices, and what had
+    covered these places when it was drawn."""
+
+    color: str
+    ratios: Array
+    places: Indices
+    covers: Indices
 
 
 @dataclass(frozen=True)
 class _Below:
-    """The ground below an area with a border, and how well the area itself stands out."""
+    """The ground below an area with a border, its colour, and how well the area itself stands out."""
 
     ground: Pixels
+    fill: RGBA
     contrast: float
 
 
 @dataclass(frozen=True)
 class _Picture:
-    """A picture in the making; areas are known by their keys."""
+    """A picture in the making. Things are known by their keys; `covers` is what lies on top at each pixel and
+    lets nothing through."""
 
     easel: Easel
     bordered: frozenset[int | None]
     shading: frozenset[int | None]
+    covers: Indices
     below: dict[int | None, _Below] = field(default_factory=dict)
 
     @classmethod
@@ -83,43 +100,56 @@ class _Picture:
             for index, thing in enumerate(things)
             if isinstance(thing, Area) and _is_shading(thing, islice(things, index + 1, None), bordered)
         )
-        return cls(Easel.before(camera, size=size), bordered, shading)
+        return cls(Easel.before(camera, size=size), bordered, shading, np.zeros(size[::-1], dtype=np.int64))
 
-    def add(self, thing: Thing, mobjects: Sequence[mn.VMobject]) -> Iterator[tuple[str, Array]]:
-        """Paint a thing; for each of its colours, the contrasts that count."""
+    def add(self, thing: Thing, mobjects: Sequence[mn.VMobject]) -> Iterator[_Glimpse]:
+        """Paint a thing, and look at it."""
         inked = [mobject for mobject in mobjects if len(mobject.points)]
         if not self.shading.isdisjoint({thing.key, _area_of(thing)}):
             self.easel.paint(inked, self._part(thing), on_ground=_is_ground(thing))
-        elif thing.key in self.bordered:
-            ground = self.easel.ground.pixels.copy()
-            own = [_worst(thing, ratios) for _, ratios in self._inked(thing, inked)]
-            self.below[thing.key] = _Below(ground, max(own, default=1.0))
+        elif inked and thing.key in self.bordered:
+            ground, fill = self.easel.ground.pixels.copy(), _color(self.easel.camera, thing, inked[0])
+            own = [_worst(thing, glimpse.ratios) for glimpse in self._inked(thing, inked)]
+            self.below[thing.key] = _Below(ground, fill, max(own, default=1.0))
         else:
             yield from self._inked(thing, inked)
 
-    def sight(self, thing: Thing, color: str, ratios: Sequence[Array]) -> Sight:
-        """How well a thing stands out, or the area that it is the border of."""
+    def sight(self, thing: Thing, color: str, glimpses: Sequence[_Glimpse]) -> Sight | None:
+        """How well a thing stands out, or the area that it is the border of; None if all is covered."""
+        ratios = np.concatenate([self._uncovered(thing, glimpse) for glimpse in glimpses])
+        if not ratios.size:
+            return None
         below = self.below.get(_area_of(thing))
-        worst = max(_worst(thing, np.concatenate(ratios)), below.contrast if below else 1.0)
+        worst = max(_worst(thing, ratios), below.contrast if below else 1.0)
         return Sight(_kind(thing), thing.what, thing.box, color, worst)
 
-    def _inked(self, thing: Thing, mobjects: Sequence[mn.VMobject]) -> Iterator[tuple[str, Array]]:
+    def _uncovered(self, thing: Thing, glimpse: _Glimpse) -> Array:
+        if isinstance(thing, Area):
+            return glimpse.ratios
+        now = self.covers.ravel()[glimpse.places]
+        return np.asarray(glimpse.ratios[(now == glimpse.covers) | (now == thing.key)])
+
+    def _inked(self, thing: Thing, mobjects: Sequence[mn.VMobject]) -> Iterator[_Glimpse]:
         for rgba, run in groupby(mobjects, lambda mobject: _color(self.easel.camera, thing, mobject)):
             ink = self.easel.ink(list(run), self._part(thing))
             if ink is None:
                 continue
-            ratios = _ratios(rgba, self._behind(thing, ink))
-            if ratios.size:
-                yield _hexadecimal(rgba), ratios
+            ratios, places = self._ratios(thing, rgba, ink), ink.places(self.covers.shape[1])
             self.easel.lay(ink, on_ground=_is_ground(thing))
+            self.covers[ink.rows, ink.columns][ink.density >= 255 * SOLID] = thing.key
+            yield _Glimpse(_hexadecimal(rgba), ratios, places, self.covers.ravel()[places])
 
-    def _behind(self, thing: Thing, ink: Ink) -> Pixels:
+    def _ratios(self, thing: Thing, rgba: RGBA, ink: Ink) -> Array:
+        """Contrast with what is behind the thing, wherever that counts."""
         if isinstance(thing, Writing):
-            return ink.of(self.easel.picture.pixels, ink.marked)
+            return _contrasts(rgba, ink.of(self.easel.picture.pixels, ink.marked))
         if isinstance(thing, Area):
-            return ink.of(self.easel.ground.pixels, ink.ring)
+            return _contrasts(rgba, ink.of(self.easel.ground.pixels, ink.ring))
         below = self.below.get(_area_of(thing))
-        return ink.of(below.ground if below else self.easel.ground.pixels, ink.marked)
+        if below is None:
+            return _contrasts(rgba, ink.of(self.easel.ground.pixels, ink.marked))
+        outside = ink.of(below.ground, ink.marked)
+        return np.maximum(_contrasts(rgba, outside), _contrasts(rgba, _over(below.fill, outside)))
 
     def _part(self, thing: Thing) -> Part:
         """An area that has a border, and its border, are one mobject: each paints its part."""
@@ -134,8 +164,9 @@ def _is_shading(area: Area, later: Iterable[Thing], bordered: frozenset[int | No
     return area.opacity < SOLID or (_is_large(area) and any(_holds(area.box, each.box) for each in later))
 
 
-def _is_large(thing: Thing) -> bool:
-    return max(thing.box.width, thing.box.height) > MARK
+def _is_large(area: Area) -> bool:
+    """Whether it is more than dots, few or many."""
+    return any(float(np.ptp(outline, axis=0).max()) > MARK for outline in area.outlines)
 
 
 def _is_ground(thing: Thing) -> bool:
@@ -173,11 +204,13 @@ def _hexadecimal(rgba: RGBA) -> str:
     return "#" + "".join(f"{round(255 * value):02X}" for value in rgba[:3])
 
 
-def _ratios(rgba: RGBA, behind: Pixels) -> Array:
-    """Contrast of a colour, laid over pixels, with these."""
-    under = behind[:, :3] / 255
-    over = rgba[3] * np.array(rgba[:3]) + (1 - rgba[3]) * under
-    return contrast(luminance(over), pixel_luminance(behind))
+def _contrasts(rgba: RGBA, behind: Array) -> Array:
+    """Contrast of a colour, laid over what is behind, with that."""
+    return contrast(luminance(_over(rgba, behind)), luminance(behind))
+
+
+def _over(rgba: RGBA, behind: Array) -> Array:
+    return np.asarray(rgba[3] * np.array(rgba[:3]) + (1 - rgba[3]) * behind)
 
 
 def _worst(thing: Thing, ratios: Array) -> float:
