@@ -171,6 +171,8 @@ FALSE = [
     _case(r"\frac{2}{3} \approx 0.66"),
     _case(r"\Delta x = 0", "Delta_x != 0"),
     _case("T(x) = 1"),
+    _case(r"\frac{\mathrm{d}y}{\mathrm{d}x} = 0"),
+    _case(r"\frac{\partial f}{\partial x} = 0"),
 ]
 
 ERRATA = [

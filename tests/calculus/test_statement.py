@@ -60,7 +60,10 @@ def test_what_cannot_be_checked_is_left_unchecked_and_says_why(latex: str) -> No
     assert "\n" not in found.evidence
 
 
-@pytest.mark.parametrize("latex", [r"\frac{\mathrm{d}y}{\mathrm{d}x}", "f'(x)", "x^2+1", "A(1, 1)", "x ="])
+BARE = [r"\frac{\mathrm{d}y}{\mathrm{d}x}", "f'(x)", "x^2+1", "A(1, 1)", "x =", "=", r"\part{is}{=}", "", " "]
+
+
+@pytest.mark.parametrize("latex", BARE)
 def test_a_bare_expression_states_nothing(latex: str) -> None:
     found = stated(latex)
     assert (found.verdict, found.is_claim, found.evidence) == (Verdict.UNCHECKED, False, "it states nothing")

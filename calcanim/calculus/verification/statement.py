@@ -89,22 +89,23 @@ def stated(latex: str, /, *, on: Ground | None = None, after: str = "") -> State
 def _stated(latex: str, on: Ground, after: str) -> Statement:
     shown = without_parts(latex).strip()
     nodes: tuple[Node, ...] = ()
-    is_claim = True
+    is_claim, standing_on = True, ""
     try:
         with time_limit(LONGEST + LONGEST_PROOF):
+            standing_on = ground_text(on)
             before = without_parts(after) if _STARTS.match(shown) else ""
             claim, conditions = _split(f"{before} {_ENDS.sub('', shown)}")
             letters = letters_for_functions(on)
             nodes = read_relations(claim, functions=letters) if claim else ()
             extra = _relations(read_relations(conditions, functions=letters)) if conditions else ()
-            is_claim = not nodes or any(_claims(node, on) for node in nodes)
+            is_claim = bool(extra and not nodes) or any(_claims(node, on) for node in nodes)
             finding = _judged(nodes, extra, on) if is_claim else _NOTHING
     except TimeLimitError:
         finding = Finding(Verdict.UNCHECKED, f"this took longer than {LONGEST + LONGEST_PROOF:g} s")
     except _FAILURES as error:
         reason = str(error).splitlines()[0] if str(error) else "a part of it has no value"
         finding = Finding(Verdict.UNCHECKED, reason)
-    return Statement(shown, nodes, finding, is_claim, ground_text(on))
+    return Statement(shown, nodes, finding, is_claim, standing_on)
 
 
 def _split(latex: str) -> tuple[str, str]:
