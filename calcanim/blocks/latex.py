@@ -36,6 +36,7 @@ COMMANDS = frozenset(_KNOWN.split())
 ENVIRONMENTS = frozenset({"cases", "matrix", "pmatrix", "bmatrix", "vmatrix", "aligned"})
 _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "\\%", "\\|"})
 _MARK = re.compile(r"cancel\(\s*(\d+)\s*\?")
+_BRACKETS = re.compile(r"[_^]\(|frac\(|\(|\)|,|[^(),_^f]+|.", re.DOTALL)
 _TEXT_MARK = re.compile(r"#text\[W(\d+)W\]")
 _TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
 
@@ -68,7 +69,32 @@ def to_typst(latex: str) -> Markup:
     converted = _MARK.sub(lambda mark: f"part(#{mark[1]}, ", result.output)
     if converted.count("part(#") != len(parts) or len(_TEXT_MARK.findall(converted)) != len(words):
         raise FormulaError(f"a part of this formula was lost on the way to Typst\n  {latex}")
-    return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[int(mark[1])]), converted), parts)
+    readable = _no_smaller_than_script(converted)
+    return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[int(mark[1])]), readable), parts)
+
+
+def _no_smaller_than_script(typst: str) -> str:
+    """An index of an index, and a fraction in an index, as large as an index: nothing smaller can be read.
+
+    >>> _no_smaller_than_script("e^(x^(2))")
+    'e^(x^(script(2)))'
+    """
+    pieces: list[str] = []
+    closings: list[tuple[str, bool]] = []
+    for match in _BRACKETS.finditer(typst):
+        token = match.group()
+        inside = any(is_index for _, is_index in closings)
+        if token == ")" and closings:
+            token = closings.pop()[0]
+        elif token.endswith("("):
+            is_index = token in {"_(", "^("}
+            wraps = inside and (is_index or token == "frac(")
+            closings.append(("))" if wraps else ")", is_index))
+            token += "script(" if wraps else ""
+        elif token == "," and closings and closings[-1][0] == "))":
+            token = "), script("
+        pieces.append(token)
+    return "".join(pieces)
 
 
 def quoted(words: str) -> str:
