@@ -65,7 +65,7 @@ def _said(text: str, printed: object) -> Source:
     if not type(printed).__module__.startswith(_CORE) or said not in set(_sentences(printed)):
         evidence = f"{type(printed).__name__} of the core does not say this"
         return Source(Content.FORMULA, text, TYPED, Verdict.REFUTED, evidence)
-    return Source(Content.FORMULA, text, _name(printed))
+    return Source(Content.PROSE, text, _name(printed))
 
 
 def _sentences(printed: object) -> Iterator[str]:
