@@ -71,6 +71,7 @@ class Ticks(OnPlot):
         self.strokes = line_drawing(plot.theme, Role.AXIS, width=THIN_STROKE)
         self.numbers = GlyphSlots(MOST_TICKS * 9, theme=plot.theme, role=Role.MUTED)
         self.drawn_window: Window | None = None
+        self._read_from, self._was_read = b"", tuple[_DrawnTick, ...]()
         self.add(self.strokes, self.numbers)
         self.draw_on(plot)
 
@@ -120,7 +121,7 @@ class Ticks(OnPlot):
     def drawn_extent(self) -> float | None:
         """Extent of the window along this axis, as its first and its last number tell; None while they cannot
         be read."""
-        drawn = tuple(self._drawn())
+        drawn = self._drawn()
         if self.is_held or len(drawn) < 2:
             return None
         first, last = drawn[0], drawn[-1]
@@ -130,14 +131,21 @@ class Ticks(OnPlot):
     def _called(self, tick: _DrawnTick) -> str:
         return f"the number {tick.text} on the {'xy'[self.axis]}-axis"
 
-    def _drawn(self) -> Iterator[_DrawnTick]:
+    def _drawn(self) -> tuple[_DrawnTick, ...]:
+        """Every stroke with its number, read again only when something was drawn anew."""
+        ink = b"".join(part.points.tobytes() for part in self.family_members_with_points())
+        if ink != self._read_from:
+            self._read_from, self._was_read = ink, tuple(self._read())
+        return self._was_read
+
+    def _read(self) -> Iterator[_DrawnTick]:
         """Every stroke with the glyphs that are nearest to it."""
         feet = self.strokes.points[0::4, :2]
         glyphs = [glyph for glyph in self.numbers.submobjects if len(glyph.points)]
-        middles = np.array([_middle([glyph])[self.axis] for glyph in glyphs]).reshape(-1, 1)
         if not len(feet) or not glyphs:
             return
-        nearest = np.argmin(np.abs(middles - feet[:, self.axis]), axis=1)
+        middles = np.array([_middle([glyph])[self.axis] for glyph in glyphs])
+        nearest = np.argmin(np.abs(middles[:, None] - feet[:, self.axis]), axis=1)
         for index, foot in enumerate(feet):
             own = [glyph for glyph, stroke in zip(glyphs, nearest, strict=True) if stroke == index]
             if own:
