@@ -1,11 +1,11 @@
 # One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev render test check lint bench
+.PHONY: help setup setup-dev render test check lint bench bench-check
 
 python := .venv/bin/python
 
 help:      ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 setup:     ## install what rendering needs, where it is missing
 	@sh setup.sh
@@ -31,3 +31,6 @@ bench: setup-dev  ## time each lesson beside `manim render`, then formulas and s
 	$(python) benchmarks/bench.py
 	$(python) -m benchmarks.formula
 	$(python) -m benchmarks.surface
+
+bench-check: setup-dev  ## plant defects in the lessons and count how many the gates find
+	$(python) -m benchmarks.check_gates
