@@ -24,42 +24,40 @@ _PLAIN_WRITINGS = (
     mn.Typst,
     mn.DecimalNumber,
 )
+TESTIMONIES = ("readings", "touches", "traces")
 Projection = Callable[[Any, Array], Array]
 
 
 class Member(NamedTuple):
     """A mobject with points. `writing` is the piece of writing that it is part of, `block` the nearest thing
-    with a telling name that it is part of, `label` the nearest that says which lines it names."""
+    with a telling name that it is part of, `label` the nearest that says which lines it names. `witnesses`
+    are all that it is part of and that can say something of themselves."""
 
     mobject: Any
-    parent: Any
-    writing: Any
-    block: Any
-    label: Any
+    parent: Any = None
+    writing: Any = None
+    block: Any = None
+    label: Any = None
+    witnesses: tuple[Any, ...] = ()
 
 
 class _Traits(NamedTuple):
     is_writing: bool
     is_block: bool
     is_label: bool
+    is_witness: bool
 
 
 def members(scene: Any, /) -> list[Member]:
     """Everything with points, in the order of painting."""
     found: dict[int, Member] = {}
     for mobject in _shown(scene):
-        _descend(mobject, Member(None, None, None, None, None), found)
+        _descend(mobject, Member(None), found)
     camera = scene.camera
     if isinstance(camera, mn.ThreeDCamera):
         camera.reset_rotation_matrix()
         return [found[id(each)] for each in camera.get_mobjects_to_display(_shown(scene))]
     return sorted(found.values(), key=lambda member: member.mobject.z_index)
-
-
-def every(scene: Any, /) -> Iterator[Any]:
-    """Every mobject of a scene once, groups too."""
-    family = (each for mobject in _shown(scene) for each in mobject.get_family())
-    return iter({id(each): each for each in family}.values())
 
 
 def _shown(scene: Any) -> list[Any]:
@@ -69,18 +67,20 @@ def _shown(scene: Any) -> list[Any]:
 def _descend(mobject: Any, above: Member, found: dict[int, Member]) -> None:
     kind: Any = type(mobject)
     traits = _traits(kind)
-    _, parent, writing, block, label = above
+    _, parent, writing, block, label, witnesses = above
     if traits.is_writing and writing is None:
         writing = mobject
     if traits.is_block:
         block = mobject
     if traits.is_label:
         label = mobject
+    if traits.is_witness:
+        witnesses = (*witnesses, mobject)
     if len(mobject.points):
         found.pop(id(mobject), None)
-        found[id(mobject)] = Member(mobject, parent, writing, block, label)
+        found[id(mobject)] = Member(mobject, parent, writing, block, label, witnesses)
     if mobject.submobjects:
-        inside = Member(None, mobject, writing, block, label)
+        inside = Member(None, mobject, writing, block, label, witnesses)
         for part in mobject.submobjects:
             _descend(part, inside, found)
 
@@ -92,6 +92,7 @@ def _traits(kind: type[Any]) -> _Traits:
         is_writing=source or issubclass(kind, (*_PLAIN_WRITINGS, GlyphSlots)),
         is_block=not kind.__module__.startswith("manim.") and kind not in (GlyphSlots, Ink, Painter, Slot),
         is_label=hasattr(kind, "labels_lines"),
+        is_witness=any(callable(getattr(kind, said, None)) for said in TESTIMONIES),
     )
 
 
@@ -99,7 +100,7 @@ def name(member: Member, /) -> str:
     """What a thing is called in a message: by the block that it is part of, or else by its kind.
 
     >>> import manim as mn
-    >>> name(Member(mn.DashedLine(), None, None, None, None))
+    >>> name(Member(mn.DashedLine()))
     'dashed line'
     """
     kind = type(member.block if member.block is not None else member.mobject)

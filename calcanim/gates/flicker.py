@@ -6,7 +6,7 @@ is there at all are read afresh.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,11 @@ import numpy as np
 from calcanim.blocks.stage import Box
 from calcanim.gates.forms import shade
 from calcanim.gates.recording import Area, Array, Flicker
-from calcanim.gates.things import Drawn
+from calcanim.gates.things import Sighting
 from calcanim.gates.vision import luminance
 
 ROWS, COLUMNS = 9, 16
-_SAMPLED = 12  # faces of a mesh, whose colours stand for all
+_SAMPLED = 12  # faces of a mesh that stand for all
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,13 @@ class LightMeter:
         self._times: list[float] = []
         self._frames: list[Array] = []
 
-    def aim(self, drawn: Sequence[Drawn], /) -> None:
+    def aim(self, seen: Sighting, /) -> None:
         """Take the places of areas from a new look."""
-        mobjects: dict[int, list[Any]] = {}
-        areas: dict[int, Area] = {}
-        for each in drawn:
-            if isinstance(each.thing, Area):
-                areas[each.thing.key] = each.thing
-                mobjects.setdefault(each.thing.key, []).extend(each.mobjects)
+        mobjects: dict[Hashable, list[Any]] = {}
+        for piece in seen.pieces:
+            if piece.kind is Area:
+                mobjects.setdefault(piece.key, []).append(piece.member.mobject)
+        areas = {key: area for key, area in seen.built.items() if isinstance(area, Area)}
         self._patches = [_Patch(self._covered(area), _sampled(mobjects[key])) for key, area in areas.items()]
 
     def note(self, time: float, /) -> None:
@@ -90,11 +89,12 @@ def _extent(box: Box) -> float:
 
 
 def _size(area: Area) -> float:
-    total = 0.0
-    for outline in area.outlines:
+    """Of a mesh, estimated from some of its faces."""
+    outlines, total = _sampled(area.outlines), 0.0
+    for outline in outlines:
         x, y = outline[:, 0], outline[:, 1]
         total += abs(float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1])) / 2
-    return total
+    return total * len(area.outlines) / max(len(outlines), 1)
 
 
 def _sampled(mobjects: Sequence[Any]) -> Sequence[Any]:

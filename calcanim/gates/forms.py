@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import is_
 from typing import Any
 
 import numpy as np
 
 from calcanim.blocks.evidence import flattened
+from calcanim.blocks.painter import Slot
 from calcanim.gates.family import Projection
 from calcanim.gates.recording import PIXEL, Array
 
@@ -28,6 +30,7 @@ class Form:
         self.places, self.looks = 0, 0  # how often its points, and anything about it, have changed
         self._points: Any = np.zeros((0, 3))
         self._raw = self._look = self._settled_raw = _NOTHING
+        self._held: tuple[Any, ...] = (None, None, None, None)
         self._box: tuple[float, float, float, float] | None = None
         self._strokes: tuple[Array, ...] | None = None
         self._settled: tuple[Any, Array] = (self._points, np.zeros(0))
@@ -38,6 +41,11 @@ class Form:
         """Look again; tell whether there is ink."""
         mobject = self.mobject
         points, fills, strokes = mobject.points, mobject.fill_rgbas, mobject.stroke_rgbas
+        if type(mobject) is Slot and projection is None:  # what it holds is replaced, never changed
+            held = points, fills, strokes, mobject.stroke_width
+            if all(map(is_, held, self._held)):
+                return self.opacity > INVISIBLE
+            self._held = held
         if projection is not None:
             points = projection(mobject, points)
         raw, width = points.tobytes(), mobject.stroke_width

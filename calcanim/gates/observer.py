@@ -91,11 +91,8 @@ class Observer:
         running = animations or []
         seen = self._seen = self._eye.look(self._scene, animations=running)
         self._blind_spots.update(dict.fromkeys(seen.blind_spots))
-        self._meter.aim(seen.drawn)
-        inked = {id(mobject) for each in seen.drawn for mobject in each.mobjects}
-        said = self._witnesses.ask(
-            self._scene, seen.things, inked, animations=running, is_last=animations is None
-        )
+        self._meter.aim(seen)
+        said = self._witnesses.ask(seen, float(self._scene.time), is_last=animations is None)
         is_still = all(isinstance(each, mn.Wait) for each in running)
         time = float(self._scene.time)
         last = self._moments[-1] if self._moments else None

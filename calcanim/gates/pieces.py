@@ -85,7 +85,7 @@ def writing_of(member: Member, /) -> Any | None:
 def _counted(inked: Sequence[tuple[Member, Form]]) -> _Census:
     census = _Census(Counter(), Counter(), Counter())
     for member, form in inked:
-        if member.parent is None or member.writing is not None:
+        if member.writing is not None or member.parent is None or len(member.parent.submobjects) < MANY:
             continue
         parent = id(member.parent)
         if form.fill > INVISIBLE:

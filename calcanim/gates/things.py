@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -44,12 +44,28 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Sighting:
-    """What stands on the frame at one time. `state` changes when something visible does."""
+    """What stands on the frame at one time.
 
-    drawn: tuple[Drawn, ...]
-    things: tuple[Thing, ...]
+    `state` changes when something visible does. `witnesses` are blocks with ink that can say something of
+    themselves, and whether an animation is bringing them in, taking them out, or carrying them.
+    """
+
+    built: Mapping[Hashable, Thing]
+    pieces: tuple[Piece, ...]
     state: int
+    witnesses: tuple[tuple[Any, bool], ...]
     blind_spots: tuple[str, ...]
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """In the order of painting."""
+        return tuple(self.built.values())
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The same, with the mobjects that draw them."""
+        runs = groupby(self.pieces, key=lambda piece: piece.key)
+        return tuple(Drawn(self.built[key], tuple(p.member.mobject for p in run)) for key, run in runs)
 
 
 def things(scene: Any, /) -> tuple[Drawn, ...]:
@@ -86,14 +102,21 @@ class Eye:
         self._passing = passing(list(animations))
         self._magnification = magnification(scene.camera, self._frame)
         everything = members(scene)
-        blind = dict.fromkeys(blind_spot(each.mobject) for each in everything)
+        blind = dict.fromkeys(spot for each in everything if (spot := blind_spot(each.mobject)))
         inked = self._inked(everything, projection(scene.camera, self._frame))
         pieces = pieces_of(inked)
         built = {key: self._thing(key, group) for key, group in grouped(pieces).items()}
         self._compare([form for _, form in inked])
-        runs = groupby(pieces, key=lambda piece: piece.key)
-        drawn = tuple(Drawn(built[key], tuple(p.member.mobject for p in run)) for key, run in runs)
-        return Sighting(drawn, tuple(built.values()), self._state, tuple(spot for spot in blind if spot))
+        return Sighting(built, tuple(pieces), self._state, self._witnesses(inked), tuple(blind))
+
+    def _witnesses(self, inked: list[tuple[Member, Form]]) -> tuple[tuple[Any, bool], ...]:
+        found: dict[int, tuple[Any, bool]] = {}
+        for member, _ in inked:
+            is_passing = bool(member.witnesses) and id(member.mobject) in self._passing
+            for each in member.witnesses:
+                if is_passing or id(each) not in found:
+                    found[id(each)] = each, is_passing
+        return tuple(found.values())
 
     def _inked(self, everything: list[Member], project: Projection | None) -> list[tuple[Member, Form]]:
         forms, found = self._memory.forms, []
@@ -165,7 +188,7 @@ class Eye:
         lines = getattr(member.label, "labels_lines", ())
         for line in lines() if callable(lines) else lines:
             for part in line.get_family():
-                yield self._number(("line", id(part)), Member(part, None, None, None, None))
+                yield self._number(("line", id(part)), Member(part))
 
     def _number(self, key: Hashable, member: Member) -> int:
         numbers = self._memory.keys

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from calcanim.blocks.evidence import Reading, Touch, Trace, testimony
-from calcanim.gates.family import every, passing
-from calcanim.gates.fidelity_sources import draws_curves, traces_of
 from calcanim.gates.recording import Thing, Writing
+from calcanim.gates.things import Sighting
 
 TRACED = 0.5  # seconds between two looks at the same curves, which take time to judge
-KINDS = ("readings", "touches", "traces")
 
 
 class Evidence(NamedTuple):
@@ -28,46 +26,27 @@ class Witnesses:
     def __init__(self) -> None:
         self._traced = float("-inf")
 
-    def ask(
-        self,
-        scene: Any,
-        things: Sequence[Thing],
-        inked: set[int],
-        /,
-        *,
-        animations: Sequence[Any],
-        is_last: bool,
-    ) -> Evidence:
-        """What is said now; `inked` are the identities of mobjects with ink, `is_last` ends an animation.
+    def ask(self, seen: Sighting, time: float, /, *, is_last: bool) -> Evidence:
+        """What is said now; `is_last` ends an animation.
 
         While a drawing is brought in or taken out it is not whole: numbers that are read off it then, and its
         ends, say nothing.
         """
-        moving = passing(animations)
-        present = [each for each in _witnesses(scene) if _is_seen(each, inked)]
-        whole = [] if any(_is_drawing(thing) for thing in things) else present
-        is_due = is_last or scene.time - self._traced >= TRACED - 1e-6
-        traced = present if is_due else []
+        whole = [] if any(map(_is_drawing, seen.things)) else [each for each, _ in seen.witnesses]
+        is_due = is_last or time - self._traced >= TRACED - 1e-6
         if is_due:
-            self._traced = scene.time
+            self._traced = time
         return Evidence(
             tuple(said for each in whole for said in testimony(each, "readings")),
             tuple(said for each in whole for said in testimony(each, "touches")),
-            tuple(trace for each in traced for trace in _traces(each, moving)),
+            tuple(said for each in seen.witnesses if is_due for said in _traces(*each)),
         )
-
-
-def _witnesses(scene: Any) -> Iterator[Any]:
-    return (each for each in every(scene) if draws_curves(each) or any(hasattr(type(each), k) for k in KINDS))
-
-
-def _is_seen(witness: Any, inked: set[int]) -> bool:
-    return any(id(each) in inked for each in witness.get_family())
 
 
 def _is_drawing(thing: Thing) -> bool:
     return thing.is_passing and not isinstance(thing, Writing)
 
 
-def _traces(witness: Any, moving: set[int]) -> tuple[Trace, ...]:
-    return traces_of(witness, is_passing=any(id(each) in moving for each in witness.get_family()))
+def _traces(witness: Any, is_passing: bool) -> tuple[Trace, ...]:
+    traces: tuple[Trace, ...] = testimony(witness, "traces")
+    return tuple(replace(trace, is_whole=False) for trace in traces) if is_passing else traces
