@@ -16,7 +16,6 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]
 Indices = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -65,9 +64,20 @@ class Ink:
         grown[:, :-AROUND] |= inked[:, AROUND:]
         return np.asarray(grown & ~inked)
 
-    def of(self, pixels: Pixels, chosen: Flags, /) -> Array:
-        """The colours of chosen pixels of a frame, 0 to 1, shape (n, 3)."""
-        return np.asarray(pixels[self.rows, self.columns, :3][chosen] / 255)
+    def of(self, pixels: Pixels, chosen: Flags, /) -> Pixels:
+        """Chosen pixels of a frame, shape (n, 3)."""
+        return np.asarray(pixels[self.rows, self.columns][chosen][:, :3])
+
+    def beside(self, pixels: Pixels, /, *, reach: int) -> list[Pixels]:
+        """The pixels so many pixels above, below, left and right of all that it marks."""
+        rows, columns = np.nonzero(self.marked)
+        last_row, last_column = pixels.shape[0] - 1, pixels.shape[1] - 1
+        found = []
+        for down, right in ((-reach, 0), (reach, 0), (0, -reach), (0, reach)):
+            row = np.clip(rows + self.rows.start + down, 0, last_row)
+            column = np.clip(columns + self.columns.start + right, 0, last_column)
+            found.append(np.asarray(pixels[row, column][:, :3]))
+        return found
 
     def places(self, width: int, /) -> Indices:
         """Where it marks a frame that is so many pixels wide, as flat indices."""
@@ -96,12 +106,15 @@ class Easel:
         sheets = (twin.background.copy(), twin.background.copy(), np.zeros_like(twin.background))
         return cls(twin, *(Canvas(pixels, twin.get_cairo_context(pixels)) for pixels in sheets))
 
+    def in_pixels(self, length: float, /) -> int:
+        """A length in frame units as a number of pixels."""
+        return round(float(self.sheet.context.user_to_device_distance(length, 0)[0]))
+
     def ink(self, mobjects: Sequence[mn.VMobject], part: Part, /) -> Ink | None:
         """Paint on the sheet; None if nothing of it is on the frame. A halo goes right to the picture."""
         boxes = []
         for mobject in mobjects:
-            if part is not Part.STROKE:
-                self._halo(mobject, self.picture)
+            self._halo(mobject, part, self.picture)
             self._paint(mobject, part, self.sheet)
             boxes.append(self._extent(mobject))
         extents = np.array(boxes)
@@ -122,22 +135,21 @@ class Easel:
         """Paint on the picture at once, and on the ground too."""
         for mobject in mobjects:
             for canvas in self._layers(on_ground):
+                self._halo(mobject, part, canvas)
                 self._paint(mobject, part, canvas)
 
     def _layers(self, on_ground: bool) -> tuple[Canvas, ...]:
         return (self.picture, self.ground) if on_ground else (self.picture,)
 
     def _paint(self, mobject: mn.VMobject, part: Part, canvas: Canvas) -> None:
-        if part is not Part.STROKE:
-            self._halo(mobject, canvas)
         self._trace(mobject, canvas)
         if part is not Part.STROKE:
             self.camera.apply_fill(canvas.context, mobject)
         if part is not Part.FILL:
             self.camera.apply_stroke(canvas.context, mobject)
 
-    def _halo(self, mobject: mn.VMobject, canvas: Canvas) -> None:
-        if mobject.get_stroke_width(background=True):
+    def _halo(self, mobject: mn.VMobject, part: Part, canvas: Canvas) -> None:
+        if part is not Part.STROKE and mobject.get_stroke_width(background=True):
             self._trace(mobject, canvas)
             self.camera.apply_stroke(canvas.context, mobject, background=True)
 

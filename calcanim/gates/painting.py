@@ -6,7 +6,8 @@ is the worst twentieth. What is *behind* depends on the thing:
 
 - A writing stands before all that was painted until then. A line that crosses it is in its way.
 - A line stands before the ground: the background, and areas of more than half a unit. Other lines, writings
-  and dots below it are left out: a line that crosses or follows another is still seen from its other side.
+  and dots below it are left out: a line that crosses or follows another is still seen from its other side. So
+  is one on the edge of an area: what counts is the best of what is below it and right beside it.
 - A filled, opaque area without a border, such as a dot, stands before the ground right around it, and there
   the median counts: a dot at the edge of an area is seen from its other side. A large one on which something
   else is painted is a backdrop, and has no sight.
@@ -32,7 +33,7 @@ import numpy.typing as npt
 from calcanim.blocks.stage import Box
 from calcanim.gates.easel import Easel, Ink, Part, Pixels
 from calcanim.gates.recording import Area, Array, Line, Sight, Thing, Writing
-from calcanim.gates.vision import contrast, luminance
+from calcanim.gates.vision import contrast, luminance, pixel_luminance
 
 if TYPE_CHECKING:
     from calcanim.gates.things import Drawn
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 SOLID = 0.9  # opacity from which an area is no shading
 MARK = 0.5  # frame units: what is smaller, as a dot, is no ground that lines are seen against
 WORST = 5  # percent
+BESIDE = 2  # pixels from the edge of a line
 
 Indices = npt.NDArray[np.int64]
 RGBA = tuple[float, float, float, float]
@@ -141,15 +143,18 @@ class _Picture:
 
     def _ratios(self, thing: Thing, rgba: RGBA, ink: Ink) -> Array:
         """Contrast with what is behind the thing, wherever that counts."""
-        if isinstance(thing, Writing):
-            return _contrasts(rgba, ink.of(self.easel.picture.pixels, ink.marked))
         if isinstance(thing, Area):
             return _contrasts(rgba, ink.of(self.easel.ground.pixels, ink.ring))
+        if isinstance(thing, Writing):
+            return _contrasts(rgba, ink.of(self.easel.picture.pixels, ink.marked))
         below = self.below.get(_area_of(thing))
-        if below is None:
-            return _contrasts(rgba, ink.of(self.easel.ground.pixels, ink.marked))
-        outside = ink.of(below.ground, ink.marked)
-        return np.maximum(_contrasts(rgba, outside), _contrasts(rgba, _over(below.fill, outside)))
+        ground = below.ground if below else self.easel.ground.pixels
+        behind = ink.of(ground, ink.marked)
+        beside = ink.beside(ground, reach=self.easel.in_pixels(_width(thing)) // 2 + BESIDE)
+        sides: list[npt.NDArray[Any]] = [pixel_luminance(pixels) for pixels in (behind, *beside)]
+        if below:
+            sides.append(_laid(below.fill, behind))
+        return np.asarray(contrast(_laid(rgba, behind), np.stack(sides)).max(axis=0))
 
     def _part(self, thing: Thing) -> Part:
         """An area that has a border, and its border, are one mobject: each paints its part."""
@@ -187,6 +192,10 @@ def _area_of(thing: Thing) -> int | None:
     return thing.borders if isinstance(thing, Line) else None
 
 
+def _width(thing: Thing) -> float:
+    return thing.width if isinstance(thing, Line) else 0.0
+
+
 def _kind(thing: Thing) -> str:
     return "writing" if isinstance(thing, Writing) else "line" if isinstance(thing, Line) else "area"
 
@@ -204,13 +213,14 @@ def _hexadecimal(rgba: RGBA) -> str:
     return "#" + "".join(f"{round(255 * value):02X}" for value in rgba[:3])
 
 
-def _contrasts(rgba: RGBA, behind: Array) -> Array:
-    """Contrast of a colour, laid over what is behind, with that."""
-    return contrast(luminance(_over(rgba, behind)), luminance(behind))
+def _contrasts(rgba: RGBA, behind: Pixels) -> Array:
+    """Contrast of a colour, laid over pixels, with these."""
+    return contrast(_laid(rgba, behind), pixel_luminance(behind))
 
 
-def _over(rgba: RGBA, behind: Array) -> Array:
-    return np.asarray(rgba[3] * np.array(rgba[:3]) + (1 - rgba[3]) * behind)
+def _laid(rgba: RGBA, behind: Pixels) -> Array:
+    """The luminance of a colour laid over pixels."""
+    return luminance(rgba[3] * np.array(rgba[:3]) + (1 - rgba[3]) * (behind / 255))
 
 
 def _worst(thing: Thing, ratios: Array) -> float:
