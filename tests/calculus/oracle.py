@@ -120,7 +120,7 @@ def _is_true(formula: Relation, place: Place) -> bool:
 def _lies_outside(formula: Relation, place: Place) -> bool:
     """Whether the point is outside of the domain of a function that is derived."""
     derived = [node for node in _all(formula) if isinstance(node, Call) and node.primes]
-    return any(_value_or_none(replace(node, primes=0), place) is None for node in derived)
+    return any(_value_or_none(node, place) is None for node in derived)
 
 
 def _all(node: Node) -> list[Node]:

@@ -54,6 +54,8 @@ TRUE = [
     _case(r"f'(x) = \frac{1}{x}", f=f("ln(x)")),
     _case(r"f'(x) = \frac{1}{2\sqrt{x}}", f=f("sqrt(x)")),
     _case(r"f'(x) = \frac{1}{\cos^2(x)}", f=f("tan(x)")),
+    _case(r"f'(x) = \operatorname{sign}(x)", f=f("abs(x)")),
+    _case(r"f'(x) = \frac{1}{3\left(\sqrt[3]{x}\right)^2}", f=f("cbrt(x)")),
     _case(r"f(x) = \left|x\right|", f=f("abs(x)")),
     _case(
         r"f(x) = \begin{cases} -1 & \text{if } x < 0 \\ 1 & \text{otherwise} \end{cases}",
@@ -160,6 +162,8 @@ FALSE = [
     _case(r"\text{for } -\frac{\pi}{2} < \theta < \frac{\pi}{2}", "-pi/2 < theta < pi/2", "theta != 0"),
     _case(r"\cos(\theta) < \frac{\sin(\theta)}{\theta} \quad \text{for } -\pi < \theta < 2\pi"),
     _case("A(1, 2)", **POINTS),
+    _case("f'(0) = 0", f=f("abs(x)")),
+    _case("f'(x) = 1", f=f("abs(x)")),
     _case("B(4, 7)", **POINTS),
     _case(r"x \leftarrow x + \eta \, f'(x)", f=SQUARE, next_x="x - eta*f'(x)"),
     _case(r"x \leftarrow x - \eta f(x)", f=SQUARE, next_x="x - eta*f'(x)"),

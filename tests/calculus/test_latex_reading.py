@@ -54,6 +54,7 @@ SAME = [
     (r"\operatorname{sign}\left(x\right)", r"\operatorname{sign}(x)"),
     (r"\dfrac{\mathrm{d}^{2} f}{\mathrm{d} x^{2}}", r"\frac{\mathrm{d}^2f}{\mathrm{d}x^2}"),
     (r"x_{t-1}", r"x_{t-1}"),
+    (r"\tan^{2}{\left(\frac{1}{2} \right)}", r"\tan^2\left(\frac{1}{2}\right)"),
     (r"1.2 \cdot 10^{6}", r"1.2 \cdot 10^{6}"),
     (r"\text{average slope}", r"\text{average slope}"),
     (r"\frac{\partial f}{\partial x}\left(0.1, -1\right)", r"\frac{\partial f}{\partial x}(0.1, -1)"),

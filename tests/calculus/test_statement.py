@@ -28,6 +28,7 @@ UNREADABLE = [
     r"x \approx 2",
     r"\sin(x) \approx x",
     r"\text{for } x",
+    r"x \neq 70",
     r"\text{nothing} 3",
     "1" * 4000 + " = 1",
 ]
@@ -74,6 +75,18 @@ def test_parts_are_no_part_of_what_is_stated() -> None:
     assert found.latex == "f'(x) = 2x"
     assert found.verdict is Verdict.PROVED
     assert found.ground_text == "f(x) = x^2"
+
+
+def test_conditions_that_stand_alone_must_be_those_of_the_ground() -> None:
+    on = given("-pi/2 < theta < pi/2", "theta != 0")
+    same = [r"\text{for } 0 \neq \theta, -\frac{\pi}{2} < \theta < \frac{\pi}{2}"]
+    other = [
+        r"\theta \neq 0",
+        r"-\frac{\pi}{2} < \theta < \frac{\pi}{2}, x \neq 0",
+        r"\theta < \frac{\pi}{2}",
+    ]
+    assert all(stated(text, on=on).finding.holds for text in same)
+    assert not any(stated(rf"\text{{for }} {text}", on=on).finding.holds for text in other)
 
 
 def test_a_name_with_no_value_stands_for_all_of_them() -> None:

@@ -240,12 +240,21 @@ class _Reader(LatexCalculus):
             exponent = self.argument()
             if not (isinstance(exponent, Number) and exponent.digits.isdigit() and int(exponent.digits)):
                 self.fail(f"only a whole number may stand between {function} and its argument")
-        arguments = (*(self.arguments() if self.sees("(") else (self._symbol(),)), *base)
+        arguments = (*self._arguments_or_symbol(), *base)
         least, most = KNOWN[function].least, KNOWN[function].most
         if not least <= len(arguments) <= most:
             self.fail(f"{function} does not take {len(arguments)} argument(s)")
         applied = Apply(function, arguments, primes)
         return applied if exponent is None else Pow(applied, exponent)
+
+    def _arguments_or_symbol(self) -> tuple[Node, ...]:
+        """What stands in brackets, which SymPy puts in braces; or one symbol."""
+        if self.sees("{") and self.ahead(1) == "(":
+            self.advance()
+            found = self.arguments()
+            self.expect("}")
+            return found
+        return self.arguments() if self.sees("(") else (self._symbol(),)
 
     def _symbol(self) -> Node:
         """The argument of a function without brackets: one symbol, after which no doubt is left."""

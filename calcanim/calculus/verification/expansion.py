@@ -20,10 +20,9 @@ from calcanim.calculus.language.syntax import (
     Partial,
     children,
     rebuild,
-    substitute,
 )
 from calcanim.calculus.verification.precise import Definition, UndefinedValueError
-from calcanim.calculus.verification.trials import Ground
+from calcanim.calculus.verification.trials import Ground, free_names
 
 Values = Mapping[str, Node]
 
@@ -82,9 +81,7 @@ class _Expansion:
             case Evaluated():
                 return self._evaluated(node, values)
             case Call(function, _, primes) if primes and function in self.ground.defined:
-                found = rebuild(node, lambda child: self.expand(child, values))
-                self._needs(replace(found, primes=0))  # type: ignore[call-arg]
-                return found
+                return self._needed(rebuild(node, lambda child: self.expand(child, values)))
         return rebuild(node, lambda child: self.expand(child, values))
 
     def _limit(self, node: Limit, values: Values) -> Limit:
@@ -115,17 +112,18 @@ class _Expansion:
 
     def _placed(self, node: Derivative | Partial, parameters: tuple[str, ...], at: tuple[Node, ...]) -> Node:
         """The derivative at these values of the parameters."""
-        self._needs(substitute(node.operand, dict(zip(parameters, at, strict=True))))
         if all(isinstance(a, Name) and a.spelling == name for name, a in zip(parameters, at, strict=True)):
-            return node
+            return self._needed(node)
         name = f"derivative {len(self.made) + 1}"
         self.made.append(Definition(name, parameters, node))
-        return Call(name, at)
+        return self._needed(Call(name, at))
 
-    def _needs(self, node: Node) -> None:
-        """Where this has no value, its derivative says nothing; in a limit, that is the limit's affair."""
-        if not self.depth and node not in self.domain:
-            self.domain.append(node)
+    def _needed(self, derivative: Node) -> Node:
+        """A formula with a derivative speaks of the points where there is one; in a limit, or of a derivative
+        at one place, nothing is passed over."""
+        if not self.depth and free_names(derivative) and derivative not in self.domain:
+            self.domain.append(derivative)
+        return derivative
 
     def _operand(self, node: Derivative | Partial) -> Node:
         """What is derived: of a function's name, the function at its variables."""

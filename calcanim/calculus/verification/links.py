@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from calcanim.calculus.language.syntax import Limit, Neg, Node, Relation
+from calcanim.calculus.language.syntax import Limit, Neg, Node, Relation, Sub
 from calcanim.calculus.verification.chains import chain_counterexample, shown_link
 from calcanim.calculus.verification.comparison import counterexample
 from calcanim.calculus.verification.expansion import expanded
 from calcanim.calculus.verification.growth import growth
-from calcanim.calculus.verification.identity import is_definition, is_identity, symbolic
+from calcanim.calculus.verification.identity import is_definition, is_identity, is_positive, symbolic
 from calcanim.calculus.verification.precise import INFINITY, Real, Setting, precise_value
 from calcanim.calculus.verification.rounding import has_decimals, is_rounded, undefined
 from calcanim.calculus.verification.trials import Ground, free_names, trials, value_or_none
@@ -51,6 +51,8 @@ class Link:
             return counterexample(self.left, self.right, self.ground) or _HELD
         if self._is_given():
             return Finding(Verdict.PROVED, "it is one of the conditions")
+        if self.sign == "!=":
+            return self._different()
         return chain_counterexample(Relation((self.left, self.right), (self.sign,)), self.ground) or _HELD
 
     def proved(self) -> Finding:
@@ -78,6 +80,16 @@ class Link:
                 strict=True,
             )
         )
+
+    def _different(self) -> Finding:
+        """Whether two sides are never equal; trials alone cannot tell, they would have to hit a zero."""
+        found = chain_counterexample(Relation((self.left, self.right), ("!=",)), self.ground)
+        if found is not None:
+            return found
+        gaps = (Sub(self.left, self.right), Sub(self.right, self.left))
+        if any(is_positive(gap, self.ground) for gap in gaps):
+            return Finding(Verdict.PROVED, "SymPy shows that one side is larger")
+        return Finding(Verdict.UNCHECKED, "it could not be shown that the two sides are never equal")
 
     def _rounded(self) -> Finding:
         if free_names(self.left) | free_names(self.right):

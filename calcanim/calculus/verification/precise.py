@@ -2,7 +2,7 @@
 
 A limit is read at four distances from its target, 1e-16 to 1e-22, on every side that it is taken from, in 150
 digits, and is where these readings settle; a derivative is a difference quotient of width 1e-30. Both must
-agree with a second reading, or the value does not exist.
+agree with other readings, or the value does not exist.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ SLOWEST = mpmath.mpf("0.7")
 INFINITY = Name("infinity")
 DEEPER = mpmath.mpf("1e-25")
 WIDTH = mpmath.mpf("1e-30")
+NARROW = mpmath.mpf("1e-33")
 AGREEMENT = mpmath.mpf("1e-9")
 SAME = mpmath.mpf("1e-100")
 ROUGH = mpmath.mpf("1e-12")
@@ -269,8 +270,9 @@ def _derivative(operand: Node, variables: tuple[str, ...], setting: Setting) -> 
 def _slope(function: RealMap, x: Real, order: int) -> Real:
     if order == 0:
         return _real(function(x))
-    before, here, after = (_slope(function, x + side * WIDTH, order - 1) for side in (-1, 0, 1))
-    _agreed([(after - here) / WIDTH, (here - before) / WIDTH])
+    shifts = (-WIDTH, 0, WIDTH, NARROW)
+    before, here, after, near = (_slope(function, x + shift, order - 1) for shift in shifts)
+    _agreed([(after - here) / WIDTH, (here - before) / WIDTH, (near - here) / NARROW])
     return (after - before) / (2 * WIDTH)
 
 

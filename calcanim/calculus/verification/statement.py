@@ -159,11 +159,12 @@ def _same_conditions(conditions: tuple[Relation, ...], on: Ground) -> Finding:
     found = expanded(conditions, on)
     ours = tuple(node for node in found.nodes if isinstance(node, Relation))
     theirs = found.ground.conditions
-    return (
-        Finding(Verdict.PROVED, "the conditions of the ground")
-        if ours == theirs
-        else same_region((ours,), (theirs,))
-    )
+    if set(ours) == set(theirs):
+        return Finding(Verdict.PROVED, "they are the conditions of the ground")
+    region = same_region((ours,), (theirs,))
+    if region.verdict is Verdict.SUPPORTED:
+        return Finding(Verdict.UNCHECKED, "it could not be shown that these are the conditions of the ground")
+    return region
 
 
 def _links(node: Node, ground: Ground) -> list[Link]:
