@@ -220,11 +220,10 @@ def test_a_zoom_is_read_off_the_numbers_beside_the_axis() -> None:
         class Closer(mn.Scene):
             def construct(self) -> None:
                 plot = Plot(Box(-7, -4, 2, 4), Window(-2, 2, -2, 3), theme=DARK, moves=True, largest_zoom=100)
-                shown = Readout(
-                    r"\text{zoom}", lambda: zoom(plot), drawn=plot.drawn_zoom, places=1, theme=DARK
-                )
+                number = partial(zoom, plot)
+                shown = Readout("zoom", number, drawn=plot.drawn_zoom, places=1, theme=DARK)
                 self.add(plot, shown.move_to((4, 0, 0)))
-                self.play(Zoom(plot, plot.window.around(0, 0, zoom=100), run_time=1))
+                self.play(Zoom(plot, window.around(0, 0, zoom=100), run_time=1))
                 self.wait(0.2)
 
         return Closer
