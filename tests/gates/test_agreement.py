@@ -219,7 +219,8 @@ def test_a_zoom_is_read_off_the_numbers_beside_the_axis() -> None:
     def scene(zoom: Callable[[Plot], float]) -> type[mn.Scene]:
         class Closer(mn.Scene):
             def construct(self) -> None:
-                plot = Plot(Box(-7, -4, 2, 4), Window(-2, 2, -2, 3), theme=DARK, moves=True, largest_zoom=100)
+                window = Window(-2, 2, -2, 3)
+                plot = Plot(Box(-7, -4, 2, 4), window, theme=DARK, largest_zoom=100)
                 number = partial(zoom, plot)
                 shown = Readout("zoom", number, drawn=plot.drawn_zoom, places=1, theme=DARK)
                 self.add(plot, shown.move_to((4, 0, 0)))
