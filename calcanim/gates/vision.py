@@ -48,7 +48,7 @@ _WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
 _TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.119192, 0.9503041]]
 )
-_WHITE = np.array([0.95047, 1.0, 1.08883])
+_D65 = np.array([0.95047, 1.0, 1.08883])
 
 
 def linear(encoded: Array, /) -> Array:
@@ -94,6 +94,6 @@ def difference(first: str, second: str, vision: str = NORMAL, /) -> float:
 
 
 def _lab(values: Array) -> Array:
-    ratio = _TO_XYZ @ np.clip(values, 0, 1) / _WHITE
+    ratio = _TO_XYZ @ np.clip(values, 0, 1) / _D65
     f = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
