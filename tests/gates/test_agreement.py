@@ -219,12 +219,11 @@ def test_a_zoom_is_read_off_the_numbers_beside_the_axis() -> None:
     def scene(zoom: Callable[[Plot], float]) -> type[mn.Scene]:
         class Closer(mn.Scene):
             def construct(self) -> None:
-                window = Window(-2, 2, -2, 3)
-                plot = Plot(Box(-7, -4, 2, 4), window, theme=DARK, largest_zoom=100)
+                plot = window_on_plane(largest_zoom=100)
                 number = partial(zoom, plot)
                 shown = Readout("zoom", number, drawn=plot.drawn_zoom, places=1, theme=DARK)
                 self.add(plot, shown.move_to((4, 0, 0)))
-                self.play(Zoom(plot, window.around(0, 0, zoom=100), run_time=1))
+                self.play(Zoom(plot, plot.window.around(0, 0, zoom=100), run_time=1))
                 self.wait(0.2)
 
         return Closer
@@ -233,8 +232,8 @@ def test_a_zoom_is_read_off_the_numbers_beside_the_axis() -> None:
     assert judged(scene(lambda plot: 1.1 * plot.zoom())).status is Status.FAILED
 
 
-def window_on_plane() -> Plot:
-    return Plot(Box(-7, -4, 2, 4), Window(-2, 2, -2, 3), theme=DARK)
+def window_on_plane(*, largest_zoom: float = 1.0) -> Plot:
+    return Plot(Box(-7, -4, 2, 4), Window(-2, 2, -2, 3), theme=DARK, largest_zoom=largest_zoom)
 
 
 def test_blocks_tell_what_is_drawn() -> None:
