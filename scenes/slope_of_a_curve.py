@@ -10,7 +10,7 @@ import manim as mn
 import sympy
 
 from calcanim.blocks.board import Board, rows_of
-from calcanim.blocks.formula import Formula, Prose
+from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
 from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
@@ -19,10 +19,13 @@ from calcanim.blocks.theme import THIN_STROKE, Role, Size
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
+from calcanim.calculus.verification.statement import Ground, given
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
+SHARES = (0.55, 0.45)
+QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.KINK: "A kink: no tangent at $A$",
@@ -46,6 +49,11 @@ class SecantBecomesTangent(Lesson):
     f = FunctionParameter("x^2", help="the curve y = f(x)")
     at = NumberParameter("-1", help="x-coordinate of A")
     reach = NumberParameter("1.5", help="how far B starts from A, in x", above=0)
+
+    @property
+    def ground(self) -> Ground:
+        """What the formulas stand on."""
+        return given(f=self.f, x_A=self.at, Delta_x="x_B - x_A", Delta_y="f(x_B) - f(x_A)")
 
     def construct(self) -> None:
         self.behaviour = self.f.behaviour(self.at.expr)
@@ -97,14 +105,11 @@ class SecantBecomesTangent(Lesson):
     def swing(self) -> None:
         caption = "Move B along the curve, past A and back: the line turns, and its slope changes with it."
         with self.beat("swing", caption):
-            self.play(
-                self.secant.swing(self.behaviour.slope, reach=self.reach, run_time=7, rate_func=mn.linear)
-            )
+            turn = self.secant.swing(self.behaviour.slope, reach=self.reach)
+            self.play(turn, run_time=7, rate_func=mn.linear)
 
     def arrive(self) -> None:
-        caption = (
-            "Now let B come closer and closer to A. The line turns less and less, and settles: the tangent."
-        )
+        caption = "B comes closer and closer to A. The line turns less and less, and settles: the tangent."
         with self.beat("limit", caption, pause=2):
             self.play(self.secant.approach(self.behaviour.slope))
 
@@ -118,7 +123,7 @@ class SecantBecomesTangent(Lesson):
             board = Board(lower, theme=self.theme, lines=lines)
             for line in lines:
                 self.play(board.write(line))
-                self.wait(0.8)
+                self.wait(board.reading_time)
 
     def try_each_side(self) -> None:
         """Let B come from the right, then from the left, as far as the curve goes there."""
@@ -144,18 +149,18 @@ class SecantBecomesTangent(Lesson):
             return "The slope never settles."
         return f"The slope settles at {number(limit)}." if limit.is_finite else "The slope grows without end."
 
-    def note(self, side: Side) -> Formula:
+    def note(self, side: Side) -> Glyphs:
         """The limit of the slope from this side, as a formula below those that are there."""
         sign = "+" if side.name == "right" else "-"
         limit = secant_limit(self.behaviour, side)
-        value = r"\text{none}" if limit is None else sympy.latex(limit)
-        limit_of = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} \frac{{\Delta y}}{{\Delta x}}"
-        box = self.stage.panel_split(0.6, 0.4)[1]
-        note = box.place(Formula(rf"{limit_of} = \part{{slope}}{{{value}}}", theme=self.theme), x=-1, y=1)
-        if len(self.notes) > 0:
-            note.next_to(self.notes, mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+        note: Glyphs = Prose(f"no limit from the {side.name}", theme=self.theme)
+        if limit is not None:
+            limit_of = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} {QUOTIENT}"
+            latex = rf"{limit_of} = \part{{{Role.SLOPE}}}{{{sympy.latex(limit)}}}"
+            note = Formula(latex, theme=self.theme, on=self.ground)
         self.notes.add(note)
-        return note
+        rows = self.stage.panel_split(*SHARES)[1].rows(1, 1, gap=0.15)
+        return rows[len(self.notes) - 1].place(note, x=-1, y=1)
 
     def find_no_point(self) -> None:
         with self.beat("no point", self.behaviour.sentence, pause=2.5):
@@ -173,6 +178,8 @@ class SecantBecomesTangent(Lesson):
     def conclude(self) -> None:
         with self.beat("verdict", self.behaviour.sentence, pause=2.5):
             self.make_room()
+            for note in self.notes:
+                self.play(mn.Indicate(note, color=self.theme.color(Role.SLOPE)), run_time=1.2)
             self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
 
     def make_room(self) -> None:
@@ -198,13 +205,13 @@ class SecantBecomesTangent(Lesson):
         """The function, Δx, Δy and the slope of the line, below each other."""
         s = self.secant
         rows = mn.VGroup(
-            Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme),
+            Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme, on=self.ground),
             Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme),
             Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme),
-            Readout(r"\frac{\Delta y}{\Delta x}", s.slope, drawn=s.drawn_slope, theme=self.theme),
+            Readout(QUOTIENT, s.slope, drawn=s.drawn_quotient, theme=self.theme),
         )
         self.notes = mn.VGroup()
-        self.stage.panel_split(0.6, 0.4)[0].stack(list(rows))
+        self.stage.panel_split(*SHARES)[0].stack(list(rows), gap=0.25)
         return rows
 
 
@@ -230,9 +237,7 @@ class AbsoluteValueKink(SecantBecomesTangent):
         self.conclude()
 
     def look_closer(self) -> None:
-        caption = (
-            "Zoom in ten, a hundred, a thousand times: it stays a V. No straight line ever fits the corner."
-        )
+        caption = "Zoom in ten, a hundred, a thousand times: it stays a V. No straight line fits the corner."
         with self.beat("zoom", caption, pause=2):
             x, y = self.secant.place_a()
             first = self.plot.window

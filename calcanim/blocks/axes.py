@@ -19,6 +19,7 @@ from calcanim.blocks.typeset import Glyph, Points
 if TYPE_CHECKING:
     from calcanim.blocks.plot import Plot, Window
 
+_ROOM = 0.35  # frame units right of a plot that a number may reach into
 _BESIDE = 0.1  # frame units: how far from its stroke a number may stand along the axis
 
 
@@ -90,8 +91,14 @@ class Ticks(OnPlot):
 
     def _labels(self, window: Window) -> tuple[TickLabel, ...]:
         if self.axis == 0:
-            return tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
+            labels = tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
+            return tuple(label for label in labels if self._fits(label))
         return tick_labels(window.y_min, window.y_max, most=int(self.plot.box.height / 0.75))
+
+    def _fits(self, label: TickLabel) -> bool:
+        """Whether a number on the x-axis stays within the room right of the plot."""
+        foot = float(self._feet([label.value])[0, 0])
+        return foot + label.width / 2 <= self.plot.box.right + _ROOM
 
     def _feet(self, values: Sequence[float]) -> Points:
         edge = self.plot.window.y_min if self.axis == 0 else self.plot.window.x_min

@@ -15,6 +15,7 @@ from calcanim.blocks.theme import Role, Size, Theme
 _ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
 _MARKER_WIDTH = 0.06
 _SMALLEST = 0.85
+_LOOK, _READING_SPEED = 0.8, 16.0  # seconds for a formula; characters of a reason a second
 
 
 class WrittenLine(Protocol):
@@ -92,6 +93,12 @@ class Board:
         moves.append(self._mark(row))
         self.rows.append(row)
         return mn.AnimationGroup(*moves, run_time=run_time)
+
+    @property
+    def reading_time(self) -> float:
+        """Seconds to read the newest line's reason."""
+        reasons = [part.text for part in self.rows[-1] if isinstance(part, Prose)] if self.rows else []
+        return max(_LOOK, sum(len(reason) for reason in reasons) / _READING_SPEED)
 
     def clear(self, *, run_time: float = 0.8) -> mn.Animation:
         """Wipe the board."""

@@ -36,6 +36,7 @@ COMMANDS = frozenset(_KNOWN.split())
 ENVIRONMENTS = frozenset({"cases", "matrix", "pmatrix", "bmatrix", "vmatrix", "aligned"})
 _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "\\%", "\\|"})
 _MARK = re.compile(r"cancel\(\s*(\d+)\s*\?")
+_ROOT = re.compile(r"root\(\s*(\w+)\s*,")
 _BRACKETS = re.compile(r"[_^]\(|frac\(|\(|\)|,|[^(),_^f]+|.", re.DOTALL)
 _TEXT_MARK = re.compile(r"#text\[W(\d+)W\]")
 _TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
@@ -69,7 +70,7 @@ def to_typst(latex: str) -> Markup:
     converted = _MARK.sub(lambda mark: f"part(#{mark[1]}, ", result.output)
     if converted.count("part(#") != len(parts) or len(_TEXT_MARK.findall(converted)) != len(words):
         raise FormulaError(f"a part of this formula was lost on the way to Typst\n  {latex}")
-    readable = _no_smaller_than_script(converted)
+    readable = _no_smaller_than_script(_ROOT.sub(r"root(script(\1),", converted))
     return Markup(_TEXT_MARK.sub(lambda mark: quoted(words[int(mark[1])]), readable), parts)
 
 

@@ -22,6 +22,10 @@ Value = Callable[[], float]
 ReadBack = Callable[[], float | None]
 """Reads a quantity off the drawing: NaN where it is undefined, None while what it reads from is held."""
 
+ITSELF = ""
+"""The name of the number itself, beside the quantities of its label: in a limit it has a value, they have
+none."""
+
 Drawn = ReadBack | Mapping[str, ReadBack]
 """Reads a number off the drawing, or the quantities in its label, by their names."""
 
@@ -184,7 +188,9 @@ def read_back(
     known = {name: value for name, value in values.items() if value is not None}
     if len(known) < len(values):
         return (Reading(what, shown, np.nan, is_whole=False),)
-    sides = value_of(of, known, on=on)
+    sides = value_of(of, {name: value for name, value in known.items() if name != ITSELF}, on=on)
+    if ITSELF in known:
+        sides = (known[ITSELF], *(side for side in sides if np.isfinite(side)))
     return tuple(Reading(what, shown, side) for side in sides) or (
         Reading(what, shown, np.nan, is_vouched=False),
     )

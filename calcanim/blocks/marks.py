@@ -17,10 +17,11 @@ from calcanim.blocks.typeset import Points
 Place = Callable[[], tuple[float, float]]
 
 _DIRECTIONS = 16
-_RINGS = (0.0, 0.18)  # added to the gap
+_RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
 _TOUCHING = 4.0  # what a line that runs through the label costs
-_FARTHER = 0.6  # what a greater distance from the point costs, against room
+_CLEAR = 0.07  # frame units between a label's corner and a line
+_FARTHER = 1.2  # what a greater distance from the point costs, against room
 _LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
 
@@ -133,7 +134,7 @@ class PointLabel(Live):
     def _centre(self, at: Points) -> Points:
         candidates = np.array([self._beside(at, angle, self.gap + ring) for ring, angle in _SIDES])
         room = _room(candidates, self._obstacles(at), self.point.plot)
-        touching = np.maximum(0.0, float(np.linalg.norm(self._half)) - room)
+        touching = np.maximum(0.0, float(np.linalg.norm(self._half)) + _CLEAR - room)
         room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
         kept = self._side
         best = int(np.argmax(room))

@@ -89,7 +89,7 @@ class Plot(Drawing):
     ) -> None:
         super().__init__()
         self.moves = moves or largest_zoom > 1
-        left = max(_LEFT_STRIP, _numbers_strip(window), _numbers_strip(window.zoomed(largest_zoom)))
+        left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
         self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
         self.window, self.first_window, self.theme = window, window, theme
         self.axes = Axes(self)
@@ -149,6 +149,11 @@ class Plot(Drawing):
 def _numbers_strip(window: Window) -> float:
     """Width that the numbers of the y-axis need."""
     return 0.2 + max((label.width for label in tick_labels(window.y_min, window.y_max)), default=0.0)
+
+
+def _closest_strip(window: Window, zoom: float) -> float:
+    """Width that they need at the largest zoom, in the middle of the window or where they are negative."""
+    return max(_numbers_strip(each) for each in (window.zoomed(zoom), window.around(0, 0, zoom=zoom)))
 
 
 class Curve(OnPlot):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import manim as mn
 import numpy as np
 import sympy
 
-from calcanim.blocks.live import Drawing
+from calcanim.blocks.live import ITSELF, Drawing, ReadBack
 from calcanim.blocks.marks import Point, PointLabel, Segment
 from calcanim.blocks.plot import Curve, StraightLine, Vertical, clipped
 from calcanim.blocks.theme import THIN_STROKE, Role
@@ -75,7 +75,8 @@ class Secant(Drawing):
             through=lambda: places,
             name="the line left behind",
         )
-        self.label_a.keep_off(trace)
+        for label in (self.label_a, self.label_b):
+            label.keep_off(trace)
         return trace
 
     def delta_x(self) -> float:
@@ -113,6 +114,11 @@ class Secant(Drawing):
     def drawn_slope(self) -> float | None:
         """The slope, read off the line."""
         return self.line.drawn_slope()
+
+    @property
+    def drawn_quotient(self) -> Mapping[str, ReadBack]:
+        """The slope of the line, with the run and the rise that it is the quotient of."""
+        return {ITSELF: self.drawn_slope, "Delta_x": self.drawn_run, "Delta_y": self.drawn_rise}
 
     def true_places(self) -> tuple[tuple[float, float], ...]:
         """Where the core says that the line runs: through A and B; where B has arrived at A, on through the
