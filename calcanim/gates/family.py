@@ -92,7 +92,8 @@ def _traits(kind: type[Any]) -> _Traits:
         is_writing=source or issubclass(kind, (*_PLAIN_WRITINGS, GlyphSlots)),
         is_block=not kind.__module__.startswith("manim.") and kind not in (GlyphSlots, Ink, Painter, Slot),
         is_label=hasattr(kind, "labels_lines"),
-        is_witness=any(callable(getattr(kind, said, None)) for said in TESTIMONIES),
+        is_witness=issubclass(kind, mn.ParametricFunction)
+        or any(callable(getattr(kind, said, None)) for said in TESTIMONIES),
     )
 
 

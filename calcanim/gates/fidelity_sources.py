@@ -19,11 +19,6 @@ NEAR = 0.02  # frame units between where a curve begins and where its function s
 PROBES = 11
 
 
-def draws_curves(mobject: Any, /) -> bool:
-    """Whether a mobject may have traces."""
-    return isinstance(mobject, mn.ParametricFunction) or hasattr(type(mobject), "traces")
-
-
 def traces_of(mobject: Any, /, *, is_passing: bool = False) -> tuple[Trace, ...]:
     """The curves that a mobject draws, and the truth of each: a block's, or a plain Manim graph's."""
     if is_passing:

@@ -25,7 +25,7 @@ from calcanim.gates.family import (
 )
 from calcanim.gates.forms import Form
 from calcanim.gates.pieces import Piece, grouped, is_mesh, pieces_of, writing_of
-from calcanim.gates.recording import Area, Array, Line, Thing, Writing
+from calcanim.gates.recording import PIXEL, Area, Array, Line, Thing, Writing
 
 Mobjects = tuple[mn.VMobject, ...]
 
@@ -107,6 +107,9 @@ class Eye:
         pieces = pieces_of(inked)
         built = {key: self._thing(key, group) for key, group in grouped(pieces).items()}
         self._compare([form for _, form in inked])
+        for key in _hidden(built):
+            del built[key]
+        pieces = [piece for piece in pieces if piece.key in built]
         return Sighting(built, tuple(pieces), self._state, self._witnesses(inked), tuple(blind))
 
     def _witnesses(self, inked: list[tuple[Member, Form]]) -> tuple[tuple[Any, bool], ...]:
@@ -214,3 +217,22 @@ def _around(polylines: tuple[Array, ...], *, margin: float = 0.0) -> Box:
     places = np.concatenate([np.zeros((0, 2)), *polylines])
     low, high = places.min(axis=0) - margin, places.max(axis=0) + margin
     return Box(*low.tolist(), *high.tolist())
+
+
+def _hidden(built: Mapping[Hashable, Thing]) -> list[Hashable]:
+    """Copies that stand right upon what they are copies of, ready to leave: they are not seen yet."""
+    alike: dict[str, list[tuple[Hashable, Writing]]] = {}
+    for key, thing in built.items():
+        if isinstance(thing, Writing):
+            alike.setdefault(thing.source.text, []).append((key, thing))
+    return [
+        key
+        for same in alike.values()
+        for index, (key, thing) in enumerate(same)
+        if any(_covers(other, thing) for _, other in same[:index])
+    ]
+
+
+def _covers(below: Writing, above: Writing) -> bool:
+    places = {tuple(box) for box in (below.glyphs / PIXEL).round().tolist()}
+    return all(tuple(box) in places for box in (above.glyphs / PIXEL).round().tolist())

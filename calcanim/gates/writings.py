@@ -20,6 +20,7 @@ from calcanim.gates.recording import Array
 TYPED, LIVE = "typed by hand", "a live number"
 LONGEST = 48  # characters of a writing in a message
 _TEXT_X_HEIGHT, _TEX_X_HEIGHT = 0.0072, 0.0046  # of Manim's own writings, frame units for each point of size
+_DISTORTED = 0.05  # how much wider or narrower a glyph may be drawn
 _USUAL_SHARE = 0.75  # of the height of a glyph: that of a small x
 _NUMBER, _RELATION = re.compile(r"\d"), re.compile(r"[=<>≤≥≠≈]")
 
@@ -70,11 +71,16 @@ def name(source: Source, /) -> str:
 
 
 def x_heights(writing: Any, glyphs: Sequence[Any], boxes: Array, /, *, magnification: float) -> Array:
-    """How high a small x would be beside each glyph, shape (n,), from the boxes around them, shape (n, 4)."""
+    """How high a small x would be beside each glyph, shape (n,), from the boxes around them, shape (n, 4).
+
+    A glyph that an animation has given another shape has the size of the largest beside it.
+    """
     heights = boxes[:, 3] - boxes[:, 1]
     known = _outlines(writing, glyphs)
     if known:
-        return np.array([_scaled(glyph, height) for glyph, height in zip(known, heights, strict=True)])
+        each = np.array([_scaled(glyph, box) for glyph, box in zip(known, boxes, strict=True)])
+        if not np.isnan(each).all():
+            return np.where(np.isnan(each), np.nanmax(each), each)
     size = _font_size(writing)
     if size is None:
         return np.full(len(boxes), _USUAL_SHARE * float(np.median(heights)))
@@ -82,9 +88,11 @@ def x_heights(writing: Any, glyphs: Sequence[Any], boxes: Array, /, *, magnifica
     return np.full(len(boxes), share * size * magnification)
 
 
-def _scaled(glyph: Glyph, height: float) -> float:
-    foot, head = float(glyph.points[:, 1].min()), float(glyph.points[:, 1].max())
-    return glyph.x_height * height / max(head - foot, 1e-9)
+def _scaled(glyph: Glyph, box: Array) -> float:
+    """NaN where what is drawn is not the glyph."""
+    width, height = np.ptp(glyph.points[:, 0]), np.ptp(glyph.points[:, 1])
+    across, up = (box[2] - box[0]) / max(width, 1e-9), (box[3] - box[1]) / max(height, 1e-9)
+    return float(glyph.x_height * up) if abs(across - up) <= _DISTORTED * up else float("nan")
 
 
 def _outlines(writing: Any, glyphs: Sequence[Any]) -> list[Glyph]:
