@@ -117,7 +117,7 @@ class SecantBecomesTangent(Lesson):
         caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
         with self.beat("derivative", caption, pause=2.5):
             lines = rows_of(derivative_from_definition(self.f, self.at.expr).require_verified().lines)
-            lower = self.stage.panel.rows(0.27, 0.73)[1]
+            lower = self.stage.panel.rows(0.3, 0.7)[1]
             slope = self.rows[3]
             self.play(mn.FadeOut(self.rows[1], self.rows[2]), slope.animate.align_to(self.rows[1], mn.UP))
             board = Board(lower, theme=self.theme, lines=lines)

@@ -90,7 +90,7 @@ class Board:
         before = self.rows[-1] if self.rows else None
         moves = self._make_room(row)
         moves += [self._bring(before, row.formula), *(mn.FadeIn(reason) for reason in row[1:])]
-        moves.append(self._mark(row))
+        moves.append(self._mark(row, is_first=before is None))
         self.rows.append(row)
         return mn.AnimationGroup(*moves, run_time=run_time)
 
@@ -118,21 +118,23 @@ class Board:
         return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
     def _make_room(self, row: BoardRow) -> list[mn.Animation]:
-        """Move everything up far enough for the row; what would cross the top edge leaves."""
-        lift = max(0.0, self.box.bottom - float(row.get_bottom()[1]))
+        """Where the row does not fit, the oldest lines leave, until it does; the others move up to the top."""
+        leaving: list[BoardRow] = []
+        lift = 0.0
+        while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - 1e-6:
+            leaving.append(self.rows.pop(0))
+            lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
         row.shift(lift * mn.UP)
-        leaving = [old for old in self.rows if lift and float(old.get_top()[1]) + lift > self.box.top + 1e-6]
-        self.rows = [old for old in self.rows if old not in leaving]
         moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
         return moves + [mn.ApplyMethod(old.shift, lift * mn.UP) for old in self.rows if lift]
 
     def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
         return mn.FadeIn(formula) if before is None else Carry(before.formula.copy(), formula)
 
-    def _mark(self, row: BoardRow) -> mn.Animation:
+    def _mark(self, row: BoardRow, *, is_first: bool) -> mn.Animation:
         goal = self.marker.copy().stretch_to_fit_height(row.height)
         goal.move_to((self.box.left - _INDENT + _MARKER_WIDTH, float(row.get_center()[1]), 0))
-        if self.rows:
+        if not is_first:
             return mn.Transform(self.marker, goal)
         self.marker.become(goal)
         return mn.FadeIn(self.marker)

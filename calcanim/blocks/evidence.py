@@ -20,6 +20,10 @@ from calcanim.calculus.verification.verdicts import Verdict
 Places = npt.NDArray[np.float64]
 
 
+LIVE = "a live number: drawn = computed"
+"""The origin of the label of a number that is read at every moment."""
+
+
 class Content(StrEnum):
     """What a piece of writing is. Prose and names state nothing, so they are not verified."""
 

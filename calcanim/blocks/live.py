@@ -9,7 +9,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.evidence import Content, Reading, Source
+from calcanim.blocks.evidence import LIVE, Content, Reading, Source
 from calcanim.blocks.formula import NOTHING, Formula, inked
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.provenance import formula_source
@@ -115,7 +115,7 @@ class Label(Formula):
         if not quantity:
             return Source(Content.NAME, self.latex, "the sign before a number")
         if isinstance(self.readout.drawn, Mapping):
-            return Source(Content.NUMBER, quantity, "a live number")
+            return Source(Content.NUMBER, quantity, LIVE)
         return formula_source(quantity, on=self.readout.on, after="", printed=None)
 
 

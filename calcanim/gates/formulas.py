@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calcanim.blocks.evidence import Content, Source
+from calcanim.blocks.evidence import LIVE, Content, Source
 from calcanim.blocks.stage import Box
 from calcanim.calculus.verification.verdicts import Verdict
 from calcanim.gates.recording import Recording, Writing
@@ -63,8 +63,8 @@ def may_be_believed(source: Source, /) -> bool:
 
 
 def _is_lasting(source: Source) -> bool:
-    """Live numbers change from frame to frame; their labels tell enough."""
-    return source.content is not Content.NUMBER or source.verdict is not None
+    """Digits change from frame to frame; the labels of live numbers stand for them."""
+    return source.content is not Content.NUMBER or source.origin == LIVE
 
 
 def _message(source: Source) -> str:
