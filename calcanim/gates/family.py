@@ -105,7 +105,7 @@ def name(member: Member, /) -> str:
     'dashed line'
     """
     kind = type(member.block if member.block is not None else member.mobject)
-    if kind in (mn.VMobject, mn.VGroup) and member.parent is not None:
+    if kind in (mn.VMobject, mn.VGroup, mn.ThreeDVMobject) and member.parent is not None:
         kind = type(member.parent)
     return _in_words(kind.__name__)
 

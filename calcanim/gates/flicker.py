@@ -36,24 +36,29 @@ class LightMeter:
     def __init__(self, width: float, height: float, background: str) -> None:
         self._width, self._height = width, height
         self._ground = np.full((ROWS, COLUMNS), _luminance(background))
-        self._patches: list[_Patch] = []
+        self._patches: dict[Hashable, _Patch] = {}
         self._shares: dict[int, tuple[Area, Array]] = {}
         self._times: list[float] = []
         self._frames: list[Array] = []
 
-    def aim(self, seen: Sighting, /) -> None:
-        """Take the places of areas from a new look."""
+    def aim(self, seen: Sighting, scene: Any, /) -> None:
+        """Take the places of areas from a new look. What is still on the scene, and cannot be seen just now,
+        is where it was: it may be on the next frame."""
         mobjects: dict[Hashable, list[Any]] = {}
         for piece in seen.pieces:
             if piece.kind is Area:
                 mobjects.setdefault(piece.key, []).append(piece.member.mobject)
-        areas = {key: area for key, area in seen.built.items() if isinstance(area, Area)}
-        self._patches = [_Patch(self._covered(area), _sampled(mobjects[key])) for key, area in areas.items()]
+        patches = {
+            key: _Patch(self._covered(area), _sampled(mobjects[key]))
+            for key, area in seen.built.items()
+            if isinstance(area, Area)
+        }
+        self._patches = _merged(self._patches, patches, scene)
 
     def note(self, time: float, /) -> None:
         """Read how bright the frame is now."""
         frame = self._ground
-        for patch in self._patches:
+        for patch in self._patches.values():
             brightness, opacity = _look(patch.mobjects)
             frame = frame + patch.shares * opacity * (brightness - frame)
         self._times.append(time)
@@ -75,6 +80,20 @@ class LightMeter:
         across = _overlaps(area.box.left, area.box.right, -self._width / 2, self._width, COLUMNS)
         down = _overlaps(-area.box.top, -area.box.bottom, -self._height / 2, self._height, ROWS)
         return np.outer(down, across) * min(1.0, _size(area) / max(_extent(area.box), 1e-9))
+
+
+def _merged(
+    before: dict[Hashable, _Patch], now: dict[Hashable, _Patch], scene: Any
+) -> dict[Hashable, _Patch]:
+    """What there is now, and what was there before and is hidden, after what it came after."""
+    missing = before.keys() - now.keys()
+    family = set(map(id, scene.get_mobject_family_members())) if missing else set()
+    hidden = [key for key in missing if any(id(each) in family for each in before[key].mobjects)]
+    order = list(now)
+    for key, above in zip(before, [None, *before], strict=False):
+        if key in hidden:
+            order.insert(order.index(above) + 1 if above in order else 0, key)
+    return {key: now.get(key) or before[key] for key in order}
 
 
 def _overlaps(low: float, high: float, start: float, length: float, count: int) -> Array:

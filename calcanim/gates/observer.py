@@ -91,7 +91,7 @@ class Observer:
         running = animations or []
         seen = self._seen = self._eye.look(self._scene, animations=running)
         self._blind_spots.update(dict.fromkeys(seen.blind_spots))
-        self._meter.aim(seen)
+        self._meter.aim(seen, self._scene)
         said = self._witnesses.ask(seen, float(self._scene.time), is_last=animations is None)
         is_still = all(isinstance(each, mn.Wait) for each in running)
         time = float(self._scene.time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import manim as mn
@@ -30,7 +31,8 @@ def watch(
     `size` is that of the stills in pixels. With `stills_only` there is nothing but stills and beats, and
     formulas are not asked where they come from.
     """
-    with _configuration(size, STILL_FRAMES_PER_SECOND if stills_only else frames_per_second):
+    rate = STILL_FRAMES_PER_SECOND if stills_only else frames_per_second
+    with TemporaryDirectory() as folder, _configuration(size, rate, folder):
         scene = scene_class()
         observer = Observer(scene, size, stills_only=stills_only)
         scene.renderer = _SilentRenderer(scene.renderer, observer)
@@ -39,11 +41,14 @@ def watch(
 
 
 @contextmanager
-def _configuration(size: tuple[int, int], frames_per_second: int) -> Iterator[None]:
+def _configuration(size: tuple[int, int], frames_per_second: int, folder: str) -> Iterator[None]:
     unit = SHORT_SIDE / min(size)
     settings: dict[str, object] = {
         "renderer": "cairo",
         "dry_run": True,
+        "media_dir": folder,
+        "text_dir": f"{folder}/texts",
+        "tex_dir": f"{folder}/tex",
         "disable_caching": True,
         "progress_bar": "none",
         "verbosity": "ERROR",

@@ -39,7 +39,8 @@ def number_source(number: Any, /) -> Source:
     """What a live number says now: what its glyphs say, if they are ours."""
     if isinstance(number, GlyphSlots):
         return Source(Content.NUMBER, read_glyphs(number.submobjects), LIVE)
-    return Source(Content.NUMBER, f"{number.get_value():g}", LIVE)
+    value, places = number.get_value(), getattr(number, "num_decimal_places", 2)
+    return Source(Content.NUMBER, f"{value:.{places}f}", LIVE)
 
 
 def unasked(writing: Any, /) -> Source:
