@@ -17,7 +17,6 @@ from calcanim.gates.recording import Area, Line, Thing, Writing
 from calcanim.gates.things import Eye, things
 from tests.gates import plain_scenes
 
-
 SET_BY: Any = mn.MathTypst
 
 
