@@ -149,9 +149,12 @@ def distance_to(place: Array, strokes: Iterable[Array], /) -> float:
 
 
 def _unvouched(moment: Moment) -> Iterator[_Doubt]:
-    """Numbers that are seen more often than they are read back."""
+    """Numbers that are seen more often than they are read back; a label that was worked out is."""
     vouched = Counter(reading.shown for reading in moment.readings)
+    worked_out = {reading.what for reading in moment.readings if reading.is_vouched}
     for number in _numbers(moment):
+        if number.source.text in worked_out:
+            continue
         missing = Counter(_NUMERALS.findall(number.source.text)) - vouched
         if vouched[number.source.text]:
             vouched[number.source.text] -= 1

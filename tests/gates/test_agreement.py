@@ -62,7 +62,7 @@ def readouts(s: Secant) -> mn.VGroup:
     quotient = {"Delta_y": s.drawn_rise, "Delta_x": s.drawn_run}
     rows = mn.VGroup(
         Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=DARK),
-        Readout(r"\Delta x - \Delta y", lambda: s.delta_x() - s.delta_y(), drawn=quotient, theme=DARK),
+        Readout(r"\Delta x - 2\Delta y", lambda: s.delta_x() - 2 * s.delta_y(), drawn=quotient, theme=DARK),
         Readout(r"\frac{\Delta y}{\Delta x}", s.slope, drawn=s.drawn_slope, theme=DARK),
     )
     return rows.arrange(mn.DOWN).move_to((4.5, 0, 0))
