@@ -87,18 +87,25 @@ def _checked(
 def _examined(
     jobs: tuple[RenderJob, ...], examine: Examine | None, *, is_silent: bool
 ) -> Iterator[Examination]:
-    # The gates need Manim, which takes over a second to import: not before there is something to examine.
-    from calcanim.gates.batch import examined
-
-    if examine is None:
-        from calcanim.gates.examine import examine as really
-
-        examine = really
-    for number, job in enumerate(jobs, 1):
-        examination = examined(job, examine)
+    done = _really_examined(jobs) if examine is None else _examined_with(examine, jobs)
+    for number, examination in enumerate(done, 1):
         if not is_silent:
             warn([f"[{number}/{len(jobs)}] {verdicts.examination_line(examination)}"])
         yield examination
+
+
+def _examined_with(examine: Examine, jobs: tuple[RenderJob, ...]) -> Iterator[Examination]:
+    # The gates need Manim, which takes over a second to import: not before there is something to examine.
+    from calcanim.gates.batch import examined
+
+    return (examined(job, examine) for job in jobs)
+
+
+def _really_examined(jobs: tuple[RenderJob, ...]) -> Iterator[Examination]:
+    """Examine one lesson in this process, many in as many as there are processors."""
+    from calcanim.gates.examine import examine, examine_all
+
+    return examine_all(jobs) if len(jobs) > 1 else _examined_with(examine, jobs)
 
 
 def _written(examinations: Sequence[Examination], media: Path) -> Path:

@@ -42,10 +42,11 @@ def examination_line(examination: Examination, /) -> str:
 
 
 def finding_lines(examination: Examination, /) -> Iterator[str]:
-    """Say each finding in one line; and each gate that could not look."""
-    for result in examination.results:
-        if result.error:
-            yield _one_line(f"{examination.scene} {result.gate} could not look: {result.error}")
+    """Say each finding in one line; and for each reason which gates could not look."""
+    reasons = dict.fromkeys(result.error for result in examination.results if result.error)
+    for reason in reasons:
+        blind = ", ".join(result.gate for result in examination.results if result.error == reason)
+        yield _one_line(f"{examination.scene} {blind} could not look: {reason}")
     for each in examination.findings:
         beat = f" [{each.beat}]" if each.beat else ""
         yield _one_line(f"{examination.scene} {each.time:.1f} s{beat} {each.gate}: {each.message}")

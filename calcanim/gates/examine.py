@@ -9,12 +9,13 @@ import logging
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from time import perf_counter
 
 import numpy as np
@@ -59,18 +60,25 @@ class Relit:
 def examine(job: RenderJob, /) -> Examination:
     """Examine the scene of a job, in its theme and in all others; raise what goes wrong as it is played."""
     began = perf_counter()
-    relit = [_second().submit(examined_light, job, theme) for theme in other_themes(job)]
-    merged = _merged(examine_alone(job), relit)
+    try:
+        relit = [_second().submit(examined_light, job, theme) for theme in other_themes(job)]
+        merged = _merged(examine_alone(job), relit)
+    except KeyboardInterrupt:
+        _end(_second())
+        _second.cache_clear()
+        raise
     return replace(merged, seconds=perf_counter() - began)
 
 
 def examine_all(jobs: Sequence[RenderJob], /, *, workers: int | None = None) -> Iterator[Examination]:
     """Examine many scenes, spread over processes; what comes of each is given in their order."""
-    with _pool(workers or os.cpu_count() or 1) as pool:
-        try:
-            yield from _spread(pool, jobs)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = _pool(workers or os.cpu_count() or 1)
+    try:
+        yield from _spread(pool, jobs)
+        pool.shutdown()
+    except (GeneratorExit, KeyboardInterrupt):
+        _end(pool)
+        raise
 
 
 def examine_alone(job: RenderJob, /) -> Examination:
@@ -173,7 +181,7 @@ def _small(stills: Sequence[Still]) -> tuple[Still, ...]:
 
 
 @cache
-def _second() -> Executor:
+def _second() -> ProcessPoolExecutor:
     """The second process, kept for the next scene: to start it takes longer than to play one."""
     return _pool(1)
 
@@ -182,10 +190,26 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin_quietly)
 
 
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End a pool's processes now, whatever they are at, and leave nothing of it behind."""
+    for process in active_children():
+        process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
 def _begin_quietly() -> None:
-    """Begin another process. An interrupt is the first one's matter, and ends the others with it; so is
-    stdout: what a scene prints would stand there among the results."""
+    """Begin another process. An interrupt is the first one's matter; so is stdout: what a scene prints would
+    stand there among the results."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+
+
+def _end_with_the_first() -> None:
+    """End with the first process, however that ends: it has nobody else to end this one."""
+    first = parent_process()
+    if first is not None:
+        first.join()
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,3 +162,46 @@ def test_a_broken_scene_file_is_told_and_fails(command: Command, project: Path) 
     said = command("check", examine=Fake())
     assert said.status == 1
     assert "nowhere_to_be_found" in said.err
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_all_processes_and_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "long.py").write_text(
+        "from manim import Scene\n"
+        "class A(Scene):\n    def construct(self):\n        print('begun', flush=True)\n"
+        "        while True:\n            self.wait()\n"
+        "class B(A):\n    pass\n"
+    )
+    main = [sys.executable, "-c", "from calcanim.cli import main; main()", "check", "long.py"]
+    with subprocess.Popen(
+        main, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "begun\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert [line for line in err.splitlines() if line not in ("begun", "")] == [
+        "interrupted; what is not in the table was not examined, and the older report is as it was"
+    ]
+    assert out == ""
+
+
+@pytest.mark.slow
+def test_scenes_of_plain_manim_are_examined_and_what_they_print_stays_out_of_the_json(tmp_path: Path) -> None:
+    (tmp_path / "plain.py").write_text(
+        "import numpy as np\nfrom manim import Axes, Scene\n"
+        "class Steps(Scene):\n    def construct(self):\n        print('loud')\n"
+        "        axes = Axes(x_range=[-3, 3], y_range=[-2, 2]).scale(0.8)\n"
+        "        self.add(axes.plot(np.floor, x_range=[-1.5, 1.5, 0.01], use_smoothing=False))\n"
+        "        self.wait()\n"
+        "class Breaks(Scene):\n    def construct(self):\n        raise ValueError('no such figure')\n"
+    )
+    main = [sys.executable, "-c", "from calcanim.cli import main; main()", "check", "plain.py", "--json"]
+    done = subprocess.run(main, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    steps, breaks = json.loads(done.stdout)["lessons"]
+    found = {gate["gate"]: gate for gate in steps["gates"]}["curve fidelity"]
+    assert "drawn across a jump" in found["findings"][0]["message"]
+    assert all("no such figure" in gate["error"] for gate in breaks["gates"])
+    assert (tmp_path / "media/check/Steps").is_dir()
