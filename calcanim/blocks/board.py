@@ -118,7 +118,7 @@ class Board:
         return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
     def _make_room(self, row: BoardRow) -> list[mn.Animation]:
-        """Where the row does not fit, the oldest lines leave, until it does; the others move up to the top."""
+        """Where the row does not fit, the oldest lines leave until it does; the others move up to the top."""
         leaving: list[BoardRow] = []
         lift = 0.0
         while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - 1e-6:
