@@ -103,10 +103,13 @@ class Lesson(mn.Scene):
         self.beats.append(Beat(name, caption, start, self.time, pause or 0.0))
         self.add_subcaption(caption, duration=self.time - start, offset=start - self.time)
 
-    def head(self, text: str) -> Prose:
-        """The heading: a question or a sentence at the top of the frame."""
-        box = self.stage.heading
-        return box.place(Prose(text, theme=self.theme, size=Size.HEADING, bold=True), x=-1, y=1)
+    def head(self, text: str, *, printed: object | None = None) -> Prose:
+        """The heading: a question or a sentence at the top of the frame.
+
+        One with numbers or formulas says which object of the math core `printed` it.
+        """
+        words = Prose(text, theme=self.theme, size=Size.HEADING, bold=True, printed=printed)
+        return self.stage.heading.place(words, x=-1, y=1)
 
     def wait(self, duration: float = 1.0, *args: Any, **options: Any) -> None:
         """Wait for a whole number of frames, so that lengths are right to the frame."""

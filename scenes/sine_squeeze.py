@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import manim as mn
 
 from calcanim.blocks.board import Board, Row, rows_of
-from calcanim.blocks.formula import Carry, Formula
-from calcanim.blocks.live import Readout
-from calcanim.blocks.measure import Quantity, measures
-from calcanim.blocks.sine_symbols import ANGLE, COSINE, QUOTIENT, SINE, TANGENT, tinted, tinted_rows
+from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.sine_readouts import area_readouts, quotient_readouts, value_readouts
+from calcanim.blocks.sine_symbols import tinted, tinted_rows
 from calcanim.blocks.squeeze_plot import SqueezePlot
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.theme import Size
 from calcanim.blocks.unit_circle import UnitCircle
-from calcanim.calculus import Function, latex
+from calcanim.calculus import latex
 from calcanim.calculus.proofs import (
     inequalities,
     inequalities_for_both_signs,
     inequalities_for_negative_angles,
     limit_of_the_quotient,
 )
-from calcanim.calculus.unit_circle import limit_at_zero, sector_areas, sine_squeeze
+from calcanim.calculus.unit_circle import Saying, limit_at_zero, sine_squeeze
+from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import NumberParameter
 
-PLACES = 5
 SMALLEST_START, LARGEST_START = 0.35, 1.1
 SMALLEST_PART = 1 / 12
 BOARD_SHARES, PLOT_SHARES, VALUE_SHARES = (0.42, 0.58), (0.53, 0.47), (0.66, 0.34)
 CONDITION_GAP = 0.45
-QUESTION = r"Where does $\sin(\theta)/\theta$ go as $\theta \to 0$?"
 STEPS = (
     ("times two", "Multiply by 2: the halves go."),
     ("divided by the sine", "Divide by sin θ. It is positive here, so no sign turns."),
@@ -61,7 +59,7 @@ class SineSqueeze(Lesson):
             )
 
     def construct(self) -> None:
-        self.areas, self.squeeze = sector_areas(), sine_squeeze()
+        self.squeeze = sine_squeeze()
         self.ask()
         self.fill_inner_triangle()
         self.fill_sector()
@@ -70,7 +68,8 @@ class SineSqueeze(Lesson):
         self.order_areas()
         self.derive()
         self.plot_bounds()
-        self.mirror()
+        self.turn_over()
+        self.cancel_signs()
         self.close()
         self.conclude()
         self.keep()
@@ -81,7 +80,7 @@ class SineSqueeze(Lesson):
         )
         with self.beat("question", caption):
             self.figure = figure = UnitCircle(self.stage.picture, self.start, theme=self.theme)
-            self.heading, rows = self.head(QUESTION), self.quotient_rows()
+            self.heading, rows = self.say(self.squeeze.question), self.quotient_rows()
             self.add(self.heading, figure.axes, figure.circle)
             self.play(mn.Create(figure.radius), mn.FadeIn(figure.names.radius), run_time=0.7)
             self.play(mn.Create(figure.mark), mn.FadeIn(figure.names.angle), mn.Create(figure.arc))
@@ -128,7 +127,7 @@ class SineSqueeze(Lesson):
             self.play(self.figure.turn(self.start, zoomed=True, run_time=1.5))
             self.play(self.figure.move_to_box(figure_box), run_time=0.8)
             self.lines = tinted_rows(proof.lines)
-            self.condition, self.board = self.board_with_condition(board_box, proof.conditions, self.lines)
+            self.condition, self.board = self.board_with_condition(board_box, proof.where, self.lines)
             self.play(mn.FadeIn(self.condition), self.board.write(self.lines[0]))
 
     def derive(self) -> None:
@@ -142,9 +141,7 @@ class SineSqueeze(Lesson):
             proof = inequalities_for_negative_angles().require_verified()
             self.lines, chain, old = tinted_rows(proof.lines), newest(self.board), self.condition
             plot_box, self.side_box = self.split(*PLOT_SHARES)
-            self.condition, self.board = self.board_with_condition(
-                self.side_box, proof.conditions, self.lines
-            )
+            self.condition, self.board = self.board_with_condition(self.side_box, proof.where, self.lines)
             self.board.write(self.lines[0])
             self.graph = graph = SqueezePlot(plot_box, self.squeeze, self.start, theme=self.theme)
             self.play(mn.FadeOut(*self.all_but(self.heading, chain, old)), run_time=0.7)
@@ -157,29 +154,30 @@ class SineSqueeze(Lesson):
         self.play(mn.FadeIn(graph.band), mn.Create(middle), mn.FadeIn(graph.names[1]), run_time=1.2)
         self.play(mn.FadeIn(graph.hole), run_time=0.5)
 
-    def mirror(self) -> None:
-        caption = (
-            "For negative θ the signs cancel: all three values stay, and the left half is the mirror image."
-        )
-        with self.beat("mirror", caption):
+    def turn_over(self) -> None:
+        caption = "What if θ is negative? Then −θ is between 0 and π/2, and the chain holds for −θ."
+        with self.beat("negative angles", caption):
             self.add(self.graph.left_band, self.graph.left, self.graph.right)
-            negative = [
-                latex(each) for each in inequalities_for_negative_angles().steps[-1].ground.conditions
-            ]
+            negative = inequalities_for_negative_angles().steps[-1].ground
             self.play(
                 self.change_condition(negative),
                 self.board.write(self.lines[1]),
                 self.graph.unfold(run_time=2),
             )
+            self.wait(self.board.reading_time)
+
+    def cancel_signs(self) -> None:
+        caption = "The two signs cancel: all three values stay, and the left half is the mirror image."
+        with self.beat("mirror", caption):
             for line in self.lines[2:]:
                 self.play(self.board.write(line))
-                self.wait(0.5)
-            self.play(self.change_condition(inequalities_for_both_signs().require_verified().conditions))
+                self.wait(self.board.reading_time)
+            self.play(self.change_condition(inequalities_for_both_signs().require_verified().where))
 
-    def change_condition(self, conditions: Sequence[str]) -> mn.Animation:
+    def change_condition(self, ground: Ground) -> mn.Animation:
         """The condition at the top of the panel turns into another."""
         before = self.condition
-        self.condition, _ = self.board_with_condition(self.side_box, conditions, ())
+        self.condition, _ = self.board_with_condition(self.side_box, ground, ())
         return Carry(before, self.condition)
 
     def close(self) -> None:
@@ -202,66 +200,34 @@ class SineSqueeze(Lesson):
             "to keep", "Held between two bounds that meet, it has no choice: sin θ over θ goes to 1."
         ):
             (line,) = tinted_rows(rows_of(limit_at_zero().require_verified().lines))
-            result = Formula(line.latex, theme=self.theme, size=Size.HEADING)
-            answer = self.head(r"As $\theta \to 0$, $\sin(\theta)/\theta$ goes to 1")
+            result = Formula(line.latex, theme=self.theme, size=Size.HEADING, printed=line.printed)
+            answer = self.say(self.squeeze.answer)
             self.play(Carry(self.heading, answer), mn.FadeOut(self.rows), self.board.clear())
             self.play(mn.FadeIn(self.side_box.place(result), scale=1.3))
 
     def smallest(self) -> float:
         return self.start * SMALLEST_PART
 
+    def say(self, saying: Saying) -> Prose:
+        """A sentence of the core as the heading."""
+        return self.head(saying.sentence, printed=saying)
+
     def quotient_rows(self) -> mn.Group:
-        sine, quotient = Function.parse("sin(theta)"), self.squeeze.middle
-        return self.stacked(
-            self.readout(r"\theta", self.figure.theta, ANGLE),
-            self.readout(sine.latex, lambda: sine(self.figure.theta()), SINE),
-            self.readout(quotient.latex, lambda: quotient(self.figure.theta()), QUOTIENT),
-        )
+        return self.stacked(*quotient_readouts(self.figure))
 
     def area_rows(self) -> mn.Group:
-        areas = (
-            self.area("A", self.areas.inner, SINE),
-            self.area("A+B", self.areas.sector, ANGLE),
-            self.area("A+B+C", self.areas.outer, TANGENT),
-        )
-        rows = measures(areas, self.stage.panel.width, theme=self.theme, places=PLACES)
-        zoom = self.readout(
-            r"\text{zoom}", self.figure.magnification, Role.MUTED, places=1, relation=r"\times"
-        )
-        return self.stacked(*rows, zoom)
-
-    def area(self, name: str, f: Function, role: Role) -> Quantity:
-        return Quantity(tinted(f"{name} = {f.latex}"), lambda: f(self.figure.theta()), role)
+        return self.stacked(*area_readouts(self.figure, width=self.stage.panel.width))
 
     def value_rows(self) -> mn.Group:
-        graph, s = self.graph, self.squeeze
-        rows = (
-            self.readout(s.high.latex, lambda: graph.value(s.high), COSINE),
-            self.readout(s.middle.latex, lambda: graph.value(s.middle), QUOTIENT),
-            self.readout(s.low.latex, lambda: graph.value(s.low), COSINE),
-            self.readout(r"\theta", graph.theta, ANGLE),
-        )
-        return self.value_boxes()[0].stack(rows, gap=0.35)
-
-    def readout(
-        self,
-        label: str,
-        value: Callable[[], float],
-        role: Role,
-        *,
-        places: int = PLACES,
-        relation: str = "=",
-    ) -> Readout:
-        return Readout(tinted(label), value, theme=self.theme, places=places, role=role, relation=relation)
+        return self.value_boxes()[0].stack(value_readouts(self.graph), gap=0.35)
 
     def stacked(self, *rows: mn.Mobject) -> mn.Group:
         return self.stage.panel.stack(rows, gap=0.5, y=0)
 
-    def board_with_condition(
-        self, box: Box, conditions: Sequence[str], lines: Sequence[Row]
-    ) -> tuple[Formula, Board]:
-        """The conditions at the top of a box, and a board below them."""
-        condition = Formula(tinted(rf"\text{{for }} {', '.join(conditions)}"), theme=self.theme)
+    def board_with_condition(self, box: Box, ground: Ground, lines: Sequence[Row]) -> tuple[Formula, Board]:
+        """The conditions of a ground at the top of a box, and a board below them."""
+        conditions = ", ".join(latex(each) for each in ground.conditions)
+        condition = Formula(tinted(rf"\text{{for }} {conditions}"), theme=self.theme, on=ground)
         box.place(condition, x=-1, y=1)
         below = box.inset(top=condition.height + CONDITION_GAP)
         return condition, Board(below, theme=self.theme, lines=lines)

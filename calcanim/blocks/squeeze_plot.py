@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import manim as mn
@@ -9,7 +10,7 @@ import numpy as np
 
 from calcanim.blocks.evidence import Trace
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import Drawing, Live, corners
+from calcanim.blocks.live import ITSELF, Drawing, Live, ReadBack, corners
 from calcanim.blocks.marks import Place, Point, Segment
 from calcanim.blocks.plot import Plot, Window, line_drawing
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, QUOTIENT
@@ -24,8 +25,7 @@ _REACH = 1.25  # how far the curves go, in start angles
 _FARTHEST = 1.45  # radians
 _HIGHEST = 2.4  # the upper bound may run off a picture of this height
 _BAND_OPACITY, _BAND_POINTS = 0.16, 129
-_NAME_STRIP, _NAME_GAP = 0.75, 0.15
-_NAMES = (r"\cos\theta", r"\frac{\sin\theta}{\theta}", r"\frac{1}{\cos\theta}")
+_NAME_STRIP, _NAME_GAP = 0.95, 0.15
 
 
 def window_of(squeeze: Squeeze, start: float) -> Window:
@@ -53,7 +53,7 @@ class SqueezePlot(Drawing):
         self.band, self.left_band = _Band(self, side=1), _Band(self, side=-1)
         self.gaps = mn.VGroup(self._gap(1), self._gap(-1))
         self.dots, self.twins = self._dots(1), self._dots(-1)
-        self.names = mn.VGroup(*(self._name(*each) for each in zip(right, _NAMES, strict=True)))
+        self.names = mn.VGroup(*(self._name(curve) for curve in right))
         self.hole = _OpenDot(self.plot, (0.0, squeeze.limit))
 
     def theta(self) -> float:
@@ -63,6 +63,16 @@ class SqueezePlot(Drawing):
     def value(self, f: Function) -> float:
         """The value of a curve at θ; NaN where it has none."""
         return float(f(self.theta()))
+
+    def drawn_theta(self) -> float | None:
+        """θ, read off the point on the lower bound."""
+        x: float | None = self.dots[0].drawn_x()
+        return x
+
+    def drawn_point(self, f: Function) -> Mapping[str, ReadBack]:
+        """θ and the value of a curve, read off the point on it; θ off another where it has no value."""
+        dot = self.dots[[curve for curve, _ in self._colored()].index(f)]
+        return {ITSELF: dot.drawn_y, "theta": self.drawn_theta}
 
     def unfold(self, **options: Any) -> mn.Animation:
         """The left half, which lay on the right one, turns over like a page."""
@@ -88,21 +98,27 @@ class SqueezePlot(Drawing):
         return [_HalfCurve(self, f, role, side=side) for f, role in self._colored()]
 
     def _dots(self, side: int) -> mn.VGroup:
-        dots = [Point(self.plot, self._place(f, side), role=role) for f, role in self._colored()]
+        dots = [self._dot(f, role, side) for f, role in self._colored()]
         dots[1].set_z_index(1)
         return mn.VGroup(*dots)
+
+    def _dot(self, f: Function, role: Role, side: int) -> Point:
+        place = self._place(f, side)
+        return Point(self.plot, place, role=role, true=place, name=f"the point on the graph of {f.text}")
 
     def _place(self, f: Function, side: int) -> Place:
         return lambda: (side * self.theta(), float(f(side * self.theta())))
 
     def _gap(self, side: int) -> Segment:
         """What is left between the bounds, over the points."""
-        ends = self._place(self.squeeze.low, side), self._place(self.squeeze.high, side)
-        return Segment(self.plot, *ends, role=ANGLE, dashed=True)
+        low, high = self._place(self.squeeze.low, side), self._place(self.squeeze.high, side)
+        name = "what is left between the bounds"
+        return Segment(self.plot, low, high, role=ANGLE, dashed=True, true=lambda: (low(), high()), name=name)
 
-    def _name(self, curve: _HalfCurve, latex: str) -> Formula:
+    def _name(self, curve: _HalfCurve) -> Formula:
         """A curve's name right of its end."""
-        name = Formula(latex, theme=self.plot.theme, size=Size.LABEL, role=curve.role)
+        f, theme = curve.f, self.plot.theme
+        name = Formula(f.latex, theme=theme, size=Size.LABEL, role=curve.role, printed=f)
         return name.next_to(curve.end(), mn.RIGHT, buff=_NAME_GAP)
 
 

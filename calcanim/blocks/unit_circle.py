@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.evidence import Trace, flattened
-from calcanim.blocks.live import Drawing, Live, corners
-from calcanim.blocks.plot import line_drawing
+from calcanim.blocks.live import Drawing, ReadBack
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, SINE, TANGENT
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
 from calcanim.blocks.typeset import Points
 from calcanim.blocks.unit_circle_names import ANGLE_MARK, Names
-from calcanim.calculus.unit_circle import (
-    ARC_POINTS,
-    Outline,
-    arc,
-    inner_triangle,
-    rest_of_outer,
-    rest_of_sector,
-)
+from calcanim.blocks.unit_circle_strokes import Arc, Region, Stroke
+from calcanim.calculus.unit_circle import Outline, inner_triangle, rest_of_outer, rest_of_sector
 
 _LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.1, 0.6, 1.25, 0.1
-_OPACITY = 0.28
+_EDGE = 0.03  # frame units: half a stroke's width, kept free where the window cuts a line
 
 
 class UnitCircle(Drawing):
@@ -40,21 +32,20 @@ class UnitCircle(Drawing):
         super().__init__()
         self.box, self.theme, self.start = box, theme, angle
         self.angle, self.zoom = mn.ValueTracker(angle), mn.ValueTracker(1.0)
-        self.axes = mn.VGroup(
-            self._stroke(lambda: np.array([[0.0, 0.0], [1.0, 0.0]]), Role.AXIS, width=THIN_STROKE),
-            self._stroke(lambda: np.array([[0.0, 1.0], [0.0, 0.0]]), Role.AXIS, width=THIN_STROKE),
-        )
-        self.circle = _Arc(self, lambda: np.pi / 2, Role.AXIS, width=THIN_STROKE)
-        self.mark = _Arc(self, self.theta, ANGLE, width=STROKE, radius=ANGLE_MARK)
-        self.radius = self._stroke(lambda: np.array([[0.0, 0.0], self._tip()]), Role.TEXT)
-        self.inner = _Region(self, lambda: inner_triangle(self.theta()), SINE)
-        self.rest_of_sector = _Region(self, lambda: rest_of_sector(self.theta()), ANGLE)
-        self.rest_of_outer = _Region(self, lambda: rest_of_outer(self.theta()), TANGENT)
-        self.sine = self._stroke(lambda: np.array([[self._tip()[0], 0.0], self._tip()]), SINE)
-        self.cosine = self._stroke(lambda: np.array([[0.0, 0.0], [self._tip()[0], 0.0]]), COSINE)
-        self.arc = _Arc(self, self.theta, ANGLE, width=STROKE)
-        self.tangent = self._stroke(lambda: np.array([[1.0, 0.0], [1.0, np.tan(self.theta())]]), TANGENT)
-        self.long_side = self._stroke(lambda: np.array([self._tip(), [1.0, np.tan(self.theta())]]), Role.TEXT)
+        self.base = self._stroke(lambda: [(0, 0), (1, 0)], Role.AXIS, "the base", width=THIN_STROKE)
+        upright = self._stroke(lambda: [(0, 1), (0, 0)], Role.AXIS, "the y-axis", width=THIN_STROKE)
+        self.axes = mn.VGroup(self.base, upright)
+        self.circle = Arc(self, lambda: np.pi / 2, Role.AXIS, width=THIN_STROKE)
+        self.mark = Arc(self, self.theta, ANGLE, width=STROKE, radius=ANGLE_MARK)
+        self.radius = self._stroke(lambda: [(0, 0), self._tip()], Role.TEXT, "the radius")
+        self.inner = Region(self, lambda: inner_triangle(self.theta()), SINE)
+        self.rest_of_sector = Region(self, lambda: rest_of_sector(self.theta()), ANGLE)
+        self.rest_of_outer = Region(self, lambda: rest_of_outer(self.theta()), TANGENT)
+        self.sine = self._stroke(lambda: [(self._tip()[0], 0), self._tip()], SINE, "the sine")
+        self.cosine = self._stroke(lambda: [(0, 0), (self._tip()[0], 0)], COSINE, "the cosine")
+        self.arc = Arc(self, self.theta, ANGLE, width=STROKE)
+        self.tangent = self._stroke(lambda: [(1, 0), self._corner()], TANGENT, "the tangent")
+        self.long_side = self._stroke(lambda: [self._tip(), self._corner()], Role.TEXT, "the long side")
         self.names = Names(self)
 
     def parts(self) -> mn.VGroup:
@@ -75,6 +66,37 @@ class UnitCircle(Drawing):
         """Frame units in a radius, the zoom included."""
         return self._unit * self.magnification()
 
+    @property
+    def window(self) -> Box:
+        """Where strokes may be drawn."""
+        return self.box.inset(left=_EDGE, top=_EDGE)
+
+    def drawn_theta(self) -> float | None:
+        """The angle, read off the radius."""
+        return self.radius.drawn_direction()
+
+    def drawn_magnification(self) -> float | None:
+        """The zoom, read off the bend of the arc."""
+        radius = self.arc.drawn_radius()
+        return None if radius is None else radius / self._unit
+
+    def drawn_areas(self, *names: str) -> Mapping[str, ReadBack]:
+        """The angle, and those of the areas A, B and C that are named, read off the regions."""
+        read: dict[str, ReadBack] = {
+            "A": lambda: self._in_radii(self.inner.drawn_whole_triangle(), 2),
+            "B": lambda: self._in_radii(self.rest_of_sector.drawn_size(), 2),
+            "C": lambda: self._in_radii(self.rest_of_outer.drawn_size(), 2),
+        }
+        return {"theta": self.drawn_theta, **{name: read[name] for name in names}}
+
+    def drawn_in_radii(self, side: Stroke) -> float | None:
+        """The length of a side, measured with the radius of the circle that is drawn around it."""
+        return self._in_radii(side.drawn_length(), 1, self.circle)
+
+    def _in_radii(self, size: float | None, power: int, circle: Arc | None = None) -> float | None:
+        radius = (circle or self.arc).drawn_radius()
+        return None if size is None or radius is None else size / radius**power
+
     def on_frame(self, plane: Outline) -> Points:
         """Points of the plane, shape (n, 2), on the frame, shape (n, 3)."""
         moved = (np.asarray(plane) - [1.0, 0.0]) * self.scale_on_frame() + self._anchor
@@ -86,8 +108,8 @@ class UnitCircle(Drawing):
         return place
 
     def visible_left(self) -> float:
-        """The x on the frame where the picture begins: the centre of the circle, or the edge of the box."""
-        return max(self.box.left, float(self.point(0.0, 0.0)[0]))
+        """The x on the frame where the picture begins: the circle's centre, or the window's edge."""
+        return max(self.window.left, float(self.point(0.0, 0.0)[0]))
 
     def turn(self, angle: float, *, zoomed: bool = False, **options: Any) -> mn.Animation:
         """The angle moves by equal factors in equal times; `zoomed`, the picture keeps its height."""
@@ -127,90 +149,13 @@ class UnitCircle(Drawing):
         y = middle[1] + (_BOTTOM_STRIP - _TOP_STRIP - unit * self._tallest) / 2
         return np.array([x, y])
 
-    def _tip(self) -> list[float]:
-        return [float(np.cos(self.theta())), float(np.sin(self.theta()))]
+    def _tip(self) -> tuple[float, float]:
+        return float(np.cos(self.theta())), float(np.sin(self.theta()))
 
-    def _stroke(self, outline: Callable[[], Outline], role: Role, *, width: float = STROKE) -> _Stroke:
-        return _Stroke(self, outline, role, width=width)
+    def _corner(self) -> tuple[float, float]:
+        return 1.0, float(np.tan(self.theta()))
 
-
-class _Stroke(Live):
-    """An open line of the picture."""
-
-    def __init__(self, home: UnitCircle, outline: Callable[[], Outline], role: Role, *, width: float) -> None:
-        super().__init__()
-        self.home, self.outline = home, outline
-        self.stroke = line_drawing(home.theme, role, width=width)
-        self.add(self.stroke)
-        self.follow()
-
-    def redraw(self) -> None:
-        """Draw what lies in the box."""
-        self.stroke.points = corners([_within(self.home.on_frame(self.outline()), self.home.box)])
-
-
-class _Arc(_Stroke):
-    """An arc around the centre of the circle, from the x-axis up to an angle."""
-
-    def __init__(
-        self, home: UnitCircle, angle: Callable[[], float], role: Role, *, width: float, radius: float = 1.0
-    ) -> None:
-        self.angle, self.radius = angle, radius
-        super().__init__(home, self._outline, role, width=width)
-
-    def _outline(self) -> Outline:
-        """As many points as keep the chords within a tenth of a pixel of the arc, however far the zoom."""
-        pixels = 135.0 * self.radius * self.home.scale_on_frame()
-        enough = int(np.ceil(self.angle() * np.sqrt(pixels / 0.8))) + 1
-        return self.radius * arc(0.0, self.angle(), points=max(ARC_POINTS, enough))
-
-    def traces(self) -> tuple[Trace, ...]:
-        """The arc as it is drawn, and the true one."""
-        home, box = self.home, self.home.box
-        centre, radius = home.point(0.0, 0.0)[:2], self.radius * home.scale_on_frame()
-
-        def truth(t: Points) -> Points:
-            return np.asarray(centre + radius * np.column_stack([np.cos(t), np.sin(t)]))
-
-        window = (box.left, -np.inf, np.inf, box.top)
-        what = f"the arc of radius {self.radius:g}"
-        return (Trace(what, flattened(self.stroke.points), truth, (0.0, self.angle()), window),)
-
-
-class _Region(Live):
-    """A filled part of the picture."""
-
-    def __init__(self, home: UnitCircle, outline: Callable[[], Outline], role: Role) -> None:
-        super().__init__()
-        self.home, self.outline = home, outline
-        self.area = mn.VMobject(fill_color=home.theme.color(role), fill_opacity=_OPACITY, stroke_width=0)
-        self.add(self.area)
-        self.set_z_index(-1)
-        self.follow()
-
-    def redraw(self) -> None:
-        """Fill what lies in the box."""
-        closed = self.home.on_frame(self.outline())
-        inside = _within(np.vstack([closed, closed[:1]]), self.home.box)
-        self.area.points = corners([np.vstack([inside, inside[:1]])])
-
-
-def _within(line: Points, box: Box) -> Points:
-    """A polyline less what lies left of the box or above it, where a zoomed picture goes on."""
-    return _cut(_cut(line, 0, box.left, 1.0), 1, box.top, -1.0)
-
-
-def _cut(line: Points, axis: int, bound: float, sign: float) -> Points:
-    """The line where sign·coordinate ≥ sign·bound; where it crosses the bound it gets a point."""
-    depth = sign * (line[:, axis] - bound)
-    if len(line) == 0 or depth.min() >= 0:
-        return line
-    kept: list[Points] = []
-    for index, here in enumerate(depth):
-        before = depth[index - 1] if index else here
-        if (before < 0) != (here < 0):
-            share = before / (before - here)
-            kept.append(line[index - 1] + share * (line[index] - line[index - 1]))
-        if here >= 0:
-            kept.append(line[index])
-    return np.array(kept).reshape(-1, 3)
+    def _stroke(
+        self, ends: Callable[[], list[tuple[float, float]]], role: Role, name: str, *, width: float = STROKE
+    ) -> Stroke:
+        return Stroke(self, lambda: np.array(ends(), dtype=float), role, width=width, name=name)

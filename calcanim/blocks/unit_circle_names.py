@@ -5,33 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import Live
+from calcanim.blocks.glyph_reading import read_glyphs
+from calcanim.blocks.live import Live, ReadBack
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, SINE, TANGENT
 from calcanim.blocks.theme import Role, Size
 from calcanim.blocks.typeset import Points
+from calcanim.calculus import Function
+from calcanim.calculus.unit_circle import sides
 
 if TYPE_CHECKING:
     from calcanim.blocks.unit_circle import UnitCircle
 
 ANGLE_MARK = 0.2  # radius of the mark at the angle, in radii of the circle
 _GAP = 0.14
-_SMALLEST_SHARE = 0.6  # of its size, below which a name is not shown
+_SMALLEST_SHARE = 0.7  # of its size, below which a name is not shown
+_PLATE_MARGIN, _PLATE_OPACITY = 0.08, 0.8
 
 
 class Names:
     """What is written in the picture. Each name keeps to its place, and shrinks where that gets narrow."""
 
     def __init__(self, home: UnitCircle) -> None:
-        self.home = home
-        self.angle = self._name(r"\theta", ANGLE, self._in_angle, lambda: self._height(1.1 * ANGLE_MARK))
-        self.radius = self._name("1", Role.TEXT, self._above_radius)
-        self.sine = self._name(r"\sin\theta", SINE, self._at_sine, self._left_of_sine, side=-1)
-        self.cosine = self._name(r"\cos\theta", COSINE, lambda: self._below(np.cos(home.theta())))
-        self.base = self._name("1", Role.TEXT, lambda: self._below(1.0))
-        self.tangent = self._name(r"\tan\theta", TANGENT, self._at_tangent, lambda: self._height(0.9), side=1)
+        self.home, lengths = home, sides()
+        self.angle = self._name(
+            lengths.angle, ANGLE, self._in_angle, lambda: self._height(1.1 * ANGLE_MARK), has_plate=True
+        )
+        self.radius = Length(home, lambda: home.drawn_in_radii(home.radius), self._above_radius)
+        self.sine = self._name(lengths.sine, SINE, self._at_sine, self._left_of_sine, side=-1, has_plate=True)
+        self.cosine = self._name(lengths.cosine, COSINE, lambda: self._below(np.cos(home.theta())))
+        self.base = Length(home, lambda: home.drawn_in_radii(home.base), lambda: self._below(1.0))
+        self.tangent = self._name(
+            lengths.tangent, TANGENT, self._at_tangent, lambda: self._height(0.9), side=1
+        )
         self.inner = self._name("A", Role.TEXT, self._in_inner, self._inside)
         self.rest_of_sector = self._name("B", Role.TEXT, self._in_rest, self._width_of_rest)
         self.rest_of_outer = self._name("C", Role.TEXT, self._in_corner, lambda: 0.75 * self._width_of_rest())
@@ -43,14 +53,17 @@ class Names:
 
     def _name(
         self,
-        latex: str,
+        what: Function | str,
         role: Role,
         place: Callable[[], Points],
         room: Callable[[], float] = lambda: np.inf,
         *,
         side: int = 0,
+        has_plate: bool = False,
     ) -> Name:
-        return Name(self.home, latex, role, place, room, side=side)
+        latex, printed = (what.latex, what) if isinstance(what, Function) else (what, None)
+        formula = Formula(latex, theme=self.home.theme, size=Size.LABEL, role=role, printed=printed)
+        return Name(self.home, formula, place, room, side=side, has_plate=has_plate)
 
     def _at(self, x: float, y: float, dx: float = 0.0, dy: float = 0.0) -> Points:
         place: Points = self.home.point(x, y) + np.array([dx, dy, 0.0])
@@ -95,8 +108,10 @@ class Names:
         return np.array([left + 0.62 * (end[0] - left), end[1], 0.0])
 
     def _in_rest(self) -> Points:
-        edge = float(np.cos(self.home.theta()))
-        return self._at(edge + 0.48 * (1 - edge), 0.25 * np.sin(self.home.theta()))
+        """Low in the rest of the sector, in the middle of what the arc leaves at the name's top."""
+        edge, height = float(np.cos(self.home.theta())), float(np.sin(self.home.theta()))
+        arc = float(np.sqrt(1 - (0.36 * height) ** 2))
+        return self._at((edge + arc) / 2, 0.24 * height)
 
     def _in_corner(self) -> Points:
         y = 0.92 * float(np.sin(self.home.theta()))
@@ -106,33 +121,69 @@ class Names:
 class Name(Live):
     """A short formula at a place that moves, no larger than its room; hidden where it would leave the box.
 
-    `side` is -1 for a name left of its place, 1 for one right of it, 0 for one in the middle.
+    `side` is -1 for a name left of its place, 1 for one right of it, 0 for one in the middle. On a filled
+    region a name that is coloured needs a plate to stand out from.
     """
 
     def __init__(
         self,
         home: UnitCircle,
-        latex: str,
-        role: Role,
+        formula: Formula,
         place: Callable[[], Points],
-        room: Callable[[], float],
+        room: Callable[[], float] = lambda: np.inf,
         *,
-        side: int,
+        side: int = 0,
+        has_plate: bool = False,
     ) -> None:
         super().__init__()
-        self.home, self.place, self.room = home, place, room
-        self.formula = Formula(latex, theme=home.theme, size=Size.LABEL, role=role)
-        self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
-        self._half_width = self.formula.width / 2
-        self._extent = max(self.formula.height, self.formula.width)
+        self.home, self.formula, self.place, self.room = home, formula, place, room
+        self._half_width = formula.width / 2
+        self._extent = max(formula.height, formula.width)
         self._aside = side * np.array([_GAP + self._half_width, 0.0, 0.0])
-        self.add(self.formula)
+        drawn = [*([_plate(formula, home)] if has_plate else []), *formula.submobjects]
+        self._shapes = [(each, each.points - formula.get_center()) for each in drawn]
+        self.add(*([drawn[0]] if has_plate else []), formula)
         self.follow()
 
     def redraw(self) -> None:
         """Put the name at its place."""
-        at, box = self.place() + self._aside, self.home.box
+        at, window = self.place() + self._aside, self.home.window
         share = min(1.0, self.room() / (1.2 * self._extent))
-        is_hidden = share < _SMALLEST_SHARE or at[0] - self._half_width < box.left or at[1] > box.top
-        for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
-            glyph.points = np.zeros((0, 3)) if is_hidden else shape * share + at
+        is_hidden = share < _SMALLEST_SHARE or at[0] - self._half_width < window.left or at[1] > window.top
+        for drawn, shape in self._shapes:
+            drawn.points = np.zeros((0, 3)) if is_hidden else shape * share + at
+
+
+class Length(Name):
+    """The length of a line of the picture, which stays 1: a number that is read back from the line."""
+
+    def __init__(self, home: UnitCircle, drawn: ReadBack, place: Callable[[], Points]) -> None:
+        super().__init__(home, _Number("1", theme=home.theme, size=Size.LABEL), place)
+        self.drawn = drawn
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The number, beside the length that is drawn."""
+        shown, drawn = read_glyphs(self.formula.submobjects), self.drawn()
+        value = np.nan if drawn is None else drawn
+        return (Reading("a length", shown, value, is_whole=drawn is not None),) if shown else ()
+
+
+class _Number(Formula):
+    """A number that is compared with the drawing."""
+
+    def source(self) -> Source:
+        """A number, which the length beside it vouches for."""
+        return Source(Content.NUMBER, self.latex, "a length read off the drawing")
+
+
+def _plate(formula: Formula, home: UnitCircle) -> mn.VMobject:
+    """A quiet plate behind a name, in the colour of the background; lines are painted over it."""
+    plate = mn.RoundedRectangle(
+        width=formula.width + 2 * _PLATE_MARGIN,
+        height=formula.height + 2 * _PLATE_MARGIN,
+        corner_radius=_PLATE_MARGIN,
+        stroke_width=0,
+        fill_color=home.theme.color(Role.BACKGROUND),
+        fill_opacity=_PLATE_OPACITY,
+    )
+    return plate.move_to(formula).set_z_index(-0.5)

@@ -53,7 +53,7 @@ def inequalities_for_negative_angles() -> Derivation:
         SQUEEZED,
         line(
             "cos(-theta) < sin(-theta)/(-theta) < 1/cos(-theta)",
-            "put −θ for θ: now −θ is between 0 and π/2",
+            "put −θ for θ: now −θ is positive",
             Move.MIRROR,
             by="theta",
         ),
