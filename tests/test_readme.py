@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from calcanim.cli import status
+from calcanim.gates.examination import Examination
+from calcanim.gates.result import GateResult
 from calcanim.rendering.backend import FakeBackend
+from calcanim.rendering.jobs import RenderJob
 
 HOUSE = Path(__file__).parent.parent
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md")])
@@ -41,6 +44,10 @@ def broken_links(page: Path, text: str) -> list[str]:
     return [link for link in links if not (page.parent / link).exists()]
 
 
+def examined_at_once(job: RenderJob) -> Examination:
+    return Examination(job.scene, job.title, job.file, "dark", (GateResult("layout", 1),), 0.0)
+
+
 @pytest.mark.parametrize(
     "command", [line for line in commands() if line[:2] == ["python", "render.py"]], ids=shlex.join
 )
@@ -48,9 +55,10 @@ def test_a_command_for_render_py_is_understood(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(HOUSE)
-    into = ["--media_dir", str(tmp_path)] if command[2] == "render" and "--help" not in command else []
-    assert status([*command[2:], *into], backend=FakeBackend()) == 0
-    assert not into or list(tmp_path.rglob("*.mp4"))
+    made = {"render": "*.mp4", "check": "index.html"}.get(command[2]) if "--help" not in command else None
+    into = ["--media_dir", str(tmp_path)] if made else []
+    assert status([*command[2:], *into], backend=FakeBackend(), examine=examined_at_once) == 0
+    assert made is None or list(tmp_path.rglob(made))
 
 
 def test_the_single_lesson_that_was_asked_for_is_there() -> None:
