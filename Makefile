@@ -32,5 +32,5 @@ bench: setup-dev  ## time each lesson beside `manim render`, then formulas and s
 	$(python) -m benchmarks.formula
 	$(python) -m benchmarks.surface
 
-bench-check: setup-dev  ## plant defects in the lessons and count how many the gates find
+bench-check: setup-dev  ## count how many planted defects the gates find
 	$(python) -m benchmarks.check_gates

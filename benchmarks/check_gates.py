@@ -145,18 +145,17 @@ def write(score: Score) -> None:
 
 @click.command()
 @click.option(
-    "--only", default="", help="Only the cases with this text in their name or lesson; all findings."
+    "--only", default="", help="Only the cases with this text in name, lesson or gates; all findings."
 )
 @click.option("--write", "is_written", is_flag=True, help="Put the table into docs/GATES.md.")
 @click.option("--jobs", default=os.cpu_count() or 1, help="Processes at the same time.")
 def main(only: str, is_written: bool, jobs: int) -> None:
     """Measure the gates on the planted defects and the sound variants."""
     console = Console(width=200, soft_wrap=True, highlight=False, markup=False)
-    chosen = [
-        [case for case in each if only in f"{case.name} {case.lesson}"]
+    planted, sound = (
+        [case for case in each if only in " ".join((case.name, case.lesson, *case.gates))]
         for each in (defects(), sound_variants())
-    ]
-    planted, sound = chosen
+    )
     cases = [*controls_of(planted), *planted, *sound]
     score = Score(run(cases, console, jobs=jobs), tuple(planted), tuple(sound))
     if only:
