@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import sympy
 
@@ -13,8 +14,9 @@ from calcanim.calculus.verification.derivation import DerivationLine
 from calcanim.calculus.verification.statement import Statement, is_name, stated
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
+from calcanim.errors import UnverifiedError
 
-TYPED = "typed by hand"
+TYPED, PRINTED = "typed by hand", "printed by "
 _CORE = ("calcanim.calculus.", "sympy.")
 _DIGIT = re.compile(r"\d")
 
@@ -44,6 +46,24 @@ def prose_source(text: str, *, on: Ground, printed: object | None) -> Source:
         return Source(Content.PROSE, text, "prose")
     weakest = worst(Finding(claim.verdict or Verdict.UNCHECKED, claim.evidence) for claim in claims)
     return Source(Content.FORMULA, text, claims[0].origin, weakest.verdict, weakest.evidence)
+
+
+def may_be_believed(source: Source, /) -> bool:
+    """Whether a piece of writing states nothing, was printed by the core, or is verified."""
+    if source.content is not Content.FORMULA:
+        return True
+    if source.verdict is None:
+        return source.origin.startswith(PRINTED)
+    return source.verdict in (Verdict.PROVED, Verdict.SUPPORTED)
+
+
+def refuse_unverified(mobject: Any, /) -> None:
+    """Raise `UnverifiedError` for the first formula in the family that is refuted, or that nobody checked."""
+    for part in mobject.get_family():
+        source = part.source() if callable(getattr(type(part), "source", None)) else None
+        if source is not None and not may_be_believed(source):
+            verdict = source.verdict or Verdict.UNCHECKED
+            raise UnverifiedError(f"{source.text} is {verdict} ({source.origin}): {source.evidence}")
 
 
 def _printed(bare: str, printed: object) -> Source:
@@ -91,7 +111,7 @@ def _latex_of(thing: object) -> str:
 def _name(thing: object) -> str:
     if isinstance(thing, DerivationLine):
         return f"a line of a derivation ({thing.reason})" if thing.reason else "a line of a derivation"
-    return f"printed by {type(thing).__name__}"
+    return f"{PRINTED}{type(thing).__name__}"
 
 
 def _stated(statement: Statement) -> Source:

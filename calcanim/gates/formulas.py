@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calcanim.blocks.evidence import LIVE, Content, Source
+from calcanim.blocks.provenance import may_be_believed
 from calcanim.blocks.stage import Box
 from calcanim.calculus.verification.verdicts import Verdict
 from calcanim.gates.recording import Recording, Writing
@@ -51,15 +52,6 @@ def verified_formulas(recording: Recording, /) -> GateResult:
         if not may_be_believed(each.source)
     )
     return GateResult(GATE, len(everything), findings)
-
-
-def may_be_believed(source: Source, /) -> bool:
-    """Whether a piece of writing states nothing, was printed by the core, or is verified."""
-    if source.content is not Content.FORMULA:
-        return True
-    if source.verdict is None:
-        return source.origin.startswith("printed by ")
-    return source.verdict in (Verdict.PROVED, Verdict.SUPPORTED)
 
 
 def _is_lasting(source: Source) -> bool:

@@ -6,12 +6,12 @@ import sympy
 from calcanim.blocks.board import Row
 from calcanim.blocks.evidence import Content, Source
 from calcanim.blocks.formula import Formula, Prose
+from calcanim.blocks.provenance import may_be_believed
 from calcanim.blocks.theme import DARK
 from calcanim.calculus import Function
 from calcanim.calculus.proofs import derivative_from_definition
 from calcanim.calculus.verification.statement import given
 from calcanim.calculus.verification.verdicts import Verdict
-from calcanim.gates.formulas import may_be_believed
 
 SQUARE = Function.parse("x^2")
 
