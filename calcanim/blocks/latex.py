@@ -75,22 +75,24 @@ def to_typst(latex: str) -> Markup:
 
 
 def _no_smaller_than_script(typst: str) -> str:
-    """An index of an index, and a fraction in an index, as large as an index: nothing smaller can be read.
+    """An index or a fraction in an index or a fraction, as large as an index: nothing smaller can be read.
 
-    >>> _no_smaller_than_script("e^(x^(2))")
-    'e^(x^(script(2)))'
+    A fraction among words is itself set in the size of an index.
+
+    >>> _no_smaller_than_script("e^(x^(2))"), _no_smaller_than_script("frac(x^(2), 3)")
+    ('e^(x^(script(2)))', 'frac(x^(script(2)), 3)')
     """
     pieces: list[str] = []
     closings: list[tuple[str, bool]] = []
     for match in _BRACKETS.finditer(typst):
         token = match.group()
-        inside = any(is_index for _, is_index in closings)
+        inside = any(is_small for _, is_small in closings)
         if token == ")" and closings:
             token = closings.pop()[0]
         elif token.endswith("("):
-            is_index = token in {"_(", "^("}
-            wraps = inside and (is_index or token == "frac(")
-            closings.append(("))" if wraps else ")", is_index))
+            is_small = token in {"_(", "^(", "frac("}
+            wraps = inside and is_small
+            closings.append(("))" if wraps else ")", is_small))
             token += "script(" if wraps else ""
         elif token == "," and closings and closings[-1][0] == "))":
             token = "), script("
