@@ -7,15 +7,9 @@ import manim as mn
 from calcanim.blocks.board import Board, rows_of
 from calcanim.blocks.chain import Chain
 from calcanim.blocks.flow import Flow
-from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.formula import Carry, Formula, Glyphs, Prose
 from calcanim.blocks.gather import Gather
-from calcanim.blocks.network import (
-    NetworkPicture,
-    dense_composition,
-    matrix_part,
-    product_latex,
-    result_latex,
-)
+from calcanim.blocks.network import NetworkPicture, matrix_part
 from calcanim.blocks.rates import (
     Wire,
     composition_latex,
@@ -29,10 +23,11 @@ from calcanim.blocks.rates import (
     numeric_product,
 )
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.composition import Composition
 from calcanim.calculus.network import small_network
 from calcanim.calculus.proofs.composition import derivative_of_composition
+from calcanim.calculus.verification.statement import Ground
 from calcanim.errors import CalcanimError, ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
@@ -90,9 +85,11 @@ class ChainRule(Lesson):
                 self._flow(2), self.pair, TWO, (X, U, Y), at=self.at, reach=self.reach, theme=self.theme
             )
             self.pair_chain = self.chain
-            self.heading = self.head("Turn $x$ a little: how much does $y$ move?")
-            self.definition = self._formula(composition_latex(TWO, self.pair.whole), row=0)
-            self.add(self.heading, self.chain.bands, self.chain.token, self.chain.machines)
+            self.heading: Glyphs = self.head("Turn $x$ a little: how much does $y$ move?")
+            self.definition = self._formula(
+                composition_latex(TWO, self.pair.whole), row=0, on=self.chain.ground
+            )
+            self.add(self.heading, self.chain.bands, self.chain.knob, self.chain.token, self.chain.machines)
             for stop, value in enumerate(self.chain.values):
                 self.play(mn.FadeIn(value), self.chain.run_along(stop), run_time=0.9)
                 if stop < len(self.chain.machines):
@@ -128,15 +125,16 @@ class ChainRule(Lesson):
     def multiply(self) -> None:
         caption = "g multiplies what h has already multiplied: from x to y, the rates multiply."
         with self.beat("product", caption):
-            self._retitle("The chain rule: rates multiply")
+            self._retitle(self.head("The chain rule: rates multiply"))
             total, places = self.pair.rate(self.at), self.chain.places
             latex = numeric_product("f'(x)", self.chain.rates, total, places=places)
-            self.product = self._formula(latex, row=1)
+            self.product = self._formula(latex, row=1, on=self.chain.ground_here)
             pieces = [(rate.part(number_part(k)), number_part(k)) for k, rate in enumerate(self.rates)]
             self.play(Gather(pieces, self.product), run_time=1.8)
             direct = self.pair.whole.derivative()(self.at)
             formula = evaluated("f", "x", direct, places=places)
-            self.checked = self._prose(f"The derivative of the whole gives the same: ${formula}$", row=2)
+            words = f"The derivative of the whole gives the same: ${formula}$"
+            self.checked = self._prose(words, row=2, on=self.chain.ground_here)
             self.play(mn.FadeIn(self.checked))
 
     def write_leibniz(self) -> None:
@@ -146,7 +144,7 @@ class ChainRule(Lesson):
             carried = (Carry(old, new) for old, new in zip(self.rates, names, strict=True))
             self.play(*carried, mn.FadeOut(self.checked, self.definition))
             self.rates = names
-            self.rule = self._formula(leibniz((X, U, Y)), row=0)
+            self.rule = self._formula(leibniz((X, U, Y)), row=0, on=self.chain.ground)
             pieces = [(rate.part(factor_part(k)), factor_part(k)) for k, rate in enumerate(names)]
             self.play(Gather(pieces, self.rule), run_time=1.8)
             self.play(mn.Indicate(self.rule.part(U.role), color=self.theme.color(U.role)))
@@ -161,7 +159,7 @@ class ChainRule(Lesson):
             board = Board(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))
-                self.wait()
+                self.wait(board.reading_time)
             self.wait()
             self.play(board.clear())
             self.written: list[mn.Mobject] = [*self.rates, *self.differentials]
@@ -177,14 +175,14 @@ class ChainRule(Lesson):
             self.play(*chain.take_over(self.chain), mn.FadeOut(*self.written), run_time=1.5)
             names, differentials = chain.rate_formulas(leibniz_names(wires)), chain.differentials()
             self.play(chain.open_limit(), mn.FadeIn(*names, *differentials), run_time=1.5)
-            rule = self._formula(leibniz(wires), row=0)
+            rule = self._formula(leibniz(wires), row=0, on=chain.ground)
             pieces = [(rate.part(factor_part(k)), factor_part(k)) for k, rate in enumerate(names)]
             self.play(Gather(pieces, rule), run_time=1.5)
-            words = self._formula(lagrange(THREE), row=1)
+            words = self._formula(lagrange(THREE), row=1, on=chain.ground)
             self.play(mn.FadeIn(words))
             total = triple.rate(self.at)
             latex = numeric_product("f'(x)", chain.rates, total, places=chain.places)
-            product = self._formula(latex, row=2)
+            product = self._formula(latex, row=2, on=chain.ground_here)
             pieces = [(rate.part(number_part(k)), number_part(k)) for k, rate in enumerate(names)]
             self.play(Gather(pieces, product), run_time=1.5)
             self.chain = chain
@@ -196,11 +194,12 @@ class ChainRule(Lesson):
             self.play(mn.FadeOut(self.chain.everything, *self.written), run_time=0.8)
             body = self.stage.body
             box, below = (body, None) if self.stage.is_wide else body.rows(0.76, 0.24)
-            flow = Flow(box, 3, self.stage.is_wide, share=0.66 if self.stage.is_wide else 0.52, wire=0.4)
+            flow = Flow(box, 3, self.stage.is_wide, share=0.66 if self.stage.is_wide else 0.52, wire=0.56)
             self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
             self.play(mn.FadeIn(self.network, self.network.names))
-            self._retitle(f"$f(\\mathbf{{x}}) = {dense_composition(3)}$")
+            heading = Formula.of(self.network.network, theme=self.theme, size=Size.HEADING)
+            self._retitle(self.stage.heading.place(heading, x=-1, y=1))
             self.play(self.network.circle(0.6), run_time=4)
 
     def multiply_matrices(self) -> None:
@@ -215,14 +214,12 @@ class ChainRule(Lesson):
             pieces = [(matrix.part(matrix_part(k)), matrix_part(k)) for k, matrix in enumerate(matrices, 1)]
             self.wait()
             self.remove(*matrices)
-            self.play(Gather(pieces, product, arc=mn.PI / 5), run_time=2)
+            self.play(Gather(pieces, product, arc=mn.PI / 5), run_time=1.1)
             self.play(mn.FadeIn(whole))
-            self._retitle("Along a chain, the rates multiply.")
+            self._retitle(self.head("Along a chain, the rates multiply."))
 
     def _matrix_product(self) -> tuple[Formula, Formula]:
-        net = self.network.network
-        product = Formula(product_latex(net.jacobians(self.network.inputs)), theme=self.theme)
-        whole = Formula(result_latex(net.jacobian(self.network.inputs)), theme=self.theme)
+        product, whole = self.network.product()
         direction = mn.RIGHT if self.stage.is_wide else mn.DOWN
         self.product_box.place(mn.Group(product, whole).arrange(direction, buff=0.25))
         return product, whole
@@ -230,8 +227,7 @@ class ChainRule(Lesson):
     def _split_body(self) -> tuple[Box, ...]:
         return self.stage.body.rows(*((0.54, 0.46) if self.stage.is_wide else (0.62, 0.38)))
 
-    def _retitle(self, text: str) -> None:
-        heading = self.head(text)
+    def _retitle(self, heading: Glyphs) -> None:
         self.play(mn.FadeOut(self.heading), mn.FadeIn(heading))
         self.heading = heading
 
@@ -243,9 +239,9 @@ class ChainRule(Lesson):
     def _row(self, row: int) -> Box:
         return self.formulas_box.rows(1.9, 1, 1, gap=0.2)[row]
 
-    def _formula(self, latex: str, *, row: int) -> Formula:
-        return self._row(row).place(Formula(latex, theme=self.theme))
+    def _formula(self, latex: str, *, row: int, on: Ground) -> Formula:
+        return self._row(row).place(Formula(latex, theme=self.theme, on=on))
 
-    def _prose(self, text: str, *, row: int) -> Prose:
+    def _prose(self, text: str, *, row: int, on: Ground) -> Prose:
         box = self._row(row)
-        return box.place(Prose(text, theme=self.theme, role=Role.MUTED, width=box.width, centred=True))
+        return box.place(Prose(text, theme=self.theme, role=Role.MUTED, width=box.width, centred=True, on=on))

@@ -17,7 +17,7 @@ from calcanim.blocks.typeset import Points
 W = TypeVar("W", bound=mn.Mobject)
 
 _BETWEEN = 0.12  # kept free between neighbours in the strip
-_SIGN = 0.3  # room for a sign that a live number may get
+_SIGN = 0.3  # room for a sign that a live number may get, to its right
 _HALF_X_HEIGHT = 0.1
 
 
@@ -77,6 +77,8 @@ class Flow:
         scale = min(1.0, *rooms, *(box.height / each.height for each, box in pairs))
         for each, box in pairs:
             box.place(each.scale(scale), x=0 if self.is_wide else -1)
+            if isinstance(each, Readout):
+                each.shift(min(0.0, box.right - _SIGN * scale - float(each.get_right()[0])) * mn.RIGHT)
             label = each.label if isinstance(each, Readout) else each
             if on_line and self.is_wide and isinstance(label, Formula):
                 label.shift((box.centre[1] - _HALF_X_HEIGHT * scale - label.baseline) * mn.UP)

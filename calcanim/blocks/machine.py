@@ -17,26 +17,31 @@ from calcanim.calculus import Function
 
 _TINT = 0.22  # of the axis colour in a machine's face
 _PADDING = 0.25
+_EDGE = 0.025  # frame units: the width of the stroke around a machine
 _FLAT = 2.0  # width over height from which name and rule stand side by side
 _BESIDE, _UNDER = 0.5, 0.28
 _TIP = 0.2
 _BAND_OPACITY = 0.75
+THINNEST = 1e-9  # frame units: nothing is drawn of a band that is thinner
+
+
+def face_color(theme: Theme) -> mn.ManimColor:
+    """What the faces of machines are filled with."""
+    dark, light = (mn.ManimColor(theme.color(role)) for role in (Role.BACKGROUND, Role.AXIS))
+    return mn.interpolate_color(dark, light, _TINT)
 
 
 class Machine(mn.VGroup):
     """A box with a name and the rule by which it makes its output."""
 
     def __init__(self, box: Box, name: str, rule: Function, *, theme: Theme) -> None:
-        face = mn.interpolate_color(
-            mn.ManimColor(theme.color(Role.BACKGROUND)), mn.ManimColor(theme.color(Role.AXIS)), _TINT
-        )
         self.case = mn.RoundedRectangle(
-            width=box.width,
-            height=box.height,
+            width=box.width - _EDGE,
+            height=box.height - _EDGE,
             corner_radius=0.2,
             stroke_color=theme.color(Role.MUTED),
             stroke_width=THIN_STROKE,
-            fill_color=face,
+            fill_color=face_color(theme),
             fill_opacity=1,
         ).move_to(box.centre)
         inner = box.inset(left=_PADDING, right=_PADDING, top=_PADDING, bottom=_PADDING)
@@ -79,9 +84,16 @@ class Band(Live):
     def redraw(self) -> None:
         """Draw the band between the wire and the wire moved by the change."""
         width = self.measure()
-        if not np.isfinite(width) or abs(width) < 1e-4:
+        if not np.isfinite(width) or abs(width) < THINNEST:
             self.band.points = np.zeros((0, 3))
             return
         start, end = self.ends
         lift = width * self.across
         self.band.points = corners([np.array([start, end, end + lift, start + lift, start])])
+
+    def drawn_width(self) -> float | None:
+        """How wide the band is, read off its outline; None while it is held."""
+        if self.is_held:
+            return None
+        heights = (self.band.points - self.wire.points[0]) @ self.across
+        return float(heights[np.argmax(np.abs(heights))]) if len(heights) else 0.0

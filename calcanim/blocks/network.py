@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Reading
 from calcanim.blocks.flow import Flow
 from calcanim.blocks.formula import Formula
+from calcanim.blocks.glyph_reading import read_glyphs
+from calcanim.blocks.knob import angle_of, ray
 from calcanim.blocks.live import GlyphSlots, Live, decimal, number_glyphs
 from calcanim.blocks.plot import line_drawing
 from calcanim.blocks.stage import GAP, Box
-from calcanim.blocks.theme import EM, THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Points
-from calcanim.calculus.network import Array, Network
+from calcanim.calculus.jacobian_chain import JacobianChain, WrittenMatrix
+from calcanim.calculus.network import Array, Network, layer_name
 
 _RADIUS, _APART = 0.5, 1.15  # of a node; between the centres of two
 _GLOW = 0.5  # how far a node whose number is 1 or more goes towards its full colour
 _DIGITS = 6
+_MARK = (0.72, 0.97)  # of the radius: where the mark of an input begins and ends
+_TURN = np.pi / 6  # angle of that mark, to the right of upright, at input 1
 _NAME = 0.45  # height that a layer's name takes above its matrix
-_EDGE_WIDTH = 4.0  # of the largest weight
+_EDGE_WIDTH, _THINNEST_EDGE = 4.0, 1.2  # of the largest weight, and of the smallest
 
 
 class NetworkPicture(Live):
-    """Nodes layer by layer, along the flow; `inputs` is what comes in, and every number follows."""
+    """Nodes layer by layer, along the flow; `inputs` is what comes in, and every number follows.
+
+    The nodes of the inputs are knobs: a mark turns with each number.
+    """
 
     def __init__(self, flow: Flow, network: Network, inputs: Sequence[float], *, theme: Theme) -> None:
         super().__init__()
@@ -43,8 +52,9 @@ class NetworkPicture(Live):
         self.layers = mn.VGroup(
             *(mn.VGroup(discs, *slots) for discs, slots in zip(self.discs, self.numbers, strict=True))
         )
+        self.marks = mn.VGroup(*(line_drawing(theme, Role.TEXT, width=STROKE) for _ in self.places[0]))
         self.names = self._names()
-        self.add(self.edges, self.layers)
+        self.add(self.edges, self.layers, self.marks)
         self.follow()
 
     @property
@@ -61,6 +71,21 @@ class NetworkPicture(Live):
                 glow = _GLOW * min(1.0, abs(float(number)))
                 disc.set_fill(mn.interpolate_color(self.dark, self.bright, glow))
                 _write(slots, float(number), at)
+        begin, end = (_RADIUS * share for share in _MARK)
+        for mark, at, number in zip(self.marks, self.places[0], self.inputs, strict=True):
+            mark.points = ray(at, _TURN * float(number), begin, end)
+
+    def drawn_inputs(self) -> Array:
+        """The inputs, read off their marks."""
+        return np.array([angle_of(mark) / _TURN for mark in self.marks])
+
+    def readings(self) -> Iterator[Reading]:
+        """Each node's number, beside what the core gives on from the inputs as their marks tell."""
+        values = self.network.values(self.drawn_inputs())
+        for layer, (numbers, value) in enumerate(zip(self.numbers, values, strict=True)):
+            for node, (slots, number) in enumerate(zip(numbers, value, strict=True), 1):
+                shown, drawn = read_glyphs(slots.submobjects), float(number)
+                yield Reading(f"node {node} of layer {layer}", shown, drawn, is_whole=not self.is_held)
 
     def circle(self, radius: float, **options: Any) -> mn.Animation:
         """Move the first two inputs once round a circle that begins and ends where they are."""
@@ -74,17 +99,31 @@ class NetworkPicture(Live):
 
         return mn.UpdateFromAlphaFunc(mn.Mobject(), put, **options)
 
+    def chain(self) -> JacobianChain:
+        """The layers' Jacobians at these inputs."""
+        return JacobianChain(self.network, tuple(float(number) for number in self.inputs))
+
     def jacobians(self) -> list[Formula]:
         """Each layer's Jacobian under, or beside, its layer, all in one size; part `matrix k` is the k-th."""
-        matrices = self.network.jacobians(self.inputs)
+        matrices = self.chain().factors
         formulas = [
-            Formula(named_matrix(k, matrix), theme=self.theme) for k, matrix in enumerate(matrices, 1)
+            Formula(with_part(k, matrix), theme=self.theme, printed=matrix)
+            for k, matrix in enumerate(matrices, 1)
         ]
         top = 0.0 if self.flow.is_wide else _NAME
         boxes = [self._around(index).inset(top=top) for index in range(len(matrices))]
+        if self.flow.is_wide and any(f.width > box.width for f, box in zip(formulas, boxes, strict=True)):
+            boxes = list(self.flow.strip_box.columns(*(formula.width for formula in formulas)))
         pairs = list(zip(formulas, boxes, strict=True))
         scale = min(min(1, box.width / each.width, box.height / each.height) for each, box in pairs)
         return [box.place(each.scale(scale), x=0 if self.flow.is_wide else -1) for each, box in pairs]
+
+    def product(self) -> tuple[Formula, Formula]:
+        """The layers' Jacobians as they multiply, the last layer's first, and what they multiply to."""
+        chain = self.chain()
+        parts = [with_part(k, matrix) for k, matrix in enumerate(chain.factors, 1)]
+        product = Formula(" ".join(reversed(parts)), theme=self.theme, printed=chain.product)
+        return product, Formula.of(chain.result, theme=self.theme)
 
     def _around(self, layer: int) -> Box:
         """The piece of the strip at a layer, with half of the pieces before and after it, less a gap."""
@@ -97,7 +136,7 @@ class NetworkPicture(Live):
         """Dense₁, Dense₂, … above the layers; on a tall frame, above their matrices."""
         names = mn.VGroup()
         for index, box in enumerate(self.flow.lane[1::2]):
-            name = Formula(dense_name(index + 1), theme=self.theme, size=Size.LABEL, role=Role.MUTED)
+            name = Formula(layer_name(index + 1), theme=self.theme, size=Size.LABEL, role=Role.MUTED)
             place = box if self.flow.is_wide else self._around(index)
             names.add(place.place(name, x=0 if self.flow.is_wide else -1, y=1))
         return names
@@ -114,8 +153,8 @@ class NetworkPicture(Live):
         for row, end in enumerate(self.places[layer + 1]):
             for column, start in enumerate(self.places[layer]):
                 share = abs(weights[row, column]) / np.abs(weights).max()
-                edge = line_drawing(self.theme, Role.AXIS, width=max(0.8, _EDGE_WIDTH * share))
-                edges.add(edge.set_points_as_corners([start, end]).set_stroke(opacity=0.7))
+                edge = line_drawing(self.theme, Role.AXIS, width=max(_THINNEST_EDGE, _EDGE_WIDTH * share))
+                edges.add(edge.set_points_as_corners([start, end]))
         return edges
 
     def _disc(self, at: Points) -> mn.Circle:
@@ -128,50 +167,14 @@ class NetworkPicture(Live):
         return disc.move_to(at)
 
 
-def dense_name(index: int) -> str:
-    """Dense₁."""
-    return rf"\operatorname{{Dense}}_{{{index}}}"
-
-
-def dense_composition(count: int) -> str:
-    """Dense₃(Dense₂(Dense₁(x)))."""
-    inner = r"\mathbf{x}"
-    for index in range(1, count + 1):
-        inner = f"{dense_name(index)}({inner})"
-    return inner
-
-
-def matrix_latex(matrix: Array, *, places: int = 2) -> str:
-    """A matrix in decimals."""
-    rows = (" & ".join(decimal(float(entry), places) for entry in row) for row in matrix)
-    body = r" \\ ".join(rows)
-    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
-
-
 def matrix_part(index: int) -> str:
     """Name of the part that holds a layer's Jacobian; the first layer is 1."""
     return f"matrix {index}"
 
 
-def named_matrix(index: int, matrix: Array) -> str:
-    """A layer's Jacobian over its name and shape."""
-    return rf"\part{{{matrix_part(index)}}}{{{_captioned(f'J_{{{index}}}', matrix)}}}"
-
-
-def product_latex(matrices: Sequence[Array]) -> str:
-    """The layers' Jacobians in the order in which they multiply: the last layer first."""
-    named = [named_matrix(index, matrix) for index, matrix in enumerate(matrices, start=1)]
-    return " ".join(reversed(named))
-
-
-def result_latex(matrix: Array) -> str:
-    """The Jacobian of the whole network."""
-    return f"= {_captioned('J', matrix)}"
-
-
-def _captioned(name: str, matrix: Array) -> str:
-    rows, columns = matrix.shape
-    return rf"\underset{{{name}: \, {rows} \times {columns}}}{{{matrix_latex(matrix)}}}"
+def with_part(index: int, matrix: WrittenMatrix) -> str:
+    """The Jacobian of a layer as a part that can travel into the product."""
+    return rf"\part{{{matrix_part(index)}}}{{{matrix.latex}}}"
 
 
 def _write(slots: GlyphSlots, number: float, at: Points) -> None:

@@ -10,6 +10,9 @@ from itertools import pairwise
 from calcanim.blocks.formula import Printable
 from calcanim.blocks.live import decimal
 from calcanim.blocks.theme import Role
+from calcanim.calculus.composition import Composition
+from calcanim.calculus.constant import Constant
+from calcanim.calculus.verification.statement import Ground, given
 
 _FEWEST, _MOST = 2, 6  # decimals
 
@@ -40,6 +43,18 @@ def factor_part(index: int) -> str:
 def number_part(index: int) -> str:
     """Name of the part that holds a machine's rate as a number."""
     return f"number {index}"
+
+
+def ground_of(
+    composition: Composition, names: Sequence[str], wires: Sequence[Wire], *, at: Constant | None = None
+) -> Ground:
+    """What the chain's formulas stand on: its functions, what stands on its wires, and the input, if it is
+    `at` one place."""
+    functions = dict(zip(names, composition.functions, strict=True))
+    steps = zip(names, pairwise(wires), strict=True)
+    between = {after.letter: f"{name}({before.letter})" for name, (before, after) in steps}
+    place = {} if at is None else {wires[0].letter: at}
+    return given(f=composition.whole, **functions, **between, **place)
 
 
 def change_ratio(before: Wire, after: Wire) -> str:
@@ -107,7 +122,8 @@ def numeric_product(left: str, rates: Sequence[float], total: float, *, places: 
     """The rates and what they multiply to, in decimals, the outermost first."""
     factors = [rf"\part{{{number_part(k)}}}{{{_factor(rate, places)}}}" for k, rate in enumerate(rates)]
     sign = _relation([*rates, total], places)
-    return rf"{left} = \part{{{Role.SLOPE}}}{{{_product(factors)} {sign} {decimal(total, places)}}}"
+    first = _relation(rates, places)
+    return rf"{left} {first} \part{{{Role.SLOPE}}}{{{_product(factors)} {sign} {decimal(total, places)}}}"
 
 
 def evaluated(name: str, at: str, value: float, *, places: int) -> str:

@@ -88,6 +88,14 @@ class Network:
                     f"a layer of {before.outputs} outputs cannot feed one of {after.inputs} inputs"
                 )
 
+    @property
+    def latex(self) -> str:
+        r"""What the network is made of: `f(\mathbf{x}) = …`."""
+        inner = r"\mathbf{x}"
+        for index, _ in enumerate(self.layers, 1):
+            inner = f"{layer_name(index)}({inner})"
+        return rf"f(\mathbf{{x}}) = {inner}"
+
     def values(self, x: Sequence[float] | Array, /) -> tuple[Array, ...]:
         """The input, then what each layer gives on."""
         found = [np.asarray(x, dtype=float)]
@@ -123,6 +131,15 @@ class Network:
     @cached_property
     def _partials(self) -> tuple[tuple[Function, ...], ...]:
         return jacobian_functions(self.functions)
+
+
+def layer_name(index: int, /) -> str:
+    r"""LaTeX of a layer's name; the first layer is 1.
+
+    >>> print(layer_name(2))
+    \operatorname{Dense}_{2}
+    """
+    return rf"\operatorname{{Dense}}_{{{index}}}"
 
 
 def small_network() -> Network:
