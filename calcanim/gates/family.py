@@ -29,9 +29,12 @@ Projection = Callable[[Any, Array], Array]
 
 
 class Member(NamedTuple):
-    """A mobject with points. `writing` is the piece of writing that it is part of, `block` the nearest thing
-    with a telling name that it is part of, `label` the nearest that says which lines it names. `witnesses`
-    are all that it is part of and that can say something of themselves."""
+    """A mobject with points, or a crowd of them.
+
+    `writing` is the piece of writing that it is part of, `block` the nearest thing with a telling name that
+    it is part of, `label` the nearest that says which lines it names. `witnesses` are all that it is part of
+    and that can say something of themselves.
+    """
 
     mobject: Any
     parent: Any = None
@@ -46,6 +49,7 @@ class _Traits(NamedTuple):
     is_block: bool
     is_label: bool
     is_witness: bool
+    is_crowd: bool
 
 
 def members(scene: Any, /) -> list[Member]:
@@ -56,7 +60,9 @@ def members(scene: Any, /) -> list[Member]:
     camera = scene.camera
     if isinstance(camera, mn.ThreeDCamera):
         camera.reset_rotation_matrix()
-        return [found[id(each)] for each in camera.get_mobjects_to_display(_shown(scene))]
+        shown = camera.get_mobjects_to_display(_shown(scene))
+        flat = [member for member in found.values() if isinstance(member.mobject, Painter)]
+        return [*(found[id(each)] for each in shown if id(each) in found), *flat]
     return sorted(found.values(), key=lambda member: member.mobject.z_index)
 
 
@@ -76,10 +82,10 @@ def _descend(mobject: Any, above: Member, found: dict[int, Member]) -> None:
         label = mobject
     if traits.is_witness:
         witnesses = (*witnesses, mobject)
-    if len(mobject.points):
+    if len(mobject.points) or traits.is_crowd:
         found.pop(id(mobject), None)
         found[id(mobject)] = Member(mobject, parent, writing, block, label, witnesses)
-    if mobject.submobjects:
+    if mobject.submobjects and not traits.is_crowd:
         inside = Member(None, mobject, writing, block, label, witnesses)
         for part in mobject.submobjects:
             _descend(part, inside, found)
@@ -91,6 +97,7 @@ def _traits(kind: type[Any]) -> _Traits:
     return _Traits(
         is_writing=source or issubclass(kind, (*_PLAIN_WRITINGS, GlyphSlots)),
         is_block=not kind.__module__.startswith("manim.") and kind not in (GlyphSlots, Ink, Painter, Slot),
+        is_crowd=issubclass(kind, Painter),
         is_label=hasattr(kind, "labels_lines"),
         is_witness=issubclass(kind, mn.ParametricFunction)
         or any(callable(getattr(kind, said, None)) for said in TESTIMONIES),

@@ -47,7 +47,7 @@ class LightMeter:
         mobjects: dict[Hashable, list[Any]] = {}
         for piece in seen.pieces:
             if piece.kind is Area:
-                mobjects.setdefault(piece.key, []).append(piece.member.mobject)
+                mobjects.setdefault(piece.key, []).extend(piece.mobjects)
         patches = {
             key: _Patch(self._covered(area), _sampled(mobjects[key]))
             for key, area in seen.built.items()

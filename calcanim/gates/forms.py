@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import is_
 from typing import Any
 
 import numpy as np
 
 from calcanim.blocks.evidence import flattened
-from calcanim.blocks.painter import Slot
 from calcanim.gates.family import Projection
 from calcanim.gates.recording import PIXEL, Array
 
 INVISIBLE = 0.01  # opacity up to which there is no ink
 STROKE_UNIT = 0.01  # frame units for one unit of Manim's stroke width
-_SHADE = 0.02  # how far a colour or an opacity changes before it is another
+SHADE = 0.02  # how far a colour or an opacity changes before it is another
 _NOTHING = b""
 
 
@@ -30,7 +28,6 @@ class Form:
         self.places, self.looks = 0, 0  # how often its points, and anything about it, have changed
         self._points: Any = np.zeros((0, 3))
         self._raw = self._look = self._settled_raw = _NOTHING
-        self._held: tuple[Any, ...] = (None, None, None, None)
         self._box: tuple[float, float, float, float] | None = None
         self._strokes: tuple[Array, ...] | None = None
         self._settled: tuple[Any, Array] = (self._points, np.zeros(0))
@@ -41,11 +38,6 @@ class Form:
         """Look again; tell whether there is ink."""
         mobject = self.mobject
         points, fills, strokes = mobject.points, mobject.fill_rgbas, mobject.stroke_rgbas
-        if type(mobject) is Slot and projection is None:  # what it holds is replaced, never changed
-            held = points, fills, strokes, mobject.stroke_width
-            if all(map(is_, held, self._held)):
-                return self.opacity > INVISIBLE
-            self._held = held
         if projection is not None:
             points = projection(mobject, points)
         raw, width = points.tobytes(), mobject.stroke_width
@@ -105,7 +97,7 @@ class Form:
         """Whether it moved by a pixel or changed by a shade since it settled."""
         points, paint = self._settled
         mine = self._paint
-        if len(paint) != len(mine) or np.abs(paint - mine).max() > _SHADE:
+        if len(paint) != len(mine) or np.abs(paint - mine).max() > SHADE:
             return True
         if self._raw == self._settled_raw:
             return False
@@ -128,5 +120,10 @@ def shade(rgbas: bytes, kind: str, /) -> tuple[str, float]:
     rows = np.frombuffer(rgbas, dtype=kind).reshape(-1, 4)
     if not len(rows):
         return "", 0.0
-    red, green, blue = (round(255 * float(np.clip(part, 0, 1))) for part in rows[:, :3].mean(axis=0))
-    return f"#{red:02X}{green:02X}{blue:02X}", float(rows[:, 3].max())
+    return hexadecimal(rows[:, :3].mean(axis=0)), float(rows[:, 3].max())
+
+
+def hexadecimal(rgb: Array, /) -> str:
+    """A colour of three numbers from 0 to 1 as it is written."""
+    red, green, blue = (round(255 * min(max(part, 0.0), 1.0)) for part in rgb.tolist())
+    return f"#{red:02X}{green:02X}{blue:02X}"

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 import manim as mn
 
 from calcanim.blocks.formula import Imprint
-from calcanim.blocks.painter import Slot
+from calcanim.gates.crowds import STRIPS, Bunch
 from calcanim.gates.family import Member
 from calcanim.gates.forms import INVISIBLE, Form
 from calcanim.gates.recording import Area, Array, Line, Thing, Writing
 
 MESH = 50  # filled siblings from which they are the faces of a mesh
 MANY = 8  # strokes of one kind beside each other from which they are one line: dashes, ticks
-_STRIPS = 10  # faces of one colour and without a border from which they are a mesh of their own
 
 
 class Piece(NamedTuple):
@@ -25,7 +24,7 @@ class Piece(NamedTuple):
     key: Hashable
     kind: type[Thing]
     member: Member
-    form: Form
+    form: Form | Bunch
 
     @property
     def opacity(self) -> float:
@@ -40,9 +39,14 @@ class Piece(NamedTuple):
     @property
     def polylines(self) -> tuple[Array, ...]:
         """Its outline; that of a face is connected and has straight sides."""
-        if isinstance(self.member.mobject, Slot | mn.ThreeDVMobject):
+        if isinstance(self.form, Form) and isinstance(self.member.mobject, mn.ThreeDVMobject):
             return (self.form.corners,)
         return self.form.strokes
+
+    @property
+    def mobjects(self) -> tuple[mn.VMobject, ...]:
+        """What draws it."""
+        return self.form.mobjects if isinstance(self.form, Bunch) else (self.member.mobject,)
 
 
 class _Census(NamedTuple):
@@ -53,7 +57,7 @@ class _Census(NamedTuple):
     strokes: Counter[tuple[int, str, float]]
 
 
-def pieces_of(inked: Sequence[tuple[Member, Form]], /) -> list[Piece]:
+def pieces_of(inked: Sequence[tuple[Member, Form | Bunch]], /) -> list[Piece]:
     """Every piece of ink, in the order of painting; a filled mobject with a border gives two."""
     census = _counted(inked)
     return [piece for member, form in inked for piece in _pieces(member, form, census)]
@@ -82,9 +86,11 @@ def writing_of(member: Member, /) -> Any | None:
     return imprint.writing if imprint else None
 
 
-def _counted(inked: Sequence[tuple[Member, Form]]) -> _Census:
+def _counted(inked: Sequence[tuple[Member, Form | Bunch]]) -> _Census:
     census = _Census(Counter(), Counter(), Counter())
     for member, form in inked:
+        if isinstance(form, Bunch):
+            continue
         if member.writing is not None or member.parent is None or len(member.parent.submobjects) < MANY:
             continue
         parent = id(member.parent)
@@ -96,7 +102,10 @@ def _counted(inked: Sequence[tuple[Member, Form]]) -> _Census:
     return census
 
 
-def _pieces(member: Member, form: Form, census: _Census) -> Iterator[Piece]:
+def _pieces(member: Member, form: Form | Bunch, census: _Census) -> Iterator[Piece]:
+    if isinstance(form, Bunch):
+        yield Piece(("mesh" if form.look.is_mesh else "bunch", id(form)), form.look.kind, member, form)
+        return
     writing = writing_of(member)
     if writing is not None and not isinstance(member.mobject, mn.Line):
         yield Piece(_writing_key(member, writing), Writing, member, form)
@@ -119,7 +128,7 @@ def _in_mesh(member: Member, form: Form, census: _Census) -> Piece:
         return Piece(("lines", parent, form.stroke_color, form.width), Line, member, form)
     if form.has_border:
         return Piece(("mesh", parent), Area, member, form)
-    is_strip = census.fills_of_color[parent, form.fill_color] >= _STRIPS
+    is_strip = census.fills_of_color[parent, form.fill_color] >= STRIPS
     return Piece(("mesh" if is_strip else "area", parent, form.fill_color), Area, member, form)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Source
+from calcanim.blocks.painter import Painter
 from calcanim.blocks.stage import Box
 from calcanim.gates import writings
+from calcanim.gates.crowds import Bunch, Crowd
 from calcanim.gates.family import (
     Member,
     Projection,
@@ -28,6 +30,7 @@ from calcanim.gates.pieces import Piece, grouped, is_mesh, pieces_of, writing_of
 from calcanim.gates.recording import PIXEL, Area, Array, Line, Thing, Writing
 
 Mobjects = tuple[mn.VMobject, ...]
+Ink = Form | Bunch
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Sighting:
 
     built: Mapping[Hashable, Thing]
     pieces: tuple[Piece, ...]
+    crowds: Mapping[int, Crowd]
     state: int
     witnesses: tuple[tuple[Any, bool], ...]
     blind_spots: tuple[str, ...]
@@ -64,8 +68,19 @@ class Sighting:
     @property
     def drawn(self) -> tuple[Drawn, ...]:
         """The same, with the mobjects that draw them."""
-        runs = groupby(self.pieces, key=lambda piece: piece.key)
-        return tuple(Drawn(self.built[key], tuple(p.member.mobject for p in run)) for key, run in runs)
+        runs = groupby(self._painted(), key=lambda painted: painted[0])
+        return tuple(Drawn(self.built[key], tuple(chain(*(part for _, part in run)))) for key, run in runs)
+
+    def _painted(self) -> Iterator[tuple[Hashable, Mobjects]]:
+        """The pieces of a crowd lie among each other; of those its last bunch stands for all."""
+        keys = {id(piece.form): piece.key for piece in self.pieces}
+        last = {id(piece.member.mobject): piece for piece in self.pieces}
+        for piece in self.pieces:
+            if not isinstance(piece.form, Bunch):
+                yield piece.key, piece.mobjects
+            elif last[id(piece.member.mobject)] is piece:
+                crowd = self.crowds[id(piece.member.mobject)]
+                yield from ((keys[id(bunch)], mobjects) for bunch, mobjects in crowd.runs())
 
 
 def things(scene: Any, /) -> tuple[Drawn, ...]:
@@ -78,6 +93,7 @@ class _Memory:
     """What is kept from look to look, so that what has not changed costs next to nothing."""
 
     forms: dict[int, Form] = field(default_factory=dict)
+    crowds: dict[int, Crowd] = field(default_factory=dict)
     keys: dict[Hashable, int] = field(default_factory=dict)
     kept: list[Any] = field(default_factory=list)  # keeps identities from being given away
     built: dict[Hashable, tuple[Any, Any, Thing]] = field(default_factory=dict)
@@ -110,9 +126,10 @@ class Eye:
         for key in _hidden(built):
             del built[key]
         pieces = [piece for piece in pieces if piece.key in built]
-        return Sighting(built, tuple(pieces), self._state, self._witnesses(inked), tuple(blind))
+        crowds = self._memory.crowds
+        return Sighting(built, tuple(pieces), crowds, self._state, self._witnesses(inked), tuple(blind))
 
-    def _witnesses(self, inked: list[tuple[Member, Form]]) -> tuple[tuple[Any, bool], ...]:
+    def _witnesses(self, inked: list[tuple[Member, Ink]]) -> tuple[tuple[Any, bool], ...]:
         found: dict[int, tuple[Any, bool]] = {}
         for member, _ in inked:
             is_passing = bool(member.witnesses) and id(member.mobject) in self._passing
@@ -121,17 +138,22 @@ class Eye:
                     found[id(each)] = each, is_passing
         return tuple(found.values())
 
-    def _inked(self, everything: list[Member], project: Projection | None) -> list[tuple[Member, Form]]:
-        forms, found = self._memory.forms, []
+    def _inked(self, everything: list[Member], project: Projection | None) -> list[tuple[Member, Ink]]:
+        memory, found = self._memory, list[tuple[Member, Ink]]()
         for member in everything:
             mobject = member.mobject
-            if isinstance(mobject, mn.VMobject):
-                form = forms.get(id(mobject)) or forms.setdefault(id(mobject), Form(mobject))
+            if isinstance(mobject, Painter):
+                crowd = memory.crowds.get(id(mobject)) or memory.crowds.setdefault(
+                    id(mobject), Crowd(mobject)
+                )
+                found += [(member, bunch) for bunch in crowd.look(project, self._magnification)]
+            elif isinstance(mobject, mn.VMobject):
+                form = memory.forms.get(id(mobject)) or memory.forms.setdefault(id(mobject), Form(mobject))
                 if form.look(project, self._magnification):
                     found.append((member, form))
         return found
 
-    def _compare(self, forms: list[Form]) -> None:
+    def _compare(self, forms: list[Ink]) -> None:
         seen = frozenset(map(id, forms))
         if seen != self._seen or any(form.has_changed for form in forms):
             self._state, self._seen = self._state + 1, seen
@@ -169,7 +191,7 @@ class Eye:
 
     def _writing(self, number: int, pieces: list[Piece], look: tuple[str, float, bool]) -> Writing:
         glyphs = [piece.member.mobject for piece in pieces]
-        boxes = np.array([piece.form.box for piece in pieces])
+        boxes = np.array([piece.form.box for piece in pieces if isinstance(piece.form, Form)])
         writing = writing_of(pieces[0].member)
         source = self._source(writing)
         heights = writings.x_heights(writing, glyphs, boxes, magnification=self._magnification)
