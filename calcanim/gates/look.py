@@ -68,7 +68,12 @@ class Geometry:
         return self.known[key]
 
     def _shape(self, pieces: Sequence[Array]) -> int:
-        return self._print(pieces[0]) if len(pieces) == 1 else hash(tuple(map(self._print, pieces)))
+        mark = self.prints.get(id(pieces))
+        if mark is None:
+            one = len(pieces) == 1
+            mark = self._print(pieces[0]) if one else hash(tuple(map(self._print, pieces)))
+            self.prints[id(pieces)] = mark
+        return mark
 
     def _print(self, numbers: Array) -> int:
         """The same for the same numbers; the recording keeps the arrays, so each is hashed once."""

@@ -116,8 +116,23 @@ def _looks_inside(glyphs: Array, outlines: Sequence[Array]) -> npt.NDArray[np.bo
     steps = (np.arange(GRID) + 0.5) / GRID
     shares = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(1, -1, 2)
     places = (glyphs[:, None, :2] + shares * (glyphs[:, None, 2:] - glyphs[:, None, :2])).reshape(-1, 2)
-    turns = sum((_turns(places, outline) for outline in outlines), np.zeros(len(places), dtype=int))
+    near = _around(outlines, places)
+    turns = sum((_turns(places, outline) for outline in near), np.zeros(len(places), dtype=int))
     return np.asarray((turns != 0).reshape(len(glyphs), -1))
+
+
+def _around(outlines: Sequence[Array], places: Array) -> list[Array]:
+    """Those whose boxes hold one of the places: a mesh has hundreds that do not."""
+    filled = [outline for outline in outlines if len(outline)]
+    if not filled:
+        return []
+    corners = np.concatenate(filled)
+    starts = np.cumsum([0, *(len(outline) for outline in filled[:-1])])
+    low, high = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
+    near = ((low <= places.max(axis=0)) & (high >= places.min(axis=0))).all(axis=1)
+    boxes = np.flatnonzero(near)
+    held = (low[boxes, None] <= places) & (places <= high[boxes, None])
+    return [filled[index] for index in boxes[held.all(axis=-1).any(axis=1)].tolist()]
 
 
 def _turns(places: Array, outline: Array) -> npt.NDArray[np.int_]:
