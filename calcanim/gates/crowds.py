@@ -5,6 +5,7 @@ Pieces of one look are a bunch: faces with a border, faces of one colour, stroke
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -170,14 +171,20 @@ def _looks(inks: _Inks) -> list[Look]:
         inks.paint[:, :3].round(3), axis=0, return_inverse=True, return_counts=True
     )
     colors = [hexadecimal(shade) for shade in shades]
-    kinds = zip(is_bordered.tolist(), inks.is_filled.tolist(), which.reshape(-1).tolist(), strict=True)
+    bordered = Counter(inks.widths[is_bordered].tolist())
+    kinds = zip(
+        is_bordered.tolist(), inks.is_filled.tolist(), inks.widths.tolist(), which.reshape(-1), strict=True
+    )
     return [
-        _look(bordered, filled, colors[shade], width, int(counts[shade]))
-        for (bordered, filled, shade), width in zip(kinds, inks.widths.tolist(), strict=True)
+        _bordered(colors[shade], width, bordered[width])
+        if has_border
+        else Look(Area, bool(counts[shade] >= STRIPS), colors[shade], 0.0)
+        if is_filled
+        else Look(Line, False, colors[shade], width)
+        for has_border, is_filled, width, shade in kinds
     ]
 
 
-def _look(is_bordered: bool, is_filled: bool, color: str, width: float, count: int) -> Look:
-    if is_bordered:
-        return Look(Area, True, "", 0.0)
-    return Look(Area, count >= STRIPS, color, 0.0) if is_filled else Look(Line, False, color, width)
+def _bordered(color: str, width: float, count: int) -> Look:
+    """A face of a mesh, whose faces may be shaded; or a mark, where there are few."""
+    return Look(Area, True, "", width) if count >= STRIPS else Look(Area, False, color, width)
