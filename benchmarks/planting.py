@@ -60,22 +60,24 @@ def _beat(case: Case, base: type[Any], times: list[float]) -> Any:
         if case.last_beat and any(each.name == case.last_beat for each in self.beats):
             raise EndSceneEarlyException
         is_here = name == case.at
-        told = _told(case, caption) if is_here and case.change in TELLINGS else Telling(caption, caption)
+        telling = TELLINGS.get(case.change) if is_here else None
+        told = telling(caption, **case.numbers) if telling else Telling(caption, caption)
         if told.pause is not None:
             options["pause"] = told.pause
+        if telling:
+            times.append(self.time)
         with base.beat(self, name, told.timed, **options):
-            for moment in ("start", "end"):
-                if is_here and case.when == moment:
-                    times.append(self.time)
-                    if case.change in PLANTS:
-                        PLANTS[case.change](Site(self, case.what), **case.numbers)
-                if moment == "start":
-                    yield
+            if is_here and case.when == "start":
+                plant(self)
+            yield
+            if is_here and case.when == "end":
+                plant(self)
         if told.said != told.timed:
             self.beats[-1] = replace(self.beats[-1], caption=told.said)
 
+    def plant(scene: Any) -> None:
+        if case.change in PLANTS:
+            times.append(scene.time)
+            PLANTS[case.change](Site(scene, case.what), **case.numbers)
+
     return beat
-
-
-def _told(case: Case, caption: str) -> Telling:
-    return TELLINGS[case.change](caption, **case.numbers)
