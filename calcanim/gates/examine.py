@@ -12,7 +12,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import active_children, get_context, parent_process
@@ -122,18 +122,31 @@ def _spread(pool: Executor, jobs: Sequence[RenderJob]) -> Iterator[Examination]:
         )
         for job in jobs
     ]
-    for own, others in parts:
-        yield _merged(own.result(), others)
+    for job, (own, others) in zip(jobs, parts, strict=True):
+        yield _merged(examined(job, _awaited(own)), others)
+
+
+def _awaited(own: Future[Examination]) -> Callable[[RenderJob], Examination]:
+    return lambda _: own.result()
 
 
 def _merged(own: Examination, others: Sequence[Future[Relit]]) -> Examination:
     """Put the light of all themes together; the first of the others is shown in the report."""
-    relit = [other.result() for other in others]
+    relit = [_finished(other) for other in others]
     results = [*own.results]
     for each in relit:
         results = [_both(known, each) if known.gate == each.result.gate else known for known in results]
     first = relit[0] if relit and own.recording else Relit("", GateResult("light", 0))
     return replace(own, results=tuple(results), other_theme=first.theme, other_stills=first.stills)
+
+
+def _finished(other: Future[Relit]) -> Relit:
+    """What came of another theme; a process that was ended from outside could not look."""
+    try:
+        return other.result()
+    except BrokenExecutor as error:
+        _second.cache_clear()
+        return Relit("other", GateResult("light", 0, error=f"the process that played it has ended: {error}"))
 
 
 def _both(own: GateResult, relit: Relit) -> GateResult:
