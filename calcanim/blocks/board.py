@@ -15,7 +15,8 @@ from calcanim.blocks.theme import Role, Size, Theme
 _ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
 _MARKER_WIDTH = 0.06
 _SMALLEST = 0.85
-_LOOK, _READING_SPEED = 0.8, 16.0  # seconds for a formula; characters of a reason a second
+_LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
+_READING_SPEED = 16.0  # characters of a reason a second
 
 
 class WrittenLine(Protocol):
@@ -98,7 +99,8 @@ class Board:
     def reading_time(self) -> float:
         """Seconds to read the newest line's reason."""
         reasons = [part.text for part in self.rows[-1] if isinstance(part, Prose)] if self.rows else []
-        return max(_LOOK, sum(len(reason) for reason in reasons) / _READING_SPEED)
+        reading = sum(len(reason) for reason in reasons) / _READING_SPEED
+        return min(max(_LOOK, reading), _LONGEST)
 
     def clear(self, *, run_time: float = 0.8) -> mn.Animation:
         """Wipe the board."""
