@@ -30,7 +30,7 @@ from calcanim.parameters import NumberParameter
 
 SMALLEST_START, LARGEST_START = 0.35, 1.1
 SMALLEST_PART = 1 / 12
-BOARD_SHARES, PLOT_SHARES, VALUE_SHARES = (0.42, 0.58), (0.53, 0.47), (0.66, 0.34)
+BOARD_SHARES, PLOT_SHARES, VALUE_SHARES = (0.42, 0.58), (0.48, 0.52), (0.66, 0.34)
 CONDITION_GAP = 0.45
 STEPS = (
     ("times two", "Multiply by 2: the halves go."),

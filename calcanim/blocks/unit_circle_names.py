@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from calcanim.blocks.unit_circle import UnitCircle
 
 ANGLE_MARK = 0.2  # radius of the mark at the angle, in radii of the circle
-_GAP = 0.14
+_GAP, _STROKES = 0.14, 0.06
+_STEEP = 0.9  # radians from which there is more room right of the sine than left of it
+_SINE_LEVEL, _SINE_SHAPE = 0.5, 0.42  # how high sin(θ) stands beside its line; its height in widths
 _SMALLEST_SHARE = 0.7  # of its size, below which a name is not shown
 _PLATE_MARGIN, _PLATE_OPACITY = 0.08, 0.8
 
@@ -36,7 +38,12 @@ class Names:
             lengths.angle, ANGLE, self._in_angle, lambda: self._height(1.1 * ANGLE_MARK), has_plate=True
         )
         self.radius = Length(home, lambda: home.drawn_in_radii(home.radius), self._above_radius)
-        self.sine = self._name(lengths.sine, SINE, self._at_sine, self._left_of_sine, side=-1, has_plate=True)
+        is_left = home.start < _STEEP
+        self.sine = self._name(
+            *(lengths.sine, SINE, self._at_sine, self._left_of_sine if is_left else self._right_of_sine),
+            side=-1 if is_left else 1,
+            has_plate=True,
+        )
         self.cosine = self._name(lengths.cosine, COSINE, lambda: self._below(np.cos(home.theta())))
         self.base = Length(home, lambda: home.drawn_in_radii(home.base), lambda: self._below(1.0))
         self.tangent = self._name(
@@ -74,12 +81,21 @@ class Names:
         return share * float(np.sin(self.home.theta())) * self.home.scale_on_frame()
 
     def _width_of_rest(self) -> float:
-        return float(1 - np.cos(self.home.theta())) * self.home.scale_on_frame()
+        """What lies between the sine and the tangent, less their strokes."""
+        return float(1 - np.cos(self.home.theta())) * self.home.scale_on_frame() - _STROKES
 
     def _left_of_sine(self) -> float:
-        """What the inner triangle leaves beside its right side."""
-        width = 0.45 * float(np.cos(self.home.theta())) * self.home.scale_on_frame()
-        return min(self._height(0.9), 1.2 * (width - _GAP))
+        """What the radius leaves beside the triangle's right side at the height of the name's top."""
+        angle, share = self.home.theta(), 1 - _SINE_LEVEL
+        width = share * float(np.cos(angle)) * self.home.scale_on_frame() - _GAP
+        return min(self._height(0.9), 1.2 * width / (1 + _SINE_SHAPE / (2 * float(np.tan(angle)))))
+
+    def _right_of_sine(self) -> float:
+        """What the arc leaves right of it."""
+        angle = self.home.theta()
+        top = (_SINE_LEVEL + 0.1) * float(np.sin(angle))
+        width = float(np.sqrt(1 - top**2) - np.cos(angle)) * self.home.scale_on_frame()
+        return min(self._height(0.9), 1.2 * (width - 1.5 * _GAP))
 
     def _inside(self) -> float:
         return min(self._height(0.4), 0.35 * float(np.cos(self.home.theta())) * self.home.scale_on_frame())
@@ -93,7 +109,7 @@ class Names:
         return self._at(0.5 * np.cos(angle), 0.5 * np.sin(angle), -0.3 * np.sin(angle), 0.3 * np.cos(angle))
 
     def _at_sine(self) -> Points:
-        return self._at(np.cos(self.home.theta()), 0.55 * np.sin(self.home.theta()))
+        return self._at(np.cos(self.home.theta()), _SINE_LEVEL * np.sin(self.home.theta()))
 
     def _below(self, x: float) -> Points:
         end = self.home.point(x, 0.0)
@@ -104,7 +120,7 @@ class Names:
 
     def _in_inner(self) -> Points:
         angle, left = self.home.theta(), self.home.visible_left()
-        end = self.home.point(np.cos(angle), 0.2 * np.sin(angle))
+        end = self.home.point(np.cos(angle), max(0.2, 0.3 * angle) * np.sin(angle))
         return np.array([left + 0.62 * (end[0] - left), end[1], 0.0])
 
     def _in_rest(self) -> Points:
@@ -137,9 +153,9 @@ class Name(Live):
     ) -> None:
         super().__init__()
         self.home, self.formula, self.place, self.room = home, formula, place, room
-        self._half_width = formula.width / 2
+        self._side, self._half_width = side, formula.width / 2
+        self._margin = _PLATE_MARGIN if has_plate else 0.0
         self._extent = max(formula.height, formula.width)
-        self._aside = side * np.array([_GAP + self._half_width, 0.0, 0.0])
         drawn = [*([_plate(formula, home)] if has_plate else []), *formula.submobjects]
         self._shapes = [(each, each.points - formula.get_center()) for each in drawn]
         self.add(*([drawn[0]] if has_plate else []), formula)
@@ -147,9 +163,11 @@ class Name(Live):
 
     def redraw(self) -> None:
         """Put the name at its place."""
-        at, window = self.place() + self._aside, self.home.window
-        share = min(1.0, self.room() / (1.2 * self._extent))
-        is_hidden = share < _SMALLEST_SHARE or at[0] - self._half_width < window.left or at[1] > window.top
+        window, share = self.home.window, min(1.0, self.room() / (1.2 * self._extent))
+        aside = self._side * (_GAP + share * self._half_width)
+        at = self.place() + np.array([aside, 0.0, 0.0])
+        left = at[0] - self._half_width - self._margin
+        is_hidden = share < _SMALLEST_SHARE or left < window.left or at[1] > window.top
         for drawn, shape in self._shapes:
             drawn.points = np.zeros((0, 3)) if is_hidden else shape * share + at
 

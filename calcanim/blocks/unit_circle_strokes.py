@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calcanim.blocks.unit_circle import UnitCircle
 
 _OPACITY = 0.25
+_ON_ARC = 1e-7  # radii
 
 
 class Stroke(Live):
@@ -115,11 +116,17 @@ class Region(Live):
         self.area.points = corners([np.vstack([inside, inside[:1]])])
 
     def drawn_size(self) -> float | None:
-        """Its area on the frame; None while it cannot be read."""
-        if self.is_held or not len(self.area.points):
+        """Its area on the frame, what lies between arc and chords included; None while it cannot be read."""
+        radius = self.home.arc.drawn_radius()
+        if self.is_held or radius is None or not len(self.area.points):
             return None
-        x, y = (self.area.points - self.area.points[0])[::4, :2].T
-        return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
+        corner = self.area.points[::4, :2] - self.home.point(0.0, 0.0)[:2]
+        following = np.roll(corner, -1, axis=0)
+        crossed = corner[:, 0] * following[:, 1] - corner[:, 1] * following[:, 0]
+        is_on_arc = np.abs(np.linalg.norm(corner, axis=1) / radius - 1) < _ON_ARC
+        chords = is_on_arc & np.roll(is_on_arc, -1)
+        turns = np.arcsin(crossed[chords] / radius**2)
+        return abs(float(crossed[~chords].sum() + radius**2 * turns.sum())) / 2
 
     def drawn_whole_triangle(self) -> float | None:
         """The same for a triangle that narrows to the left, with what the window cuts off there: the whole

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
 from calcanim.blocks.live import Readout
 from calcanim.blocks.measure import Quantity, measures
 from calcanim.blocks.theme import DARK, Role
@@ -24,3 +27,14 @@ def test_without_room_all_of_them_take_two_lines() -> None:
         assert number.get_top()[1] < formula.get_bottom()[1]
     assert [row[1].shown for row in rows] == ["0.50", "0.75"]
     assert max(row.width for row in rows) <= 4.7
+
+
+def test_a_number_is_compared_with_its_formula_on_both_forms() -> None:
+    theta = {"theta": lambda: np.arctan(1.5)}
+    quantity = Quantity(r"A+B+C = \frac{1}{2}\tan(\theta)", lambda: 0.75, Role.RUN, theta)
+    for width in (20.0, 4.7):
+        (row,) = measures([quantity], width, theme=DARK, places=2)
+        number = row if isinstance(row, Readout) else row[1]
+        (reading,) = number.readings()
+        assert reading.shown == "0.75"
+        assert reading.drawn == pytest.approx(0.75)

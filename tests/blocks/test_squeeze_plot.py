@@ -46,3 +46,20 @@ def test_names_stand_in_the_box_and_do_not_touch(graph: SqueezePlot) -> None:
 def test_a_bound_that_runs_away_is_cut_off() -> None:
     window = window_of(sine_squeeze(), 1.5)
     assert window.y_max < 3
+
+
+def test_the_points_are_read_off_their_dots(graph: SqueezePlot) -> None:
+    s = graph.squeeze
+    read = {name: value() for name, value in graph.drawn_point(s.middle).items()}
+    assert read == {"": pytest.approx(s.middle(np.pi / 5)), "theta": pytest.approx(np.pi / 5)}
+    (dot,) = graph.dots[0]
+    dot.shift((0.1, 0, 0))
+    assert graph.drawn_theta() != pytest.approx(np.pi / 5)
+
+
+def test_where_a_curve_has_no_value_none_is_read(graph: SqueezePlot) -> None:
+    graph.close().interpolate(1.0)
+    graph.dots.update()
+    read = {name: value() for name, value in graph.drawn_point(graph.squeeze.middle).items()}
+    assert read[""] == pytest.approx(np.nan, nan_ok=True)
+    assert read["theta"] == pytest.approx(0)

@@ -71,3 +71,51 @@ def test_the_picture_moves_to_another_box(circle: UnitCircle) -> None:
     move = circle.move_to_box(Box(1.0, -3.5, 6.0, 2.5))
     move.interpolate(1.0)
     assert circle.point(0.0, 0.0)[0] >= 1.0
+
+
+@pytest.mark.parametrize("share", [1.0, 0.4, 1 / 12])
+def test_angle_zoom_and_areas_are_read_off_the_picture(circle: UnitCircle, share: float) -> None:
+    turned(circle, START * share, zoomed=True)
+    areas, drawn = sector_areas(), circle.drawn_areas("A", "B", "C")
+    a, b, c = (drawn[name]() or np.nan for name in "ABC")
+    assert circle.drawn_theta() == pytest.approx(START * share)
+    assert circle.drawn_magnification() == pytest.approx(1 / share)
+    assert a == pytest.approx(areas.inner(START * share))
+    assert a + b == pytest.approx(areas.sector(START * share))
+    assert a + b + c == pytest.approx(areas.outer(START * share))
+
+
+def test_a_picture_that_is_drawn_otherwise_reads_otherwise(circle: UnitCircle) -> None:
+    drawn = circle.drawn_areas("A")["A"]
+    circle.inner.area.stretch(0.9, 1)
+    assert drawn() == pytest.approx(0.9 * sector_areas().inner(START))
+    circle.radius.stroke.rotate(0.01)
+    assert circle.drawn_theta() == pytest.approx(START + 0.01)
+
+
+def test_what_an_animation_holds_is_not_read(circle: UnitCircle) -> None:
+    circle.radius.suspend_updating()
+    assert circle.drawn_theta() is None
+
+
+def test_the_lengths_of_one_are_compared_with_the_circle(circle: UnitCircle) -> None:
+    (reading,) = circle.names.radius.readings()
+    assert reading.shown == "1"
+    assert reading.drawn == pytest.approx(1)
+    circle.base.stroke.stretch(0.5, 0)
+    (reading,) = circle.names.base.readings()
+    assert reading.drawn == pytest.approx(0.5)
+
+
+def test_the_ends_of_its_lines_are_where_the_core_puts_them(circle: UnitCircle) -> None:
+    for line in (circle.radius, circle.sine, circle.tangent, circle.long_side):
+        for touch in line.touches():
+            ends = np.vstack([stroke[[0, -1]] for stroke in touch.strokes])
+            assert np.linalg.norm(ends - touch.place, axis=1).min() == pytest.approx(0, abs=1e-9)
+
+
+def test_a_coloured_name_on_a_region_has_a_plate_behind_it(circle: UnitCircle) -> None:
+    plate, name = circle.names.sine
+    assert plate.get_left()[0] < name.get_left()[0]
+    assert plate.get_right()[0] > name.get_right()[0]
+    assert circle.inner.z_index < plate.z_index < circle.sine.z_index

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from calcanim.calculus.function import Function
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.syntax import Relation
 from calcanim.calculus.proofs import inequalities
 from calcanim.calculus.unit_circle import (
     Outline,
+    areas_from_corners,
     inner_triangle,
     limit_at_zero,
     rest_of_outer,
@@ -18,6 +22,7 @@ from calcanim.calculus.unit_circle import (
     sine_squeeze,
 )
 from calcanim.calculus.verification.derivation import Verdict
+from calcanim.calculus.verification.statement import stated
 
 ANGLES = [0.01, 0.35, np.pi / 5, 1.0, 1.5]
 
@@ -61,3 +66,17 @@ def test_the_quotient_has_a_limit_where_it_has_no_value() -> None:
     assert np.isnan(sine_squeeze().middle(0.0))
     assert sine_squeeze().limit == 1
     assert limit_at_zero().verdict is Verdict.PROVED
+
+
+def test_the_formulas_of_the_areas_are_true_of_the_corners() -> None:
+    areas, corners = sector_areas(), areas_from_corners()
+    for names, f in (("A", areas.inner), ("A+B", areas.sector), ("A+B+C", areas.outer)):
+        assert stated(f"{names} = {f.latex}", on=corners).verdict is Verdict.PROVED
+        assert stated(f"{names} = 2{f.latex}", on=corners).verdict is Verdict.REFUTED
+
+
+def test_the_sentences_are_built_from_the_quotient_and_its_limit() -> None:
+    other = replace(sine_squeeze(), middle=Function.parse("sin(2theta)/theta", variables=("theta",)))
+    assert sine_squeeze().answer.sentence.endswith("goes to 1")
+    assert other.answer.sentence.endswith("goes to 2")
+    assert r"\sin(2\theta)/\theta" in other.question.sentence
