@@ -26,6 +26,7 @@ _FARTHEST = 1.45  # radians
 _HIGHEST = 2.4  # the upper bound may run off a picture of this height
 _BAND_OPACITY, _BAND_POINTS = 0.16, 129
 _NAME_STRIP, _NAME_GAP = 0.95, 0.15
+_DIGITS = 12  # decimal places that a place on the plane can be read with
 
 
 def window_of(squeeze: Squeeze, start: float) -> Window:
@@ -65,9 +66,9 @@ class SqueezePlot(Drawing):
         return float(f(self.theta()))
 
     def drawn_theta(self) -> float | None:
-        """θ, read off the point on the lower bound."""
+        """θ, read off the point on the lower bound; free of what rounding leaves of 0."""
         x: float | None = self.dots[0].drawn_x()
-        return x
+        return None if x is None else round(x, _DIGITS)
 
     def drawn_point(self, f: Function) -> Mapping[str, ReadBack]:
         """θ and the value of a curve, read off the point on it; θ off another where it has no value."""
