@@ -66,6 +66,18 @@ def members(scene: Any, /) -> list[Member]:
     return sorted(found.values(), key=lambda member: member.mobject.z_index)
 
 
+def present(scene: Any, /) -> set[int]:
+    """The identities of all that is on a scene, be it visible or not; a crowd counts as one."""
+    found: set[int] = set()
+    left = _shown(scene)
+    while left:
+        mobject = left.pop()
+        found.add(id(mobject))
+        if not isinstance(mobject, Painter):
+            left.extend(mobject.submobjects)
+    return found
+
+
 def _shown(scene: Any) -> list[Any]:
     return [*scene.mobjects, *scene.foreground_mobjects]
 

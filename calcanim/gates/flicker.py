@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from calcanim.blocks.stage import Box
+from calcanim.gates.family import present
 from calcanim.gates.forms import shade
-from calcanim.gates.recording import Area, Array, Flicker
+from calcanim.gates.pieces import Piece
+from calcanim.gates.recording import Area, Array, Flicker, Thing
 from calcanim.gates.things import Sighting
 from calcanim.gates.vision import luminance
 
@@ -24,10 +26,12 @@ _SAMPLED = 12  # faces of a mesh that stand for all
 
 @dataclass(frozen=True)
 class _Patch:
-    """An area: what share of each cell it covers, and mobjects that have its colour."""
+    """An area: what share of each cell it covers, mobjects that have its colour, and one that is on the scene
+    as long as it is."""
 
     shares: Array
     mobjects: Sequence[Any]
+    holder: Any
 
 
 class LightMeter:
@@ -44,15 +48,11 @@ class LightMeter:
     def aim(self, seen: Sighting, scene: Any, /) -> None:
         """Take the places of areas from a new look. What is still on the scene, and cannot be seen just now,
         is where it was: it may be on the next frame."""
-        mobjects: dict[Hashable, list[Any]] = {}
+        pieces: dict[Hashable, list[Piece]] = {}
         for piece in seen.pieces:
             if piece.kind is Area:
-                mobjects.setdefault(piece.key, []).extend(piece.mobjects)
-        patches = {
-            key: _Patch(self._covered(area), _sampled(mobjects[key]))
-            for key, area in seen.built.items()
-            if isinstance(area, Area)
-        }
+                pieces.setdefault(piece.key, []).append(piece)
+        patches = {key: self._patch(seen.built[key], own) for key, own in pieces.items()}
         self._patches = _merged(self._patches, patches, scene)
 
     def note(self, time: float, /) -> None:
@@ -68,6 +68,11 @@ class LightMeter:
         """All that was noted."""
         frames = np.array(self._frames).reshape(-1, ROWS, COLUMNS)
         return Flicker(np.array(self._times), frames)
+
+    def _patch(self, area: Thing, pieces: Sequence[Piece]) -> _Patch:
+        assert isinstance(area, Area)
+        mobjects = [mobject for piece in _sampled(pieces) for mobject in piece.mobjects]
+        return _Patch(self._covered(area), _sampled(mobjects), pieces[0].member.mobject)
 
     def _covered(self, area: Area) -> Array:
         known = self._shares.get(area.key)
@@ -87,8 +92,8 @@ def _merged(
 ) -> dict[Hashable, _Patch]:
     """What there is now, and what was there before and is hidden, after what it came after."""
     missing = before.keys() - now.keys()
-    family = set(map(id, scene.get_mobject_family_members())) if missing else set()
-    hidden = [key for key in missing if any(id(each) in family for each in before[key].mobjects)]
+    there = present(scene) if missing else set()
+    hidden = [key for key in missing if id(before[key].holder) in there]
     order = list(now)
     for key, above in zip(before, [None, *before], strict=False):
         if key in hidden:
