@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import manim as mn
 
 from calcanim.blocks.board import Board, rows_of
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.live import Readout
+from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.partial_picture import Direction, PartialPicture
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.analysis.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
 from calcanim.calculus.verification.derivation import Derivation
+from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, PointParameter
@@ -43,6 +46,7 @@ class PartialDerivatives(Lesson):
 
     def construct(self) -> None:
         self.picture = PartialPicture(self.stage.picture, self.f, self.at, theme=self.theme, cells=self.cells)
+        self.ground = given(f=self.f)
         self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
         self.results = self.both_results()
         self.formulas = mn.VGroup()
@@ -62,7 +66,7 @@ class PartialDerivatives(Lesson):
 
     def ask(self) -> None:
         with self.beat("question", "How steep is this surface at A? That depends on which way you walk."):
-            self.function = Formula(rf"f(x, y) = {self.f.latex}", role=Role.CURVE, theme=self.theme)
+            self.function = self.formula(rf"f(x, y) = {self.f.latex}", role=Role.CURVE)
             self.upper.place(self.function, x=-1, y=1)
             self.heading = self.head("How steep is a surface at $A$?")
             self.add(self.picture.space, self.heading)
@@ -75,7 +79,7 @@ class PartialDerivatives(Lesson):
             f"Walk along {moves} only: {way.held_text} stays. The upright cut is a curve in {moves} alone."
         )
         with self.beat(f"slice along {way.variable}", caption):
-            self.slice = Formula(way.latex, theme=self.theme)
+            self.slice = self.formula(way.latex)
             self.rows = self.read_outs(way)
             self.play(self.picture.cut(way))
             self.play(self.picture.trace(way), mn.FadeIn(self.slice))
@@ -96,11 +100,12 @@ class PartialDerivatives(Lesson):
         moves = way.variable
         caption = f"This number is the partial derivative of f by {moves} at A: only {moves} has moved."
         with self.beat(f"definition by {way.variable}", caption, pause=2):
-            definition = Formula(way.definition, theme=self.theme)
+            definition = self.formula(way.definition)
             self.free_box().place(definition, x=-1)
-            run, _, slope = self.rows
             self.play(
-                Carry(self.quotient, definition), mn.FadeOut(run, slope), mn.FadeIn(self.results[way.axis])
+                Carry(self.quotient.label, definition),
+                mn.FadeOut(self.run, self.quotient.result),
+                mn.FadeIn(self.results[way.axis]),
             )
             self.definition = definition
 
@@ -144,7 +149,7 @@ class PartialDerivatives(Lesson):
         verified = [way for way, proof in proofs.items() if proof.finding.holds]
         for way in verified:
             self.derive(way, proofs[way].require_verified())
-        self.formulas.add(*(Formula(way.formula, theme=self.theme) for way in verified))
+        self.formulas.add(*(self.formula(way.formula) for way in verified))
         self.upper.stack([self.function, *self.formulas])
 
     def clear_panel(self) -> mn.Animation:
@@ -162,20 +167,30 @@ class PartialDerivatives(Lesson):
             self.play(self.picture.walk_round())
             self.play(self.picture.come_back())
 
+    def formula(self, latex: str, role: Role = Role.TEXT) -> Formula:
+        """What is stated of this lesson's function."""
+        return Formula(latex, role=role, theme=self.theme, on=self.ground)
+
     def free_box(self) -> Box:
         """The upper panel below the function."""
         return self.upper.inset(top=self.function.height + GAP)
 
     def read_outs(self, way: Direction) -> mn.VGroup:
         """The run ε and the quotient, below the slice."""
-        self.quotient = Formula(way.quotient, theme=self.theme)
-        rows = mn.VGroup(
-            Readout(r"\epsilon", lambda: way.secant.step.value, role=Role.RUN, theme=self.theme),
-            self.quotient,
-            Readout("", way.secant.slope, places=PLACES, theme=self.theme),
-        )
+        step, run = way.secant.step, way.reading.run
+        self.run = Readout(r"\epsilon", lambda: step.value, role=Role.RUN, theme=self.theme, drawn=run)
+        drawn = self.picture.drawn_quotient(way)
+        self.quotient = self.slope_of(way, way.quotient, drawn, below=True)
+        rows = mn.VGroup(self.run, self.quotient)
         self.free_box().stack([self.slice, *rows], gap=0.24)
         return rows
+
+    def slope_of(
+        self, way: Direction, label: str, drawn: Mapping[str, ReadBack], *, below: bool = False
+    ) -> Readout:
+        """The slope of the line along a variable, called by a label, and checked against both."""
+        slope, on = way.secant.slope, self.ground
+        return Readout(label, slope, places=PLACES, theme=self.theme, below=below, drawn=drawn, on=on)
 
     def both_results(self) -> mn.VGroup:
         """At the foot of the panel: the partial derivatives at A, read from the lines that have arrived."""
@@ -186,6 +201,6 @@ class PartialDerivatives(Lesson):
     def result(self, way: Direction) -> mn.VMobject:
         """The partial derivative at A, or that there is none, and why."""
         if way.has_slope:
-            return Readout(way.name_at, way.secant.slope, places=PLACES, theme=self.theme)
+            return self.slope_of(way, way.name_at, {ITSELF: way.reading.slope})
         none = rf"no ${way.symbol}$ at $A$: {way.behaviour.verdict}"
         return Prose(none, theme=self.theme, size=Size.BODY, width=self.lower.width)

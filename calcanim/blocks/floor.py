@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Reading
 from calcanim.blocks.formula import Formula
+from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.live import GlyphSlots, corners
 from calcanim.blocks.plot import line_drawing
 from calcanim.blocks.theme import THIN_STROKE, Role
@@ -21,6 +24,7 @@ _MOST_TICKS = 4
 _TICK, _NUMBER_GAP, _NAME_GAP = 0.1, 0.3, 0.34
 _CROWDED_GAP = 0.75
 _NAME_ROOM = 1.4  # between two numbers, in frame units, so that a name fits there
+_POINTS_AVOIDED = 40  # along a line, that names keep off
 _LONGEST = 12  # glyphs of a number
 _CROWDED = 0.14  # share of the upright axis, at its foot, where its numbers would meet those of the floor
 
@@ -41,11 +45,13 @@ class Floor(mn.VGroup):
         self.ticks = [tick_labels(*extent, most=_MOST_TICKS)[:_MOST_TICKS] for extent in extents]
         lowest = world.z[0] + _CROWDED * (world.z[1] - world.z[0])
         self.ticks[2] = tuple(label for label in self.ticks[2] if label.value > lowest)
+        self._extents = extents
+        self._avoided: Points | None = None
         self.add(self.edges, self.strokes, self.numbers, *self.names)
 
     def redraw(self) -> None:
         """Draw the floor and its axes as they are now seen."""
-        world = self.space.world
+        world, self._avoided = self.space.world, None
         (x_near, x_far), (y_near, y_far) = self._nearest()
         low, high = world.z
         left = (x_far, y_near) if self._is_left((x_far, y_near), (x_near, y_far)) else (x_near, y_far)
@@ -55,15 +61,29 @@ class Floor(mn.VGroup):
         upright = np.array([(*left, low), (*left, high)])
         self.edges.points = corners([self.space.on_frame(np.append(ground, ground[:1], axis=0))])
         axes = (ground[[1, 0]], ground[[3, 0]], upright)
+        self._extents = ((x_far, x_near), (y_far, y_near), (low, high))
         self._draw_axes([self.space.on_frame(line) for line in axes], axes)
 
     @property
     def drawn_at(self) -> Points:
-        """Points along the axes and of their numbers, that names keep off; shape (n, 3)."""
-        start, end = self.strokes.points[0::4], self.strokes.points[3::4]
-        share = np.linspace(0, 1, 40)[:, None, None]
-        strokes = (start + share * (end - start)).reshape(-1, 3)
-        return np.concatenate([strokes, *(glyph.points for glyph in self.numbers.submobjects)])
+        """Points along the lines and of the numbers, that names keep off; shape (n, 3)."""
+        if self._avoided is None:
+            lines = np.concatenate([self.strokes.points, self.edges.points])
+            share = np.linspace(0, 1, _POINTS_AVOIDED)[:, None, None]
+            drawn = (lines[0::4] + share * (lines[3::4] - lines[0::4])).reshape(-1, 3)
+            self._avoided = np.concatenate([drawn, *(glyph.points for glyph in self.numbers.submobjects)])
+        return self._avoided
+
+    def readings(self) -> Iterator[Reading]:
+        """Each number read off its glyphs, beside the coordinate where its tick stands on its axis."""
+        marks, glyphs = iter(self.strokes.points[12::4]), iter(self.numbers.submobjects)
+        for axis, labels in enumerate(self.ticks):
+            start, end = self.strokes.points[[4 * axis, 4 * axis + 3]]
+            first, last = self._extents[axis]
+            for label in labels:
+                text = read_glyphs([next(glyphs) for _ in label.glyphs])
+                share = float((next(marks) - start) @ (end - start)) / float((end - start) @ (end - start))
+                yield Reading(f"{text} on the {'xyz'[axis]}-axis", text, first + share * (last - first))
 
     def _nearest(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The nearer and the farther end of the ranges of x and y."""

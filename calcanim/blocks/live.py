@@ -18,6 +18,8 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 
+_LEADING = 0.36  # frame units between a formula and its number below
+
 Value = Callable[[], float]
 ReadBack = Callable[[], float | None]
 """Reads a quantity off the drawing: NaN where it is undefined, None while what it reads from is held."""
@@ -105,13 +107,15 @@ def decimal(value: float, places: int) -> str:
 class Label(Formula):
     """What stands before a live number. It is checked with the number if that is worked out from it."""
 
-    def __init__(self, readout: Readout, latex: str, *, theme: Theme, size: Size, role: Role) -> None:
-        super().__init__(latex, theme=theme, size=size, role=role)
-        self.readout = readout
+    def __init__(
+        self, readout: Readout, quantity: str, sign: str, *, theme: Theme, size: Size, role: Role
+    ) -> None:
+        super().__init__(f"{quantity} {sign}".strip(), theme=theme, size=size, role=role)
+        self.readout, self.quantity = readout, quantity
 
     def source(self) -> Source:
         """A name, or a quantity whose value is read at every moment."""
-        quantity = self.readout.quantity
+        quantity = self.quantity
         if not quantity:
             return Source(Content.NAME, self.latex, "the sign before a number")
         if isinstance(self.readout.drawn, Mapping):
@@ -120,7 +124,7 @@ class Label(Formula):
 
 
 class Readout(Live):
-    """A formula, an equals sign, and a number that is read afresh for every frame.
+    """A formula, an equals sign, and a number that is read afresh for every frame; these two may stand below.
 
     `value` gives NaN where the number is undefined: a dash is shown. `drawn` reads the same number back from
     the drawing; or it reads the quantities in the label, by their names as they are spelled (`Delta_x`), and
@@ -137,18 +141,26 @@ class Readout(Live):
         size: Size = Size.BODY,
         role: Role = Role.SLOPE,
         relation: str = "=",
+        below: bool = False,
         drawn: Drawn | None = None,
         on: Ground = NOTHING,
     ) -> None:
         super().__init__()
         self.value, self.places = value, places
         self.quantity, self.drawn, self.on = label, drawn, on
-        self.label = Label(self, rf"{label} {relation}", theme=theme, size=size, role=role)
+        self.label = Label(self, label, "" if below else relation, theme=theme, size=size, role=role)
+        self.sign = Label(self, "", relation, theme=theme, size=size, role=role) if below else self.label
         self.em = EM[size]
         self.number = GlyphSlots(16, theme=theme, role=role)
-        self.add(self.label, self.number)
+        self.add(self.label, *([self.sign.next_to(self.label, mn.DOWN, _LEADING, mn.LEFT)] if below else []))
+        self.add(self.number)
         self._natural_height = float(self.label.height)
         self.follow()
+
+    @property
+    def result(self) -> mn.VGroup:
+        """The equals sign and the number that stand below."""
+        return mn.VGroup(self.sign, self.number)
 
     @property
     def shown(self) -> str:
@@ -156,9 +168,9 @@ class Readout(Live):
         return decimal(self.value(), self.places)
 
     def redraw(self) -> None:
-        """Set the number again, right of the label, on its baseline."""
+        """Set the number again, right of the equals sign, on its baseline."""
         em = self.em * float(self.label.height) / self._natural_height
-        at = np.array([float(self.label.get_right()[0]) + 0.34 * em, self.label.baseline, 0.0])
+        at = np.array([float(self.sign.get_right()[0]) + 0.34 * em, self.sign.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown)], em)
 
     def readings(self) -> tuple[Reading, ...]:

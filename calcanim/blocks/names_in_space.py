@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
+import manim as mn
 import numpy as np
 
+from calcanim.blocks.dot_in_space import Dot
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing
-from calcanim.blocks.slices import Dot, SliceCurve, StraightLine
+from calcanim.blocks.slices import StraightLine
 from calcanim.blocks.space import Dial, Space
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
 from calcanim.blocks.typeset import Points
 
 _DIRECTIONS = 16
-_LOOK_AROUND, _KEEP = 0.75, 0.15  # frame units
-_GAP, _END_GAP = 0.14, 0.12
+_RINGS = (0.0, 0.2, 0.4)  # added to the gap
+_SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
+_RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1])])
+_ENOUGH, _KEEP = 0.25, 0.08  # frame units
+_GAP, _END_GAP = 0.1, 0.12
+_CLEAR, _TOUCHING = 0.08, 5.0  # frame units between a name and a line, and what it costs to be nearer
+_REACH = 1.4  # frame units around a point in which a line can be in the way
+_FARTHER = 1.0  # what a greater distance from the point costs, against room
+_HALO = 7.0  # width of the stroke around glyphs, half of it below them
 _TURNS = np.radians(np.arange(-75, 76, 25))
 
 
+class Drawn(Protocol):
+    """What a name keeps off."""
+
+    @property
+    def drawn_at(self) -> Points:
+        """Points of it on the frame, shape (n, 3)."""
+
+
 class FlatName(Drawing):
-    """A formula that faces the viewer; subclasses say where."""
+    """A formula that faces the viewer, with a halo, so that it can be read on any shade; subclasses say
+    where."""
 
     def __init__(self, latex: str, *, theme: Theme, role: Role, size: Size = Size.LABEL) -> None:
         super().__init__()
@@ -28,6 +47,14 @@ class FlatName(Drawing):
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
         self.add(self.formula)
+        for glyph in self.formula.submobjects:
+            glyph.set_stroke(theme.color(Role.BACKGROUND), width=_HALO, background=True)
+            glyph.joint_type = mn.LineJointType.ROUND
+
+    @property
+    def drawn_at(self) -> Points:
+        """Points of its glyphs, that other names keep off; shape (n, 3)."""
+        return np.concatenate([glyph.points for glyph in self.formula.submobjects])
 
     def put(self, space: Space) -> None:
         """Move to the place, or hide where there is none."""
@@ -43,34 +70,36 @@ class FlatName(Drawing):
 class DotName(FlatName):
     """The name of a point, where lines are farthest; it stays on its side until another is clearly better."""
 
-    def __init__(self, dot: Dot, latex: str, *, avoid: Sequence[SliceCurve | StraightLine]) -> None:
+    def __init__(self, dot: Dot, latex: str, *, avoid: Sequence[Drawn]) -> None:
         super().__init__(latex, theme=dot.plane.theme, role=dot.role)
         self.dot, self.avoid = dot, tuple(avoid)
-        self._angle = np.pi / 2
+        self._side = _DIRECTIONS // 4
+
+    def keep_off(self, *others: Drawn) -> None:
+        """Keep clear of more."""
+        self.avoid = (*self.avoid, *(other for other in others if other is not self))
 
     def centre(self, space: Space) -> Points | None:
         """Beside the dot."""
         place = self.dot.world_place()
         if place is None:
             return None
-        at = space.on_frame(place)
-        angles = np.arange(_DIRECTIONS) * 2 * np.pi / _DIRECTIONS
-        rays = np.column_stack([np.cos(angles), np.sin(angles)])
-        reach = POINT_RADIUS + _GAP + np.abs(rays) @ self._half
-        candidates = at[:2] + rays * reach[:, None]
-        room = self._room(candidates, at, space)
-        kept = int(np.argmin(np.abs(np.angle(np.exp(1j * (angles - self._angle))))))
+        at = space.on_frame(place)[:2]
+        reach = POINT_RADIUS + _GAP + _SIDES[:, :1] + np.abs(_RAYS) @ self._half[:, None]
+        candidates = at + reach * _RAYS
+        room = self._room(candidates, at, space) - _FARTHER * _SIDES[:, 0]
         best = int(np.argmax(room))
-        chosen = best if room[best] > room[kept] + _KEEP else kept
-        self._angle = float(angles[chosen])
-        return np.append(candidates[chosen], 0.0)
+        self._side = best if room[best] > room[self._side] + _KEEP else self._side
+        return np.append(candidates[self._side], 0.0)
 
     def _room(self, candidates: Points, at: Points, space: Space) -> Points:
-        """Distance from each candidate to the nearest line, as far as it matters."""
-        points = np.concatenate([space.floor.drawn_at, *(line.drawn_at for line in self.avoid)])[:, :2]
-        near = points[np.linalg.norm(points - at[:2], axis=1) < _LOOK_AROUND + 0.5]
-        gaps = np.linalg.norm(candidates[:, None] - near[None], axis=2).min(axis=1, initial=_LOOK_AROUND)
-        return np.asarray(gaps)
+        """Distance from the name's box at each candidate to the nearest obstacle, as far as it matters; what
+        comes too near costs."""
+        points = np.concatenate([space.floor.drawn_at, *(other.drawn_at for other in self.avoid)])[:, :2]
+        near = points[np.linalg.norm(points - at, axis=1) < _REACH]
+        beyond = np.maximum(np.abs(candidates[:, None] - near[None]) - self._half, 0.0)
+        gaps = np.linalg.norm(beyond, axis=2).min(axis=1, initial=_ENOUGH)
+        return np.asarray(gaps - _TOUCHING * np.maximum(_CLEAR - gaps, 0.0))
 
 
 class EndName(FlatName):

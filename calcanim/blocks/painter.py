@@ -31,6 +31,8 @@ class Pieces:
     fills: Points
     strokes: Points
     stroke_width: float
+    halo: Pieces | None = None
+    """What clears the way for them: it is painted first."""
 
     def __len__(self) -> int:
         return len(self.outlines)
@@ -52,11 +54,15 @@ class Painter(mn.VGroup):
 
     def __init__(self, count: int) -> None:
         super().__init__()
+        self._slots: dict[int, list[int]] = {}
+        self._painted: tuple[Pieces, ...] = ()
+        self._full = 0
         first = Slot(cap_style=mn.CapStyleType.ROUND, joint_type=mn.LineJointType.ROUND)
         self.add(*(_twin(first) for _ in range(count)))
 
-    def paint(self, kinds: Sequence[Pieces]) -> None:
-        """Put every piece into its slot; slots left over are emptied."""
+    def paint(self, pieces: Sequence[Pieces]) -> None:
+        """Put every piece into its slot, halos too; slots left over are emptied."""
+        kinds = [each for one in pieces for each in (one.halo, one) if each is not None]
         curves = [_cubic(pieces.outlines) for pieces in kinds]
         owners = _joined([np.full(len(pieces), number) for number, pieces in enumerate(kinds)]).astype(int)
         places = _joined([np.arange(len(pieces)) for pieces in kinds]).astype(int)
@@ -66,8 +72,24 @@ class Painter(mn.VGroup):
             self.submobjects, owners[order].tolist(), places[order].tolist(), strict=False
         ):
             _fill_slot(slot, kinds[owner], curves[owner], place)
-        for slot in self.submobjects[len(order) :]:
+        for slot in self.submobjects[len(order) : self._full]:
             slot.points = _EMPTY
+        self._full = len(order)
+        self._note(kinds, order)
+
+    def outlines(self, pieces: Pieces) -> Points:
+        """The outlines of pieces that were painted last, read back from their slots; shape (n, k, 3)."""
+        drawn = [self.submobjects[slot].points for slot in self._slots.get(id(pieces), ())]
+        return np.array([np.concatenate([points[::4], points[-1:]]) for points in drawn])
+
+    def _note(self, kinds: Sequence[Pieces], order: npt.NDArray[np.int_]) -> None:
+        """Remember which slots have which pieces, and keep these, so that their identities stay theirs."""
+        slots = np.empty(len(order), dtype=int)
+        slots[order] = np.arange(len(order))
+        ends = np.cumsum([len(pieces) for pieces in kinds])[:-1]
+        runs = np.split(slots, ends) if kinds else []
+        self._painted = tuple(kinds)
+        self._slots = {id(pieces): run.tolist() for pieces, run in zip(kinds, runs, strict=True)}
 
 
 def _fill_slot(slot: mn.VMobject, pieces: Pieces, curves: Points, place: int) -> None:

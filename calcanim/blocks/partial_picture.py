@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import manim as mn
 
-from calcanim.blocks.names_in_space import DotName, EndName, FlatName
+from calcanim.blocks.dot_in_space import Dot
+from calcanim.blocks.live import ITSELF, ReadBack
+from calcanim.blocks.names_in_space import DotName, EndName
+from calcanim.blocks.slice_reading import SliceReading
 from calcanim.blocks.slice_secant import SliceSecant
-from calcanim.blocks.slices import Dot, Plane, SliceCurve
-from calcanim.blocks.space import Space, Thing, Turn
+from calcanim.blocks.slices import SliceCurve, StraightLine
+from calcanim.blocks.space import Space, Turn
 from calcanim.blocks.stage import Box
 from calcanim.blocks.surface import Sheet, Surface
 from calcanim.blocks.theme import Theme
+from calcanim.blocks.upright_plane import Plane
 from calcanim.blocks.world import CELLS, World
 from calcanim.calculus import Constant, Function
 from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
@@ -39,6 +43,7 @@ class Direction:
     sheet: Sheet
     curve: SliceCurve
     secant: SliceSecant
+    reading: SliceReading
     name_b: DotName
     name: EndName
 
@@ -97,7 +102,7 @@ class Direction:
         return self.at[1 - self.axis]
 
     @property
-    def lines(self) -> tuple[Thing, ...]:
+    def lines(self) -> tuple[SliceCurve | StraightLine | Dot, ...]:
         """What is drawn of it but for the sheet, the last on top."""
         return self.curve, *self.secant.things
 
@@ -114,15 +119,25 @@ class PartialPicture:
         world = World.around(f, (float(at[0]), float(at[1])), cells=cells)
         self.space = Space(box, world, theme=theme, view=_FIRST_VIEW)
         self.surface = Surface(f, world, theme=theme)
-        self.directions = tuple(_direction(f, at, axis, world, theme) for axis in (0, 1))
-        plane = self.directions[0].secant.plane
-        self.a = Dot(plane, lambda: (plane.at, float(plane.section(plane.at))))
-        avoid = [part for way in self.directions for part in (way.curve, way.secant.line)]
-        things: list[Thing] = [self.surface, *(way.sheet for way in self.directions)]
-        things += [part for way in self.directions for part in way.lines]
-        names: list[FlatName] = [DotName(self.a, "A", avoid=avoid)]
-        names += [name for way in self.directions for name in (way.name_b, way.name)]
-        self.space.hold([*things, self.a], names)
+        self.a = self._point(f, at)
+        self.directions = tuple(_direction(f, at, axis, self.space, self.a) for axis in (0, 1))
+        lines = [part for way in self.directions for part in way.lines]
+        things = [self.surface, *(way.sheet for way in self.directions), *lines, self.a]
+        dots = [DotName(self.a, "A", avoid=()), *(way.name_b for way in self.directions)]
+        names = [*dots, *(way.name for way in self.directions)]
+        for index, name in enumerate(dots):
+            name.keep_off(*lines, self.a, *dots[:index])
+        self.space.hold(things, names)
+
+    def _point(self, f: Function, at: Point) -> Dot:
+        along_x = section(f, f.variables[0].name, [place.expr for place in at])
+        plane = Plane(along_x, self.space.world, 0, theme=self.space.theme)
+        return Dot(plane, lambda: (plane.at, float(plane.section(plane.at))), name="A")
+
+    def drawn_quotient(self, way: Direction) -> Mapping[str, ReadBack]:
+        """The slope of a line, with the run that it is the quotient of, and where A is."""
+        places = {each.variable: each.reading.place for each in self.directions}
+        return {ITSELF: way.reading.slope, "epsilon": way.reading.run, **places}
 
     def rise(self) -> mn.Animation:
         """The surface rises from the floor."""
@@ -179,16 +194,19 @@ class PartialPicture:
         return self.space.move(*self.space.look(*_LAST_VIEW), run_time=3)
 
 
-def _direction(f: Function, at: Point, axis: int, world: World, theme: Theme) -> Direction:
+def _direction(f: Function, at: Point, axis: int, space: Space, a: Dot) -> Direction:
+    world, theme = space.world, space.theme
     variable = f.variables[axis].name
     function = section(f, variable, [place.expr for place in at])
     behaviour = function.behaviour(at[axis].expr)
     plane = Plane(function, world, axis, theme=theme)
     curve, secant = SliceCurve(plane), SliceSecant(plane, behaviour)
-    name_b = DotName(secant.dot, "B", avoid=(curve, secant.line, secant.run, secant.rise))
+    name_b, reading = DotName(secant.dot, "B", avoid=()), SliceReading(space, secant, a)
     name = EndName(secant.line, rf"\frac{{\partial f}}{{\partial {variable}}}")
     sheet = Sheet(function, world, axis, theme=theme)
     other = f.variables[1 - axis].name
+    partial = f.partial(variable)
     return Direction(
-        variable, other, at, function, f.partial(variable), behaviour, sheet, curve, secant, name_b, name
+        *(variable, other, at, function, partial, behaviour),
+        *(sheet, curve, secant, reading, name_b, name),
     )

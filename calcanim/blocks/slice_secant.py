@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 import sympy as sp
 
-from calcanim.blocks.slices import Dot, Plane, StraightLine
-from calcanim.blocks.space import Dial, Thing, Turn
+from calcanim.blocks.dot_in_space import Dot
+from calcanim.blocks.slices import StraightLine
+from calcanim.blocks.space import Dial, Turn
 from calcanim.blocks.theme import Role
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.upright_plane import Plane
 from calcanim.calculus.analysis.behaviour import Behaviour
 from calcanim.calculus.slopes import secant_limit, secant_slope
 
 _SHARE_OF_ROOM, _SHARE_OF_BOX = 0.75, 0.36
 _ARRIVED = 1e-9
+_NEAR = 1e-8  # how far from A no eye can tell a secant from its limit
 
 
 class SliceSecant:
@@ -21,16 +24,21 @@ class SliceSecant:
 
     def __init__(self, plane: Plane, behaviour: Behaviour) -> None:
         self.plane, self.behaviour = plane, behaviour
+        sides = {"right": behaviour.right, "left": behaviour.left}
+        self._limits = {name: secant_limit(behaviour, side) for name, side in sides.items()}
         self.a, self.height = plane.at, float(plane.section(plane.at))
         self.step = Dial(self.first_step())
-        self.line = StraightLine(plane, self._line, role=Role.SLOPE, whole=True)
+        called = f"the line through A along {'xy'[plane.axis]}"
+        self.line = StraightLine(
+            plane, self._line, role=Role.SLOPE, whole=True, through=self.true_places, name=called
+        )
         self.run = StraightLine(plane, self._run, role=Role.RUN, dashed=True)
         self.rise = StraightLine(plane, self._rise, role=Role.RISE, dashed=True)
-        self.dot = Dot(plane, self._place)
+        self.dot = Dot(plane, self._place, name="B")
         self._came_from = "right" if self.step.value > 0 else "left"
 
     @property
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[StraightLine | Dot, ...]:
         """All that is drawn, the last on top."""
         return self.run, self.rise, self.line, self.dot
 
@@ -50,8 +58,17 @@ class SliceSecant:
 
     def limit(self) -> sp.Expr | None:
         """What the slope closes on from the side that B came from."""
-        side = self.behaviour.right if self._came_from == "right" else self.behaviour.left
-        return secant_limit(self.behaviour, side)
+        return self._limits[self._came_from]
+
+    def true_places(self) -> tuple[tuple[float, float], ...]:
+        """Where the core says that the line runs: through A and B; where B has arrived at A, on through the
+        place where the secant with a B too near to be told from A leaves the box."""
+        a = (self.a, self.height)
+        if not self.has_arrived:
+            return a, self._place()
+        slope = self._slope_beside()
+        ends = self.plane.clipped(np.array([a, (self.a + 1, self.height + slope)])) if slope else None
+        return (a,) if ends is None else (a, *(_towards(a, end) for end in ends))
 
     def approach(self) -> Turn:
         """B goes to A, slower and slower, and arrives."""
@@ -76,6 +93,14 @@ class SliceSecant:
             reach *= 0.7
         return reach
 
+    def _slope_beside(self) -> float | None:
+        """The slope of a secant that no eye can tell from its limit; None where there is no such slope."""
+        step = _NEAR if self._came_from == "right" else -_NEAR
+        slope = (
+            secant_slope(self.plane.section, self.a, self.a + step) if np.isfinite(self.slope()) else np.nan
+        )
+        return slope if np.isfinite(slope) else None
+
     def _height_of_b(self) -> float:
         return float(self.plane.section(self.a + self.step.value))
 
@@ -95,3 +120,9 @@ class SliceSecant:
     def _rise(self) -> Points:
         b = self.a + self.step.value
         return np.array([(b, self.height), (b, self._height_of_b())])
+
+
+def _towards(start: tuple[float, float], end: Points) -> tuple[float, float]:
+    """Nearly all the way from one place of the plane to another."""
+    t, z = np.array(start) + 0.95 * (end - np.array(start))
+    return float(t), float(z)

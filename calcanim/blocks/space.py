@@ -19,7 +19,7 @@ from typing import Any, Protocol, runtime_checkable
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.evidence import Trace
+from calcanim.blocks.evidence import Touch, Trace
 from calcanim.blocks.floor import Floor
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.painter import Painter, Pieces
@@ -50,6 +50,14 @@ class Traced(Protocol):
 
     def traces(self, space: Space) -> tuple[Trace, ...]:
         """The curve as it is drawn, and the true one, as both are seen now."""
+
+
+@runtime_checkable
+class Touching(Protocol):
+    """A thing that can say where it belongs."""
+
+    def touches(self, space: Space) -> tuple[Touch, ...]:
+        """Places that it must reach, and how it is drawn."""
 
 
 class Label(Protocol):
@@ -100,6 +108,10 @@ class Space(Drawing):
         self.floor = Floor(self)
         self.add(self.floor)
 
+    def update(self, dt: float = 0, recursive: bool = True) -> Space:
+        """Nothing in it has an updater, so that Manim need not ask its parts before every frame."""
+        return self
+
     def hold(self, things: Sequence[Thing], labels: Sequence[mn.VMobject]) -> None:
         """Say what is in the space, once for all."""
         self.things, self.labels = tuple(things), tuple(labels)
@@ -143,6 +155,11 @@ class Space(Drawing):
         """The curves in it that can say how they truly run."""
         traced = [thing for thing in self.things if isinstance(thing, Traced)]
         return tuple(trace for thing in traced for trace in thing.traces(self))
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where the lines and dots in it belong, and how they are drawn."""
+        touching = [thing for thing in self.things if isinstance(thing, Touching)]
+        return tuple(touch for thing in touching for touch in thing.touches(self))
 
     def look(self, azimuth: float, elevation: float) -> tuple[Turn, Turn]:
         """Walk to another viewpoint, in degrees round the middle and above the floor."""

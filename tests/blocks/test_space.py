@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from calcanim.blocks.painter import Painter, Pieces
-from calcanim.blocks.slices import Plane, StraightLine
+from calcanim.blocks.slices import StraightLine
 from calcanim.blocks.space import Space
 from calcanim.blocks.stage import Box
 from calcanim.blocks.surface import ABOVE_LAYER, BELOW_LAYER, Surface
 from calcanim.blocks.theme import DARK, Role
+from calcanim.blocks.upright_plane import Plane
 from calcanim.blocks.world import View, World
 from calcanim.calculus import Function
 from calcanim.calculus.section import section
