@@ -129,10 +129,8 @@ def _around(outlines: Sequence[Array], places: Array) -> list[Array]:
     corners = np.concatenate(filled)
     starts = np.cumsum([0, *(len(outline) for outline in filled[:-1])])
     low, high = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
-    near = ((low <= places.max(axis=0)) & (high >= places.min(axis=0))).all(axis=1)
-    boxes = np.flatnonzero(near)
-    held = (low[boxes, None] <= places) & (places <= high[boxes, None])
-    return [filled[index] for index in boxes[held.all(axis=-1).any(axis=1)].tolist()]
+    held = np.all((low[:, None] <= places) & (places <= high[:, None]), axis=2)
+    return [filled[index] for index in np.flatnonzero(np.any(held, axis=1)).tolist()]
 
 
 def _turns(places: Array, outline: Array) -> npt.NDArray[np.int_]:
