@@ -7,10 +7,11 @@ import manim as mn
 from calcanim.blocks.equation import SIGN, Chain, LiveQuotient, Travel, fraction, part, without
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.slope_triangle import SlopeTriangle, has_true_scale, turned_heights
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import Role, Size
 from calcanim.blocks.true_scale import true_scale_plot
 from calcanim.calculus import Constant, NoSlopeError
 from calcanim.calculus.rise_over_run import RiseOverRun as ExactSlope
+from calcanim.calculus.rise_over_run import on_one_line
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import PointParameter
@@ -18,11 +19,12 @@ from calcanim.parameters import PointParameter
 RISE = part("rise_word", part(Role.RISE, r"\text{rise}"))
 RUN = part("run_word", part(Role.RUN, r"\text{run}"))
 SYMBOLS = fraction(part("delta_y", r"\Delta y"), part("delta_x", r"\Delta x"))
-DEFINITION = r"\text{slope}" + part(SIGN, "=") + fraction(RISE, RUN) + part("symbols", "=", SYMBOLS)
+SLOPE = r"\text{slope}"
+DEFINITION = SLOPE + part(SIGN, "=") + fraction(RISE, RUN) + part("symbols", "=", SYMBOLS)
 ABOVE = part("above", part("y_b", "y_B"), "-", part("y_a", "y_A"))
 BELOW = part("below", part("x_b", "x_B"), "-", part("x_a", "x_A"))
 DIFFERENCES = part(SIGN, "=") + fraction(ABOVE, BELOW)
-UPRIGHT = part(SIGN, r"\Delta x") + r"= 0: \text{ no slope}"
+UPRIGHT = "$" + part(SIGN, r"\Delta x") + "= 0$: no slope"
 CONDITION = part(SIGN, r"\Delta x") + r"\neq 0"
 
 
@@ -41,7 +43,7 @@ def numbers(exact: ExactSlope) -> str:
 def coordinates(name: str, point: tuple[Constant, Constant]) -> str:
     """LaTeX of a point with its coordinates, which are parts."""
     x, y = point
-    return f"{name}({part('x', x.latex)}, {part('y', y.latex)})"
+    return f"{name}({part('x', on_one_line(x.tree))}, {part('y', on_one_line(y.tree))})"
 
 
 class RiseOverRun(Lesson):
@@ -172,19 +174,24 @@ class RiseOverRun(Lesson):
         self.notes = [] if equal else [self._scale_note()]
         self.plot = true_scale_plot(self.stage.picture, places, theme=self.theme, equal=equal)
         t = self.triangle = SlopeTriangle(self.plot, self.a, self.b)
-        self.place_a = t.label(t.point_a, coordinates("A", self.a))
-        self.place_b = t.label(t.point_b, coordinates("B", self.b))
+        self.place_a = t.label(t.point_a, coordinates("A", self.a), on=self.exact.ground)
+        self.place_b = t.label(t.point_b, coordinates("B", self.b), on=self.exact.ground)
         self.names = (t.label(t.point_a, "A"), t.label(t.point_b, "B"))
 
     def _set_formulas(self) -> None:
         t = self.triangle
         box, _ = self.stage.panel.rows(9, 1)
-        rows = (DEFINITION, DIFFERENCES, numbers(self.exact), UPRIGHT)
-        chain = Chain(box, [Formula(row, theme=self.theme) for row in rows])
-        self.definition, self.differences, self.numbers, self.upright = chain.rows
-        self.condition = chain.in_place_of(self.upright, Formula(CONDITION, theme=self.theme))
-        self.live = LiveQuotient(t.delta_y, t.delta_x, t.slope, theme=self.theme, largest=t.size)
+        self.definition = self._row(DEFINITION)
+        self.differences, self.numbers = self._row(DIFFERENCES), self._row(numbers(self.exact))
+        self.upright = Prose(UPRIGHT, theme=self.theme, size=Size.BODY, on=self.exact.upright_ground)
+        chain = Chain(box, [self.definition, self.differences, self.numbers, self.upright])
+        self.condition = chain.in_place_of(self.upright, self._row(CONDITION))
+        drawn = (t.rise.drawn_rise, t.run.drawn_run, t.line.drawn_slope)
+        self.live = LiveQuotient(t.delta_y, t.delta_x, t.slope, drawn=drawn, theme=self.theme, largest=t.size)
         self.live.stand_on(self.numbers, chain)
+
+    def _row(self, latex: str) -> Formula:
+        return Formula(latex, theme=self.theme, on=self.exact.ground, after=SLOPE)
 
     def _scale_note(self) -> Prose:
         _, box = self.stage.panel.rows(9, 1)

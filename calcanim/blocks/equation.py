@@ -8,8 +8,9 @@ from typing import cast
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import GlyphSlots, Live, Value, corners
+from calcanim.blocks.evidence import Content, Reading, Source
+from calcanim.blocks.formula import Formula, Glyphs
+from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, corners, read_back
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
@@ -38,7 +39,7 @@ class Chain(mn.VGroup):
     that is too wide is set smaller.
     """
 
-    def __init__(self, box: Box, rows: Sequence[Formula]) -> None:
+    def __init__(self, box: Box, rows: Sequence[Glyphs]) -> None:
         super().__init__(*rows)
         self.rows, self.box = tuple(rows), box
         self.arrange(mn.DOWN, buff=_ROW_GAP, aligned_edge=mn.LEFT)
@@ -51,7 +52,7 @@ class Chain(mn.VGroup):
         box.place(self, x=-1, y=1)
         self.shrunk = float(self.height) / natural
 
-    def in_place_of(self, row: Formula, other: Formula) -> Formula:
+    def in_place_of(self, row: Glyphs, other: Formula) -> Formula:
         """Another formula, put where this row stands."""
         other.scale(self.shrunk)
         shift = row.part(SIGN).get_left() - other.part(SIGN).get_left()
@@ -83,7 +84,7 @@ class Travel(mn.AnimationGroup):
         rest = mn.VGroup(*(glyph for glyph in appearing.submobjects if id(glyph) not in arriving))
         moves: list[mn.Animation] = [mn.FadeIn(rest)] if len(rest) else []
         for copy, (_, goal) in zip(self.passing, arrivals, strict=True):
-            moves.append(mn.Transform(copy, goal, path_arc=-0.5))
+            moves.append(_Trip(copy, goal, path_arc=-0.5))
         super().__init__(*moves, run_time=run_time, lag_ratio=lag)
 
     def clean_up_from_scene(self, scene: mn.Scene) -> None:
@@ -94,16 +95,43 @@ class Travel(mn.AnimationGroup):
         scene.add(*self.appearing.submobjects)
 
 
+class _Trip(mn.Transform):
+    """A copy that is not seen before it sets out."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        if self.rate_func(alpha) <= 0:
+            cast(mn.VMobject, self.mobject).set_fill(opacity=0)
+
+
+class _Sign(Formula):
+    """The equals sign before a live number."""
+
+    def source(self) -> Source:
+        """It states nothing without the numbers, which are read back."""
+        return Source(Content.NAME, self.latex, "the sign before a number")
+
+
 class LiveQuotient(Live):
     """`= rise/run = slope` in numbers that are read for every frame; "undefined" where the slope is NaN.
 
-    `largest` is the largest size that rise and run reach: it decides their decimals and the bar's length.
+    `drawn` reads the same three back from the drawing. `largest` is the largest size that rise and run reach:
+    it decides their decimals and the bar's length.
     """
 
-    def __init__(self, rise: Value, run: Value, slope: Value, *, theme: Theme, largest: float) -> None:
+    def __init__(
+        self,
+        rise: Value,
+        run: Value,
+        slope: Value,
+        *,
+        drawn: tuple[ReadBack, ReadBack, ReadBack],
+        theme: Theme,
+        largest: float,
+    ) -> None:
         super().__init__()
-        self.values = rise, run, slope
-        self.sign = Formula(r"\part{is}{=}", theme=theme)
+        self.values, self.drawn = (rise, run, slope), drawn
+        self.sign = _Sign(r"\part{is}{=}", theme=theme)
         self._size = float(self.sign.height)
         self.places, self.slope_places = decimals(largest, digits=3), max(2, decimals(slope(), digits=2))
         self.bar_length = _width(_numeral(-largest, self.places))
@@ -147,10 +175,18 @@ class LiveQuotient(Live):
         for slots, (glyphs, x, y) in zip(self.slots, rows, strict=True):
             slots.put([(glyph, np.array([x * em, y * em, 0.0])) for glyph in glyphs], em)
 
+    def readings(self) -> tuple[Reading, ...]:
+        """Rise, run and slope as they are shown, beside what the drawing says."""
+        rise, run, _, slope = self.slots
+        shown = zip(("the rise", "the run", "the slope"), (rise, run, slope), self.drawn, strict=True)
+        return tuple(reading for what, number, drawn in shown for reading in read_back(what, number, drawn))
+
 
 def decimals(size: float, *, digits: int) -> int:
     """How many decimal places show this many digits of a number of this size; at most six."""
-    return 0 if size == 0 else int(np.clip(digits - 1 - np.floor(np.log10(abs(size))), 0, 6))
+    return (
+        0 if size == 0 or np.isnan(size) else int(np.clip(digits - 1 - np.floor(np.log10(abs(size))), 0, 6))
+    )
 
 
 def _numeral(value: float, places: int) -> tuple[Glyph, ...]:

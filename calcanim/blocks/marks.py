@@ -6,23 +6,25 @@ from collections.abc import Callable, Sequence
 
 import manim as mn
 import numpy as np
+import numpy.typing as npt
 
 from calcanim.blocks.evidence import Touch
-from calcanim.blocks.formula import Formula
+from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plot import Plot, line_drawing
 from calcanim.blocks.theme import POINT_RADIUS, THIN_STROKE, Role, Size
 from calcanim.blocks.typeset import Points
+from calcanim.calculus.verification.trials import Ground
 
 Place = Callable[[], tuple[float, float]]
 
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
-_TOUCHING = 4.0  # what a line that runs through the label costs
+_TOUCHING = 4.0  # what a line costs for each unit that it comes too near; as much as 1, where it hits
 _CLEAR = 0.07  # frame units between a label's corner and a line
 _FARTHER = 1.2  # what a greater distance from the point costs, against room
-_LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way
+_LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way; more for a wide one
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
 
 
@@ -100,7 +102,10 @@ class Point(Live):
 
 
 class PointLabel(Live):
-    """A name beside a point, on the side where lines are farthest away; it moves with the point."""
+    """A name beside a point, on the side where lines are farthest away; it moves with the point.
+
+    A name with coordinates is verified on the ground `on`.
+    """
 
     def __init__(
         self,
@@ -110,12 +115,15 @@ class PointLabel(Live):
         avoid: Sequence[mn.VMobject],
         role: Role = Role.POINT,
         gap: float = 0.12,
+        on: Ground = NOTHING,
     ) -> None:
         super().__init__()
         self.point, self.avoid, self.gap = point, tuple(avoid), gap
-        self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role)
+        self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role, on=on)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
+        self._reach = float(np.linalg.norm(self._half)) + _CLEAR
+        self._look = max(_LOOK_AROUND, self._reach)
         self._side = _DIRECTIONS // 8
         self.add(self.formula)
         self.follow()
@@ -133,8 +141,9 @@ class PointLabel(Live):
 
     def _centre(self, at: Points) -> Points:
         candidates = np.array([self._beside(at, angle, self.gap + ring) for ring, angle in _SIDES])
-        room = _room(candidates, self._obstacles(at), self.point.plot)
-        touching = np.maximum(0.0, float(np.linalg.norm(self._half)) + _CLEAR - room)
+        obstacles = self._obstacles(at)
+        room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
+        touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
         room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
         kept = self._side
         best = int(np.argmax(room))
@@ -147,11 +156,21 @@ class PointLabel(Live):
         reach = POINT_RADIUS + gap + float(np.abs(direction) @ self._half)
         return np.asarray(at + np.array([*(direction * reach), 0.0]))
 
+    def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
+        """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
+        centres, picture = candidates[:, :2], self.point.plot.whole_box
+        aside = np.abs(centres[:, None] - obstacles[None, :, :2])
+        meets = (aside < self._half + _CLEAR / 2).all(axis=-1).any(axis=-1)
+        low, high = centres - self._half, centres + self._half
+        leaves = (low < (picture.left, picture.bottom)) | (high > (picture.right, picture.top))
+        return np.asarray(meets | leaves.any(axis=-1))
+
     def _obstacles(self, at: Points) -> Points:
         """Points along the lines to avoid that lie near; shape (n, 3)."""
         drawn = [part for thing in self.avoid for part in thing.family_members_with_points()]
         dense = [_along(part.points) for part in drawn]
-        near = [points[np.linalg.norm(points - at, axis=1) < _LOOK_AROUND + 0.5] for points in dense]
+        radius = 2 * self._look - _LOOK_AROUND + 0.5
+        near = [points[np.linalg.norm(points - at, axis=1) < radius] for points in dense]
         return np.concatenate([np.zeros((0, 3)), *near])
 
 
@@ -163,16 +182,16 @@ def _along(points: Points) -> Points:
     return np.asarray((start + share * (end - start)).reshape(-1, 3))
 
 
-def _room(candidates: Points, obstacles: Points, plot: Plot) -> Points:
+def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float) -> Points:
     """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
     box."""
     if len(obstacles):
         gaps = np.linalg.norm(candidates[:, None, :] - obstacles[None, :, :], axis=2).min(axis=1)
     else:
-        gaps = np.full(len(candidates), _LOOK_AROUND)
+        gaps = np.full(len(candidates), farthest)
     x, y, box = candidates[:, 0], candidates[:, 1], plot.box
     outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
-    return np.asarray(np.minimum(gaps, _LOOK_AROUND) - 3 * outside)
+    return np.asarray(np.minimum(gaps, farthest) - 3 * outside)
 
 
 class Segment(Live):

@@ -90,6 +90,7 @@ class Plot(Drawing):
         super().__init__()
         self.moves = moves or largest_zoom > 1
         left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
+        self.whole_box = box
         self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
         self.window, self.first_window, self.theme = window, window, theme
         self.axes = Axes(self)

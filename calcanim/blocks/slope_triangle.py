@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.formula import Formula
+from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Drawing, Live
 from calcanim.blocks.marks import Point, PointLabel, Segment
 from calcanim.blocks.plot import Plot, StraightLine, Vertical
 from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.slopes import Line, NoSlopeError, line_between, slope_between
+from calcanim.calculus.verification.trials import Ground
 
 Place = tuple[float, float]
 
 _WIDTH = 4.0
 _LABEL_GAP = 0.16
-_SHORT = 0.35  # frame units
-_FLIP = (-0.1, -0.6)  # heights of a falling rise, in frame units, between which the run's label changes sides
+_PLATE, _OVER_AXES = 0.05, -0.5  # frame units around a name; in the order of painting
+_PLATE_FIRST = 8  # so many times sooner than the name does the plate behind it appear
+_SHORT = (0.35, 0.5)  # frame units: the lengths of a segment between which its name fades
+_FLIP, _FADE = 0.15, 0.1  # a fall, in frame units, at which the run's name changes sides, and fades around it
+_CLEAR = 0.09  # frame units between a name and the line
 _SWING, _ACROSS = 0.4, 0.6  # how far a level line is turned, in runs; how far another falls, in rises
 _STEEPEST = 8.0
 _LAST_RUN = 1 / 400  # of the first run: as near as B comes to the vertical before it arrives
 
 
-class SideLabel(Live):
-    """A name beside the middle of a segment, on the side that `side` says: a direction of length up to 1.
+@dataclass(frozen=True)
+class Stand:
+    """Where a name stands, from the middle of its segment, in frame units; and how clearly it is seen."""
 
-    It is hidden while the segment is too short to carry it.
+    aside: Place
+    clarity: float = 1.0
+
+
+class SideLabel(Live):
+    """A name beside a segment, where `stand` puts one of this half width and height.
+
+    It fades while the segment is too short to carry it. A plate behind it, painted over the axes and under
+    all else, keeps it readable where an axis runs.
     """
 
-    def __init__(self, segment: Segment, name: str, side: Callable[[], Place], *, role: Role) -> None:
+    def __init__(
+        self, segment: Segment, name: str, stand: Callable[[float, float], Stand], *, role: Role
+    ) -> None:
         super().__init__()
-        self.segment, self.side = segment, side
-        self.formula = Formula(name, theme=segment.plot.theme, size=Size.LABEL, role=role)
-        self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
-        self._half = np.array(
-            [self.formula.width / 2 + _LABEL_GAP, self.formula.height / 2 + _LABEL_GAP, 0.0]
-        )
-        self.add(self.formula)
+        theme = segment.plot.theme
+        self.segment, self.stand = segment, stand
+        self.formula = Formula(name, theme=theme, size=Size.LABEL, role=role)
+        self.plate = mn.SurroundingRectangle(
+            self.formula, buff=_PLATE, stroke_width=0, fill_color=theme.color(Role.BACKGROUND), fill_opacity=1
+        ).set_z_index(_OVER_AXES)
+        segment.plot.axes.set_z_index(_OVER_AXES - 1)
+        self._half = float(self.formula.width / 2), float(self.formula.height / 2)
+        self._drawn = [self.plate, *self.formula.submobjects]
+        self._shapes = [part.points - self.formula.get_center() for part in self._drawn]
+        self.add(self.plate, self.formula)
         self.follow()
 
     def redraw(self) -> None:
         """Move the name."""
         ends = self.segment.plot.on_frame(np.array([self.segment.start(), self.segment.end()]))
-        is_short = np.linalg.norm(ends[1] - ends[0]) < _SHORT
-        centre = ends.mean(axis=0) + np.array([*self.side(), 0.0]) * self._half
-        for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
-            glyph.points = np.zeros((0, 3)) if is_short else shape + centre
+        length = float(np.linalg.norm(ends[1] - ends[0]))
+        stand = self.stand(*self._half)
+        clarity = min(stand.clarity, float(np.interp(length, _SHORT, (0.0, 1.0))))
+        centre = ends.mean(axis=0) + np.array([*stand.aside, 0.0])
+        for part, shape in zip(self._drawn, self._shapes, strict=True):
+            part.points = shape + centre if clarity > 0 else np.zeros((0, 3))
+            part.set_fill(opacity=clarity)
+        self.plate.set_fill(opacity=min(1.0, _PLATE_FIRST * clarity))
 
 
 class SlopeTriangle(Drawing):
@@ -59,17 +83,18 @@ class SlopeTriangle(Drawing):
         self.plot, self.a, self.b = plot, a, b
         self._home, self._to_the_right = (a, b), b[0] >= a[0]
         self.clock = mn.ValueTracker()
-        self.line = StraightLine(plot, self.as_line)
+        self.line = StraightLine(plot, self.as_line, through=lambda: (self.a, self.b), name="the line")
         self.run = Segment(plot, lambda: self.a, self.corner, role=Role.RUN, dashed=True, width=_WIDTH)
         self.rise = Segment(plot, self.corner, lambda: self.b, role=Role.RISE, dashed=True, width=_WIDTH)
         self.run_label = SideLabel(self.run, r"\text{run}", self._below, role=Role.RUN)
         self.rise_label = SideLabel(self.rise, r"\text{rise}", self._beside, role=Role.RISE)
         self.point_a, self.point_b = Point(plot, lambda: self.a), Point(plot, lambda: self.b)
 
-    def label(self, point: Point, name: str) -> PointLabel:
+    def label(self, point: Point, name: str, *, on: Ground = NOTHING) -> PointLabel:
         """A name for one of the points, clear of all that belongs to the triangle."""
-        lines = (self.plot.axes, self.line, self.run, self.rise, self.run_label, self.rise_label)
-        return PointLabel(point, name, avoid=lines)
+        names = (self.run_label.formula, self.rise_label.formula)
+        lines = (self.plot.axes, self.plot.ticks, self.line, self.run, self.rise, *names)
+        return PointLabel(point, name, avoid=lines, on=on)
 
     def corner(self) -> Place:
         """Where the run ends and the rise begins."""
@@ -134,13 +159,22 @@ class SlopeTriangle(Drawing):
 
         return mn.UpdateFromAlphaFunc(self.clock, put, run_time=run_time)
 
-    def _below(self) -> Place:
-        """Under the run, over it where the line falls."""
-        scale = self.plot.box.height / self.plot.window.height
-        return 0.0, float(np.interp(-self.delta_y() * scale, (-_FLIP[0], -_FLIP[1]), (-1.0, 1.0)))
+    def _below(self, half_width: float, half_height: float) -> Stand:
+        """Under the run, over it where the line falls; farther from A where the line is steep."""
+        corner, b = (
+            self.plot.on_frame(np.array([self.corner(), self.b]))[:, :2] - self.plot.point(*self.a)[:2]
+        )
+        run, rise = float(corner[0]), float(b[1])
+        side = 1.0 if -rise > _FLIP else -1.0
+        clearance = _CLEAR * np.hypot(run, rise) - _LABEL_GAP * abs(run)
+        nearest = half_width + (clearance / abs(rise) if rise else -np.inf)
+        along = max(0.0, nearest - abs(run) / 2)
+        clarity = min(1.0, abs(-rise - _FLIP) / _FADE)
+        return Stand((np.copysign(along, run), side * (half_height + _LABEL_GAP)), clarity)
 
-    def _beside(self) -> Place:
-        return (1.0 if self._to_the_right else -1.0), 0.0
+    def _beside(self, half_width: float, _: float) -> Stand:
+        """Beyond the rise, as seen from A."""
+        return Stand(((1.0 if self._to_the_right else -1.0) * (half_width + _LABEL_GAP), 0.0))
 
 
 def has_true_scale(a: Place, b: Place) -> bool:

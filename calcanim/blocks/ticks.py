@@ -37,9 +37,9 @@ def tick_labels(
     for count in range(int(np.clip(most, 2, MOST_TICKS)), 1, -1):
         values, exponent = ticks(low, high, most=count)
         labels = tuple(TickLabel(float(value), _glyphs(float(value), exponent)) for value in values)
-        if along is None or len(labels) <= 2 or _apart(labels, along / (high - low)):
-            break
-    return labels
+        if along is None or len(labels) < 2 or _apart(labels, along / (high - low)):
+            return labels
+    return labels[:1]
 
 
 def _apart(labels: tuple[TickLabel, ...], scale: float) -> bool:

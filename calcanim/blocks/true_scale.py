@@ -13,6 +13,7 @@ from calcanim.blocks.theme import Theme
 
 Place = tuple[float, float]
 
+_SETTLING = 3  # plots, until the numbers beside the axis leave the room that their plot was made for
 _NEAR = 0.35  # of what is shown: an axis no farther than this is shown as well
 
 
@@ -30,8 +31,10 @@ def true_scale_plot(
     box: Box, places: Sequence[Place], *, theme: Theme, equal: bool = True, room: Room | None = None
 ) -> Plot:
     """A plot that holds these places, with one scale for both axes, or with two where `equal` is False."""
-    inner = Plot(box, Window(0, 1, 0, 1), theme=theme).box
-    return Plot(box, true_scale(inner, places, equal=equal, room=room), theme=theme)
+    plot = Plot(box, Window(0, 1, 0, 1), theme=theme)
+    for _ in range(_SETTLING):
+        plot = Plot(box, true_scale(plot.box, places, equal=equal, room=room), theme=theme)
+    return plot
 
 
 def true_scale(box: Box, places: Sequence[Place], *, equal: bool = True, room: Room | None = None) -> Window:

@@ -16,16 +16,19 @@ from calcanim.calculus.language.plain import plain
 from calcanim.calculus.language.reading import to_tree
 from calcanim.calculus.language.syntax import Div, Name, Neg, Node, Number, Sub, children
 from calcanim.calculus.slopes import NoSlopeError
+from calcanim.calculus.verification.statement import Ground, given
 
 Coordinates = tuple[Node, Node]
 
+RISE, RUN = "y_B - y_A", "x_B - x_A"
 LONGEST = 10  # characters of an exact value; beyond, a rounded one says more
+DIGITS = 5  # of a rounded one: two numbers of as many stand beside each other
 PATIENCE = 1.0  # seconds to simplify
 
 
 @dataclass(frozen=True)
 class Written:
-    """A number as it is shown: exact, or rounded to six digits where the exact form is long."""
+    """A number as it is shown: exact, or rounded to five digits where the exact form is long."""
 
     tree: Node
     is_exact: bool
@@ -111,6 +114,22 @@ class RiseOverRun:
         """LaTeX of x_B and of x_A as they stand in x_B − x_A."""
         return _terms(self.b[0], self.a[0])
 
+    @property
+    def ground(self) -> Ground:
+        """What a formula about the line stands on: A and B, rise, run and slope."""
+        return given(x_B=self.b[0], y_B=self.b[1], **self._known)
+
+    @property
+    def upright_ground(self) -> Ground:
+        """The same where B is over A."""
+        return given(x_B="x_A", y_B=self.b[1], **self._known)
+
+    @property
+    def _known(self) -> dict[str, Node | str]:
+        x_a, y_a = self.a
+        quotients = dict.fromkeys(("rise", "Delta_y"), RISE) | dict.fromkeys(("run", "Delta_x"), RUN)
+        return {"x_A": x_a, "y_A": y_a, "slope": f"({RISE})/({RUN})", **quotients}
+
     @cached_property
     def _differences(self) -> tuple[sp.Expr, sp.Expr]:
         pairs = zip(self.a, self.b, strict=True)
@@ -122,9 +141,23 @@ class RiseOverRun:
         tree = (_in_decimals(value) if in_decimals else None) or to_tree(value)
         if len(plain(tree)) <= LONGEST:
             return Written(tree, True)
-        digits = f"{float(value):.6g}"
+        digits = f"{float(value):.{DIGITS}g}"
         is_exact = value.is_Rational and Fraction(digits) == Fraction(value.p, value.q)
         return Written(_number(digits), bool(is_exact))
+
+
+def on_one_line(number: Node) -> str:
+    """LaTeX of a number, its fraction written with a slash.
+
+    >>> on_one_line(Neg(Div(Number("1"), Number("3"))))
+    '-1/3'
+    """
+    match number:
+        case Neg(Div() as fraction):
+            return f"-{on_one_line(fraction)}"
+        case Div(Number(above), Number(below)):
+            return f"{above}/{below}"
+    return notation.latex(number)
 
 
 def _simplified(value: sp.Expr) -> sp.Expr:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from calcanim.blocks.framing import window_for, x_range_around
-from calcanim.blocks.plot import Plot, Vertical, Window, Zoom, clipped
+from calcanim.blocks.marks import Point, PointLabel
+from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom, clipped
 from calcanim.blocks.secant import Secant
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK
@@ -65,6 +66,26 @@ def test_numbers_along_an_axis_never_touch(low: float, high: float) -> None:
     places = [(label.value - low) / (high - low) * 5.0 for label in labels]
     for (left, first), (right, second) in pairwise(zip(places, labels, strict=True)):
         assert left + first.width / 2 < right - second.width / 2
+
+
+def test_a_number_stands_alone_where_two_would_touch() -> None:
+    assert len(tick_labels(1000000.5, 1000005.5, along=3.0)) == 1
+    assert len(tick_labels(1000000.5, 1000005.5, along=9.0)) >= 2
+
+
+@pytest.mark.parametrize("x", [0.5, 2.0, 4.0, 7.0])
+def test_a_wide_name_stays_off_the_line_and_in_the_picture(x: float) -> None:
+    pane = Plot(Box(-3, -2, 3, 2), Window(0, 8, 0, 8), theme=DARK)
+    line = StraightLine(pane, lambda: Line.passing((0, 1), slope=0.75))
+    point = Point(pane, lambda: (x, 1 + 0.75 * x))
+    name = PointLabel(point, "B(1000004, 7.25)", avoid=(line,)).formula
+    low, high = name.get_corner(mn.DL), name.get_corner(mn.UR)
+    strips = [np.linspace(low[0], high[0], 50), np.linspace(low[1], high[1], 9)]
+    places = pane.plane(np.stack(np.meshgrid(*strips), axis=-1).reshape(-1, 2))
+    above = places[:, 1] - 1 - 0.75 * places[:, 0]
+    assert (above > 0).all() or (above < 0).all()
+    assert -3 <= low[0] < high[0] <= 3
+    assert -2 <= low[1] < high[1] <= 2
 
 
 def test_room_is_kept_for_the_numbers_of_a_zoom() -> None:
