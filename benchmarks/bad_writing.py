@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -16,6 +16,7 @@ from calcanim.blocks.plot import line_drawing
 from calcanim.blocks.theme import STROKE, Role, Size
 
 Pair = Sequence[float]
+Options = dict[str, Any]
 
 
 @plant
@@ -112,11 +113,7 @@ def cover(site: Site, *, share: float = 1.0, opacity: float = 1.0, role: str = "
 @contextmanager
 def rewrite(*, old: str, new: str) -> Iterator[None]:
     """Wherever a formula or prose would say `old`, let it say `new`; what printed it stays the same."""
-    changed = _first_changed(lambda latex: latex.replace(old, new))
-    with (
-        mock.patch.object(Formula, "__init__", changed(Formula.__init__)),
-        mock.patch.object(Prose, "__init__", changed(Prose.__init__)),
-    ):
+    with _written(old, lambda text, options: (text.replace(old, new), options)):
         yield
 
 
@@ -124,29 +121,34 @@ def rewrite(*, old: str, new: str) -> Iterator[None]:
 @contextmanager
 def disown(*, text: str) -> Iterator[None]:
     """Formulas and prose with this text are written as if nothing had printed or verified them."""
-
-    def loosened(make: Any) -> Any:
-        def made(self: Any, latex: str, **options: Any) -> None:
-            kept = {name: value for name, value in options.items() if name not in ("on", "after", "printed")}
-            make(self, latex, **(kept if text in latex else options))
-
-        return made
-
-    with (
-        mock.patch.object(Formula, "__init__", loosened(Formula.__init__)),
-        mock.patch.object(Prose, "__init__", loosened(Prose.__init__)),
+    witnesses = ("on", "after", "printed")
+    with _written(
+        text, lambda said, options: (said, {k: v for k, v in options.items() if k not in witnesses})
     ):
         yield
 
 
-def _first_changed(change: Any) -> Any:
+@contextmanager
+def _written(old: str, change: Callable[[str, Options], tuple[str, Options]]) -> Iterator[None]:
+    """Change what is given to formulas and prose that hold a text; a LookupError says that none did."""
+    hits: list[str] = []
+
     def changed(make: Any) -> Any:
-        def made(self: Any, text: str, *rest: Any, **options: Any) -> None:
-            make(self, change(text), *rest, **options)
+        def made(self: Any, text: str, **options: Any) -> None:
+            if old in text:
+                hits.append(text)
+                text, options = change(text, options)
+            make(self, text, **options)
 
         return made
 
-    return changed
+    with (
+        mock.patch.object(Formula, "__init__", changed(Formula.__init__)),
+        mock.patch.object(Prose, "__init__", changed(Prose.__init__)),
+    ):
+        yield
+    if not hits:
+        raise LookupError(f"no formula and no prose holds {old!r}")
 
 
 @plant

@@ -94,8 +94,10 @@ def misderive(*, old: str, new: str, reasons: bool = False) -> Iterator[None]:
     """The lines of derivations, or the reasons beside them, are other ones, and nobody asks for their
     verdicts."""
     own = Derivation.of.__func__  # type: ignore[attr-defined]
+    hits: list[Draft] = []
 
     def changed(draft: Draft) -> Draft:
+        hits.extend([draft] * (old in (draft.reason if reasons else draft.text)))
         if reasons:
             return replace(draft, reason=draft.reason.replace(old, new))
         return replace(draft, text=draft.text.replace(old, new))
@@ -109,6 +111,8 @@ def misderive(*, old: str, new: str, reasons: bool = False) -> Iterator[None]:
         mock.patch.object(Derivation, "require_verified", lambda self: self),
     ):
         yield
+    if not hits:
+        raise LookupError(f"no line of a derivation holds {old!r}")
 
 
 def owner_of(where: str) -> tuple[Any, str]:
