@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 
-from calcanim.blocks.equation import decimals
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.live import Readout
-from calcanim.blocks.live_step import LiveStep
 from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
+from calcanim.blocks.step_numbers import StepNumbers
 from calcanim.blocks.theme import Role
 from calcanim.blocks.walker import Walker
-from calcanim.calculus import Constant, Descent, Function, Outcome, descend
+from calcanim.calculus import Constant, Descent, Function, Outcome, descend, given
+from calcanim.calculus.descent import RULE
+from calcanim.calculus.descent_in_words import Downhill, Ending
 from calcanim.calculus.language.plain import plain
-from calcanim.calculus.large_rates import ending, told, too_large_rates
+from calcanim.calculus.large_rates import too_large_rates
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter
-
-
-def rate_line(rate: float) -> str:
-    """LaTeX of a learning rate."""
-    return rf"\eta = {Constant.parse(f'{rate:g}').latex}"
-
-
-def downhill(slope: float) -> str:
-    """Which way is down where the slope is this."""
-    if slope == 0:
-        return "level, no way is down"
-    return "downhill is to the right" if slope < 0 else "downhill is to the left"
 
 
 class GradientDescent(Lesson):
@@ -79,60 +69,59 @@ class GradientDescent(Lesson):
         self.keep()
 
     def ask(self) -> None:
-        caption = "Where is f smallest? Seen from one point, all there is to go by is how steep it is there."
+        caption = "Where is f smallest? From one point, all you can feel is how steep it is there."
         self._set_picture(self.f, view_of(self.first, self.further))
         self.walker = Walker(self.plots, self.first, every=10)
         self.walkers.append(self.walker)
         self._set_panel()
         with self.beat("question", caption):
-            self.add(self.plots.upper, self.head("Downhill, step by step"))
+            self.add(*self.plots.bare, self.head("Downhill, step by step"))
             self.play(mn.Create(self.plots.curve), mn.FadeIn(self.functions[0]), run_time=1.5)
-            self.play(mn.FadeIn(self.walker.ball, scale=2))
+            self.play(mn.FadeIn(self.walker.trail, self.walker.ball, scale=2))
 
     def read_slope(self) -> None:
         w, plots = self.walker, self.plots
-        at = plain(self.start.tree)
-        caption = f"The derivative is the slope. At x = {at} it is {w.slope:.4g}: {downhill(w.slope)}."
+        caption = f"The derivative is the slope. {Downhill(self.f, self.start).sentence}"
         with self.beat("slope", caption):
             self.play(mn.Create(w.tangent))
-            self.play(mn.FadeIn(plots.lower, self.functions[1]), mn.Create(plots.slopes), run_time=1.5)
+            self.play(mn.FadeIn(*plots.measure, self.functions[1]), mn.Create(plots.slopes), run_time=1.5)
+            self.bring_to_back(plots)
             self.play(mn.FadeIn(w.link, w.shadow, w.bar))
+            self.add(w)
 
     def step(self) -> None:
-        caption = "So step against the slope: subtract it from x, times a small learning rate. And again."
+        caption = "Step against the slope: subtract it from x, times a small learning rate. And again."
         with self.beat("step", caption):
             self.play(mn.FadeIn(self.rule, self.rate_line))
-            self.play(mn.FadeIn(self.live, self.counter, self.place))
-            self.add(self.walker.trail)
-            self.play(self.walker.go(5, run_time=3))
+            self.play(mn.FadeIn(self.numbers))
+            self.play(self.walker.set_out(run_time=3))
 
     def roll(self) -> None:
         with self.beat(
             "descent",
-            f"Steep: long steps. Flat: short steps. {told(self.f, self.first)}",
+            f"Steep: long steps. Flat: short steps. {Ending(self.f, self.first).sentence}",
         ):
             self.play(self.walker.go(self.steps, run_time=7))
-            self._show_end(self.first)
+            self._show_end()
 
     def start_elsewhere(self) -> None:
         with self.beat(
-            "second start", f"From x = {plain(self.second.tree)} instead. {told(self.f, self.further)}"
+            "second start",
+            f"From x = {plain(self.second.tree)} instead. {Ending(self.f, self.further).sentence}",
         ):
-            w = self.walker
-            self.play(mn.FadeOut(*w.guides))
+            self._leave(*self.walker.guides)
+            self.walker.rest()
             self._enter(Walker(self.plots, self.further, every=10))
             self.play(self.walker.go(self.steps, run_time=5))
-            self._show_end(self.further)
+            self._show_end()
 
     def try_other(self) -> None:
-        with self.beat(
-            "another function",
-            f"Another function, from x = {plain(self.other_start.tree)}. {told(self.other, self.third)}",
-        ):
+        start, end = plain(self.other_start.tree), Ending(self.other, self.third)
+        with self.beat("another function", f"Another function, from x = {start}. {end.sentence}"):
             self._change_function(self.other, view_of(self.third))
             self._enter(Walker(self.plots, self.third, every=10))
             self.play(self.walker.go(self.steps, run_time=6))
-            self._show_end(self.third)
+            self._show_end()
 
     def raise_rate(self) -> None:
         rate, steps = float(self.rate), self.steps - 1
@@ -149,7 +138,7 @@ class GradientDescent(Lesson):
             self._change_function(self.f, close_view(run, points=16))
             self._enter(Walker(self.plots, run, every=1, hops=True))
             self.play(self.walker.go(15, run_time=6))
-            self._show_end(run)
+            self._show_end()
 
     def run_away(self, run: Descent) -> None:
         first, second, third = (close_view(run, points=points) for points in (2, 3, 4))
@@ -164,7 +153,7 @@ class GradientDescent(Lesson):
             self.play(self.walker.go(2, run_time=1))
             self.play(self.plots.go_to(third), run_time=1.5)
             self.play(self.walker.go(3, run_time=1.5))
-            self._show_end(run)
+            self._show_end()
 
     def keep(self) -> None:
         caption = "Subtract the slope, again and again: that leads down. Where to, start and rate decide."
@@ -176,63 +165,52 @@ class GradientDescent(Lesson):
         self.walkers: list[Walker] = []
 
     def _set_panel(self) -> None:
-        self.formula_box, *rows, self.end_box = self.stage.panel.rows(
-            2.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.6, gap=0.1
+        self.formula_box, first, second, *rows, self.end_box = self.stage.panel.rows(
+            2.4, 0.8, 0.75, 1.0, 0.75, 0.8, 0.6, gap=0.1
         )
-        self.functions = self._functions(self.f)
-        self.rule = Formula(r"x \leftarrow x - \eta \, f'(x)", theme=self.theme)
-        places = max(2, decimals(float(max(abs(self.first.path))), digits=6))
-        self.live = LiveStep(self._x, self._rate, self._slope, theme=self.theme, places=places - 1)
-        self.rate_line = Formula(rf"\eta = {self.rate.latex}", theme=self.theme)
-        self.counter = Readout(
-            r"\text{point}", self._number, theme=self.theme, places=0, relation="", role=Role.MUTED
-        )
-        self.place = Readout("x", self._x, theme=self.theme, places=places, role=Role.TEXT)
-        for box, row in zip(
-            rows, (self.rule, self.rate_line, self.live, self.counter, self.place), strict=True
-        ):
-            box.place(row, x=-1)
-        self.live.fit(rows[0].width)
-        self.rate_box, self.ends = rows[1], mn.VGroup()
+        self.functions, self.ends = self._functions(self.f), mn.VGroup()
+        rule = Formula(r"x \leftarrow x - \eta \, f'(x)", theme=self.theme, on=given(next_x=RULE))
+        self.rule, self.rate_box = first.place(rule, x=-1), second
+        self.rate_line = self._rate_line(self.rate)
+        self.numbers = StepNumbers(rows, self.walker, self.rate_line, theme=self.theme)
 
     def _functions(self, f: Function) -> list[Formula]:
-        first = Formula(rf"f(x) = {f.latex}", theme=self.theme, role=Role.CURVE)
-        second = Formula(rf"f'(x) = {f.derivative().latex}", theme=self.theme, role=Role.DERIVATIVE)
+        ground, df = given(f=f), f.derivative()
+        first = Formula(rf"f(x) = {f.latex}", theme=self.theme, role=Role.CURVE, on=ground)
+        second = Formula(rf"f'(x) = {df.latex}", theme=self.theme, role=Role.DERIVATIVE, on=ground)
         self.formula_box.stack([first, second])
         return [first, second]
 
+    def _rate_line(self, rate: Constant) -> Formula:
+        line = Formula(rf"\eta = {rate.latex}", theme=self.theme, on=given(eta=rate))
+        return self.rate_box.place(line, x=-1)
+
     def _change_function(self, f: Function, view: View, *later: View) -> None:
         """Another function, or another view of it, comes into the plots and the formulas."""
-        gone, before = [self.plots, *self.walkers, *self.ends], self.functions
+        gone, before = [self.plots, *self.walkers], self.functions
         self._set_picture(f, view, *later)
-        self.functions, self.ends = self._functions(f), mn.VGroup()
+        self.functions = self._functions(f)
         carried = [Carry(old, new) for old, new in zip(before, self.functions, strict=True)]
-        self.play(mn.FadeOut(*gone), mn.FadeIn(self.plots), *carried, run_time=1.5)
+        self._leave(*gone, coming=[mn.FadeIn(self.plots), *carried])
+
+    def _leave(self, *gone: mn.Mobject, coming: Sequence[mn.Animation] = ()) -> None:
+        """A descent is over: its numbers go, and what else belongs to it."""
+        self.play(mn.FadeOut(*gone, self.numbers, *self.ends), *coming, run_time=1.5 if coming else 1.0)
+        self.ends = mn.VGroup()
 
     def _enter(self, walker: Walker) -> None:
         """Another descent begins, with its own learning rate."""
-        self.walker = walker
-        self.walkers.append(walker)
-        moves: list[mn.Animation] = [mn.FadeIn(walker), *(mn.FadeOut(end) for end in self.ends)]
-        line = self.rate_box.place(Formula(rate_line(walker.run.rate), theme=self.theme), x=-1)
-        if walker.run.rate != self.first.rate:
+        moves: list[mn.Animation] = []
+        if walker.run.rate != self.walker.run.rate:
+            line = self._rate_line(Constant.parse(f"{walker.run.rate:g}"))
             moves.append(Carry(self.rate_line, line))
             self.rate_line = line
-        self.ends = mn.VGroup()
-        self.play(*moves)
+        self.walker = walker
+        self.walkers.append(walker)
+        self.numbers.turn_to(walker, self.rate_line)
+        self.play(mn.FadeIn(walker, self.numbers), *moves)
 
-    def _show_end(self, run: Descent) -> None:
-        self.ends = mn.VGroup(self.end_box.place(Prose(ending(self.plots.f, run), theme=self.theme), x=-1))
+    def _show_end(self) -> None:
+        end = Ending(self.plots.f, self.walker.run)
+        self.ends = mn.VGroup(self.end_box.place(Prose(end.text, theme=self.theme, printed=end), x=-1))
         self.play(mn.FadeIn(self.ends))
-
-    def _x(self) -> float:
-        return self.walker.x
-
-    def _slope(self) -> float:
-        return self.walker.slope
-
-    def _rate(self) -> float:
-        return self.walker.run.rate
-
-    def _number(self) -> float:
-        return self.walker.index + 1

@@ -2,72 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import GlyphSlots, Live
+from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, read_back
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import typeset
+from calcanim.blocks.typeset import Glyph, Points, typeset
 
 _SPACE = 0.25  # em, between the terms of a step
+_NEAREST = 2  # decimal places that are not given up for size
+_LARGE = 1e5  # from here on a number is written with a power of ten
+_POWER = "-0.0 dot.c 10^(0)"  # as wide as such a number
+_LINE = 1.2  # em, between two lines
+
+Terms = tuple[str, ...]
+"""Typst markup of what stands one after the other."""
+
+
+class _Assigned(Formula):
+    """What the rule gives a new value."""
+
+    def source(self) -> Source:
+        """It states nothing without the numbers, which are read back."""
+        return Source(Content.NAME, self.latex, "the sign before live numbers")
 
 
 class LiveStep(Live):
-    """`x ← 0.2500 − 0.01·(−0.4844)`: the rule in the numbers of the step that is taken."""
+    """`x ← 0.2500 − 0.01·(−0.4844)`: the rule in the numbers of the step that is taken.
+
+    `drawn` reads x, the rate and the slope back from the drawing.
+    """
 
     def __init__(
         self,
-        x: Callable[[], float],
-        rate: Callable[[], float],
-        slope: Callable[[], float],
+        x: Value,
+        rate: Value,
+        slope: Value,
         *,
+        drawn: tuple[ReadBack, ReadBack, ReadBack],
         theme: Theme,
         places: int,
     ) -> None:
         super().__init__()
-        self.values, self.places = (x, rate, slope), places
-        self.label = Formula(r"x \leftarrow", theme=theme)
-        self._size, self.right = float(self.label.width), np.inf
-        roles = (Role.TEXT, Role.TEXT, Role.TEXT, Role.DERIVATIVE)
-        self.slots: tuple[GlyphSlots, ...] = tuple(GlyphSlots(18, theme=theme, role=role) for role in roles)
-        self.add(self.label, *self.slots)
+        self.values, self.drawn, self.places = (x, rate, slope), drawn, places
+        self.label = _Assigned(r"x \leftarrow", theme=theme)
+        self._size, self.right, self.is_broken = float(self.label.width), np.inf, False
+        self.numbers = (
+            GlyphSlots(18, theme=theme, role=Role.TEXT),
+            GlyphSlots(18, theme=theme, role=Role.TEXT),
+            GlyphSlots(18, theme=theme, role=Role.DERIVATIVE),
+        )
+        self.signs = GlyphSlots(2, theme=theme, role=Role.TEXT)
+        self.brackets = GlyphSlots(2, theme=theme, role=Role.DERIVATIVE)
+        self.add(self.label, *self.numbers, self.signs, self.brackets)
         self.follow()
 
     def fit(self, width: float) -> None:
-        """Set it as large as this width allows, with fewer decimal places where it would be too small."""
-        smallest = EM[Size.LABEL] / EM[Size.BODY]
-        while self.places > 2 and width / self._natural_width() < smallest:
+        """Set it as large as this width allows, in two lines where large numbers would be too small in one;
+        then with fewer decimal places if need be."""
+        room = width * EM[Size.BODY] / EM[Size.LABEL]
+        self.is_broken = self._natural_width(_POWER) > room
+        while self.places > _NEAREST and self._natural_width(self._number) > room:
             self.places -= 1
-        size = min(1.0, width / self._natural_width())
+        size = min(1.0, width / self._natural_width(self._number))
         left = self.label.get_left()
-        self.label.scale(size * self._size / float(self.label.width), about_point=left)
+        if self.is_broken:
+            size = min(size, EM[Size.LABEL] / EM[Size.BODY])
+            self.label.shift(_LINE / 2 * size * EM[Size.BODY] * mn.UP)
+        self.label.scale(size * self._size / float(self.label.width), about_edge=mn.LEFT)
         self.right = float(left[0]) + width
         self.redraw()
 
-    def _natural_width(self) -> float:
-        rate = self.values[1]()
-        widest = f"x arrow.l {-0.0:.{self.places}f} - {_plain(rate)} dot.c ({-0.0:.{self.places}f})"
-        return (_width(widest) + 4 * _SPACE) * EM[Size.BODY]
+    @property
+    def _number(self) -> str:
+        """As wide as any that has no power of ten."""
+        return f"{-0.0:.{self.places}f}"
+
+    def _natural_width(self, number: str) -> float:
+        """Frame units that a step with such numbers needs at full size."""
+        longest = _longest(self._lines(_terms(number, _plain(self.values[1]()), number)))
+        return self._size + (_SPACE + longest) * EM[Size.BODY]
+
+    def _lines(self, terms: Terms) -> tuple[Terms, ...]:
+        return (terms[:1], terms[1:]) if self.is_broken else (terms,)
 
     def redraw(self) -> None:
         """Set the numbers again, one after the other."""
-        em = EM[Size.BODY] * float(self.label.width) / self._size
         x, rate, slope = (value() for value in self.values)
-        texts = (numeral(x, self.places), "-", f"{_plain(rate)} dot.c", f"({numeral(slope, self.places)})")
-        at, base = float(self.label.get_right()[0]) + _SPACE * em, self.label.baseline
-        widths = [_width(text) + _SPACE for text in texts]
-        em = min(em, (self.right - at) / sum(widths))
-        for slots, text, width in zip(self.slots, texts, widths, strict=True):
-            glyphs = typeset(f"$ {text} baseline $").glyphs
-            slots.put([(glyph, np.array([at, base, 0.0])) for glyph in glyphs], em)
-            at += width * em
+        terms = _terms(numeral(x, self.places), _plain(rate), numeral(slope, self.places))
+        em = EM[Size.BODY] * float(self.label.width) / self._size
+        lines = self._lines(terms)
+        left = float(self.label.get_right()[0]) + _SPACE * em
+        em = min(em, (self.right - left) / _longest(lines))
+        feet = [np.array([left, self.label.baseline - k * _LINE * em, 0.0]) for k in range(len(lines))]
+        first, minus, factor, (opening, *last, closing) = (
+            term for foot, line in zip(feet, lines, strict=True) for term in _placed(line, foot, em)
+        )
+        for number, glyphs in zip(self.numbers, (first, factor[:-1], last), strict=True):
+            number.put(glyphs, em)
+        self.signs.put([*minus, factor[-1]], em)
+        self.brackets.put([opening, closing], em)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Each number as it is shown, beside what the drawing says."""
+        shown = zip(("x in the step", "the rate", "the slope"), self.numbers, self.drawn, strict=True)
+        return tuple(reading for what, number, drawn in shown for reading in read_back(what, number, drawn))
 
 
-def _width(typst: str) -> float:
-    """In em."""
-    return max(float(glyph.points[:, 0].max()) for glyph in typeset(f"$ {typst} baseline $").glyphs)
+def _terms(x: str, rate: str, slope: str) -> Terms:
+    return x, "-", f"{rate} dot.c", rf"\({slope}\)"
+
+
+def _longest(lines: Sequence[Terms]) -> float:
+    """Width in em of the longest line."""
+    return max(sum(map(_advance, line)) for line in lines)
+
+
+def _placed(terms: Terms, at: Points, em: float) -> Iterator[list[tuple[Glyph, Points]]]:
+    """The glyphs of each term, one term after the other from this place on."""
+    for term in terms:
+        yield [(glyph, at) for glyph in _glyphs(term)]
+        at = at + _advance(term) * em * mn.RIGHT
+
+
+def _glyphs(typst: str) -> tuple[Glyph, ...]:
+    return typeset(f"$ {typst} baseline $").glyphs
+
+
+@lru_cache(maxsize=4096)
+def _advance(typst: str) -> float:
+    """Width in em, with the space after it."""
+    return max(float(glyph.points[:, 0].max()) for glyph in _glyphs(typst)) + _SPACE
 
 
 def _plain(value: float) -> str:
@@ -77,9 +147,15 @@ def _plain(value: float) -> str:
 
 
 def numeral(value: float, places: int) -> str:
-    """Typst markup of a number with these decimals, with a power of ten where it is large."""
-    if abs(value) < 1000:
-        text = f"{value:.{places}f}"
+    """Typst markup of a number with these decimals, fewer the more digits stand before them; with a power of
+    ten where it is large.
+
+    >>> numeral(-1.40704, 3), numeral(-17.889908, 3), numeral(5692.1, 2), numeral(-123456.0, 2)
+    ('-1.407', '-17.89', '5692', '-1.2 dot.c 10^(5)')
+    """
+    if abs(value) < _LARGE:
+        before = len(f"{abs(value):.0f}")
+        text = f"{value:.{max(0, places + 1 - before)}f}"
         return text.lstrip("-") if float(text) == 0 else text
-    mantissa, exponent = f"{value:.2e}".split("e")
+    mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa} dot.c 10^({int(exponent)})"

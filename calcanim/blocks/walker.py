@@ -9,9 +9,10 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.evidence import Touch
 from calcanim.blocks.live import Drawing, Live, corners
 from calcanim.blocks.marks import Point, Segment
-from calcanim.blocks.plot import Plot, StraightLine, Window, line_drawing
+from calcanim.blocks.plot import Plot, StraightLine, Window, clipped, line_drawing
 from calcanim.blocks.slope_plots import SlopePlots
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
@@ -20,30 +21,45 @@ from calcanim.calculus import Descent, Line
 Place = tuple[float, float]
 
 _DOT = 0.045
+_GAP = 0.1  # frame units around a name
+_FEW = 5  # steps to see how it goes
+_SLOWEST, _LEAST = 2.0, 0.2  # seconds: for a step, and for all of them
+_NEARLY = 0.95  # of the way from the curve to the end of the tangent
+_SAME = 1e-12  # of the window: how near points of the path are that no drawing tells apart
 _WAY = 160  # pieces that a hop is cut into, to see which of them are inside the window
 
 
 class Walker(Drawing):
     """A descent on the plots; `turn` is a tracker that says at which point of the path it is.
 
-    One that hops is seen on its way through the air; else it is at one point after the other.
+    One that hops is seen on its way through the air; else it is at one point after the other. The tangent and
+    the derivative stay at the point that it left, whose slope decides where it lands.
     """
 
     def __init__(self, plots: SlopePlots, run: Descent, *, every: int, hops: bool = False) -> None:
         super().__init__()
         self.plots, self.run, self.hops = plots, run, hops
         self.turn = mn.ValueTracker(0.0)
-        self.tangent = StraightLine(plots.upper, self.as_line)
+        self.tangent = StraightLine(plots.upper, self.as_line, through=self.true_places, name="the tangent")
         self.trail = Trail(self, every=every)
-        self.bar = Segment(plots.lower, self.foot, self.on_slopes, role=Role.SLOPE, width=4.0)
-        self.ball, self.shadow = Point(plots.upper, self.on_curve), Point(plots.lower, self.on_slopes)
+        self.bar = Segment(
+            plots.lower,
+            self.foot,
+            self.on_slopes,
+            role=Role.SLOPE,
+            width=4.0,
+            true=self.true_bar,
+            name="the bar",
+        )
+        self.ball = Point(plots.upper, self.in_flight, true=self.in_flight, name="the ball")
+        self.shadow = Point(plots.lower, self.on_slopes, true=lambda: self.true_bar()[1], name="the slope")
         self.link = Link(self)
         self.guides = (self.tangent, self.link, self.bar, self.shadow)
         self.add(self.trail, *self.guides, self.ball)
 
     @property
     def index(self) -> int:
-        """Number of the point it is at, from 0."""
+        """Number of the point it is at or hops away from, from 0."""
         return min(int(self.turn.get_value() + 1e-6), len(self.run.path) - 1)
 
     @property
@@ -56,40 +72,71 @@ class Walker(Drawing):
         """The slope there."""
         return float(self.run.slopes[self.index])
 
+    def set_out(self, *, run_time: float) -> mn.Animation:
+        """Go the first few steps; half of the way at most."""
+        return self.go(min(_FEW, len(self.run.path) // 2), run_time=run_time)
+
     def go(self, index: int, *, run_time: float) -> mn.Animation:
-        """Go on to a point of the path, at the pace of the steps."""
+        """Go on to a point of the path, at the pace of the steps; in less time where there are few."""
         start, last = self.turn.get_value(), min(index, len(self.run.path) - 1)
+        run_time = float(np.clip(_SLOWEST * (last - start), _LEAST, run_time))
 
         def put(_: mn.Mobject, share: float) -> None:
             self.turn.set_value(start + share * (last - start))
 
         return mn.UpdateFromAlphaFunc(self.turn, put, run_time=run_time, rate_func=mn.linear)
 
+    def rest(self) -> None:
+        """Keep only the ball and the trail: it goes no further."""
+        self.remove(*self.guides)
+
     def on_curve(self) -> Place:
-        """Where the ball is."""
-        return self._at(self.run.values)
+        """The point that it is at, or hops away from."""
+        return self.x, float(self.run.values[self.index])
 
     def on_slopes(self) -> Place:
-        """Where the point on the derivative is."""
-        return self._at(self.run.slopes)
+        """The point of the derivative there."""
+        return self.x, self.slope
 
     def foot(self) -> Place:
         """Below or above that, on the x-axis."""
-        return self.on_slopes()[0], 0.0
+        return self.x, 0.0
+
+    def in_flight(self) -> Place:
+        """Where the ball is."""
+        (x, y), k = self.on_curve(), self.index
+        if not self.hops or k + 1 >= len(self.run.path):
+            return x, y
+        share = self.turn.get_value() - k
+        return x + share * float(self.run.path[k + 1] - x), y + share * float(self.run.values[k + 1] - y)
 
     def as_line(self) -> Line:
-        """The tangent at the point that it is at."""
-        k = self.index
-        return Line.passing((self.x, float(self.run.values[k])), slope=self.slope)
+        """The tangent at the point that it is at, or hops away from."""
+        return Line.passing(self.on_curve(), slope=self.slope)
 
-    def _at(self, heights: Any) -> Place:
-        k = self.index
-        start = float(self.run.path[k]), float(heights[k])
-        if not self.hops or k + 1 >= len(self.run.path):
-            return start
-        share = self.turn.get_value() - k
-        end = float(self.run.path[k + 1]), float(heights[k + 1])
-        return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+    def true_places(self) -> tuple[Place, ...]:
+        """Where the function and its derivative put the tangent: on the curve, and nearly at its ends."""
+        at = np.array([self.x, float(self.plots.f(self.x))])
+        line = Line.passing((at[0], at[1]), slope=float(self.plots.df(self.x)))
+        ends = clipped(line, self.plots.upper.window)
+        places = [at] if ends is None else [at, *(at + _NEARLY * (ends - at))]
+        return tuple((float(x), float(y)) for x, y in places)
+
+    def true_bar(self) -> tuple[Place, Place]:
+        """Where the derivative puts the ends of the bar."""
+        return self.foot(), (self.x, float(self.plots.df(self.x)))
+
+    def drawn_number(self, shown: float) -> float | None:
+        """Number of the point, from 1: the one of the path that is where it is drawn to be, with as many dots
+        behind it. Of several in one place it is the one nearest to what is `shown`."""
+        x = self.shadow.drawn_x()
+        if x is None or self.trail.is_held:
+            return None
+        away = np.where(self.trail.drawn_after(self.run.path), np.abs(self.run.path - x), np.inf)
+        if not np.isfinite(away).any():
+            return np.nan
+        numbers = 1 + np.flatnonzero(away <= away.min() + _SAME * (abs(x) + self.plots.upper.window.width))
+        return float(numbers[np.argmin(np.abs(numbers - shown))])
 
 
 class Trail(Live):
@@ -107,19 +154,38 @@ class Trail(Live):
 
     def redraw(self) -> None:
         """Draw what lies behind."""
-        run, plot = self.walker.run, self.walker.plots.upper
-        been = np.column_stack([run.path, run.values])[: self.walker.index + 1]
-        seen = [place for place in been[:: self.every] if _inside(plot.window, place[None])[0]]
-        self.dots.points = np.concatenate([np.zeros((0, 3)), *(self._disc + plot.point(*p) for p in seen)])
-        if self.walker.hops:
-            way = [*been, np.array(self.walker.on_curve())]
+        walker, plot = self.walker, self.walker.plots.upper
+        been = np.column_stack([walker.run.path, walker.run.values])[: walker.index + 1]
+        dotted = been[:: self.every]
+        places = plot.on_frame(dotted[_inside(plot.window, dotted)])
+        self.dots.points = (self._disc + places[:, None]).reshape(-1, 3)
+        if walker.hops:
+            way = [*been, np.array(walker.in_flight())]
             self.hops.points = corners(
                 [hop for pair in itertools.pairwise(way) for hop in _seen(plot, *pair)]
             )
 
+    def drawn_after(self, path: Points) -> Any:
+        """For each point of a path, whether as many dots as there are now are drawn when it is reached."""
+        places = np.column_stack([path, self.walker.run.values])
+        is_dotted = _inside(self.walker.plots.upper.window, places) & (np.arange(len(path)) % self.every == 0)
+        return np.cumsum(is_dotted) == len(self.dots.points) // len(self._disc)
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where the newest dot that is seen belongs, and its centre."""
+        walker, plot = self.walker, self.walker.plots.upper
+        path = walker.run.path[: walker.index + 1 : self.every]
+        places = np.column_stack([path, np.broadcast_to(walker.plots.f(path), path.shape)])
+        seen = plot.on_frame(places[_inside(plot.window, places)])
+        if not len(seen) or not len(self.dots.points):
+            return ()
+        disc = self.dots.points[-len(self._disc) :, :2]
+        centre = (disc.min(axis=0) + disc.max(axis=0))[None] / 2
+        return (Touch("the trail", seen[-1, :2], (centre,), is_whole=not self.is_held),)
+
 
 class Link(Live):
-    """A thin line from the ball down to the point on the derivative: they share their x."""
+    """A thin line from the curve down to the point on the derivative: they share their x."""
 
     def __init__(self, walker: Walker) -> None:
         super().__init__()
@@ -130,9 +196,19 @@ class Link(Live):
 
     def redraw(self) -> None:
         """Draw it while both are to be seen."""
-        ends = [point.at for point in (self.walker.ball, self.walker.shadow)]
-        both = [end for end in ends if end is not None]
-        self.stroke.points = corners([np.array(both)] if len(both) == 2 else [])
+        walker, plots = self.walker, self.walker.plots
+        ends = (plots.upper, walker.on_curve()), (plots.lower, walker.on_slopes())
+        both = [plot.point(*place) for plot, place in ends if plot.holds(*place)]
+        self.stroke.points = corners(self._clear_of_name(*both) if len(both) == 2 else [])
+
+    def _clear_of_name(self, top: Points, foot: Points) -> Sequence[Points]:
+        """The line, with a gap where the derivative's name stands in its way."""
+        name = self.walker.plots.lower.y_name
+        (left, low, _), (right, high, _) = (name.get_corner(corner) for corner in (mn.DL, mn.UR))
+        if not left - _GAP < top[0] < right + _GAP or foot[1] > low:
+            return [np.array([top, foot])]
+        edges = [np.array([top[0], y, 0.0]) for y in (high + _GAP, low - _GAP)]
+        return [np.array([top, edges[0]]), np.array([edges[1], foot])]
 
 
 def _inside(window: Window, places: Points) -> Any:

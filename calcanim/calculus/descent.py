@@ -19,6 +19,9 @@ Array = NDArray[np.float64]
 Slope = Callable[[Array], Array]
 Height = Callable[[Array], float]
 
+RULE = "x - eta*f'(x)"
+"""What a step makes of x in one dimension, in the dialect of derivations: what `x \\leftarrow` must state."""
+
 FLAT = 0.1
 NEAR = 0.02
 FAR = 1e6

@@ -1,4 +1,4 @@
-"""What a learning rate that is too large does, and how a descent in one dimension ended, in words."""
+"""What a learning rate that is too large does to a descent in one dimension."""
 
 from __future__ import annotations
 
@@ -64,34 +64,3 @@ def _multiples(rate: float) -> Iterator[float]:
         yield from (
             float(f"{digit * 10**decade * rate:.6g}") for digit in range(1, 10) if digit * 10**decade > 1
         )
-
-
-def ending(f: Function, run: Descent, /) -> str:
-    """How a descent in one dimension ended, in a few words."""
-    if has_stopped_short(f, run):
-        return "stopped: no slope ahead"
-    if has_run_away(run):
-        return "ran away"
-    return "jumps to and fro" if jumps_to_and_fro(f, run) else str(run.outcome)
-
-
-def told(f: Function, run: Descent, /) -> str:
-    """How a descent in one dimension ended, in a sentence."""
-    where = f"Point {len(run.path)} is x = {_short(float(run.path[-1]))}"
-    if has_stopped_short(f, run):
-        return f"{where}: one step on f has no slope, here it stops."
-    if has_run_away(run):
-        return f"{where}: it runs away, no minimum holds it."
-    if jumps_to_and_fro(f, run):
-        return f"{where}: it jumps to and fro and does not settle."
-    return {
-        Outcome.CONVERGED: f"{where}: all but at a minimum.",
-        Outcome.PLATEAU: f"{where}: {'level' if run.slopes[-1] == 0 else 'nearly level'}, but no minimum.",
-        Outcome.STILL_MOVING: f"{where}: it is still on its way.",
-        Outcome.DIVERGED: f"{where}: higher than where it began.",
-    }[run.outcome]
-
-
-def _short(value: float) -> str:
-    """Five decimals, or three digits of what they would not show well."""
-    return f"{value:.5f}" if value == 0 or 1e-2 <= abs(value) < 1000 else f"{value:.3g}"

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calcanim.calculus.descent import Outcome, descend
+from calcanim.calculus.descent import RULE, Outcome, descend
 from calcanim.calculus.function import Function
+from calcanim.calculus.language.notation import latex
+from calcanim.calculus.language.parse import derivations, parse_expression
+from calcanim.calculus.verification.statement import given, stated, value_of
 from calcanim.errors import UsageError
 
 WELL = "x^4/4-x^2+1/2"
@@ -73,6 +76,26 @@ def test_each_step_goes_against_the_gradient() -> None:
     np.testing.assert_allclose(np.diff(run.path, axis=0), -0.05 * run.slopes[:-1])
     np.testing.assert_allclose(run.values, run.path[:, 0] ** 2 + 3 * run.path[:, 1] ** 2)
     assert (np.diff(run.values) < 0).all()
+
+
+def test_each_step_is_the_rule_that_is_shown() -> None:
+    f = Function.parse(WELL)
+    run = descend(f, 0.25, rate=0.01, steps=30)
+    rule = latex(parse_expression(RULE, dialect=derivations(["f"])))
+    steps = [value_of(rule, {"x": float(x), "eta": 0.01}, on=given(f=f)) for x in run.path[:-1]]
+    np.testing.assert_allclose(np.ravel(steps), run.path[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (r"x \leftarrow x - \eta \, f'(x)", "proved"),
+        (r"x \leftarrow x + \eta \, f'(x)", "refuted"),
+        (r"x \leftarrow x - \eta \, f(x)", "refuted"),
+    ],
+)
+def test_the_rule_is_shown_as_it_is(text: str, verdict: str) -> None:
+    assert stated(text, on=given(next_x=RULE)).verdict == verdict
 
 
 def test_what_runs_away_gives_no_warning_and_stops(recwarn: pytest.WarningsRecorder) -> None:

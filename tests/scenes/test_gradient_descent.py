@@ -32,7 +32,7 @@ def test_it_takes_30_to_90_seconds_in_named_beats(play: Play) -> None:
         *("large rate", "too large a rate", "keep"),
     ]
     assert 30 <= lesson.beats[-1].end <= 90
-    assert all(len(beat.caption) <= 115 for beat in lesson.beats)
+    assert all(len(beat.caption) <= 90 for beat in lesson.beats)
 
 
 def test_the_captions_tell_the_points_that_are_reached(play: Play) -> None:

@@ -1,0 +1,84 @@
+"""A descent in one dimension in words: which way is down at its start, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calcanim.calculus.constant import Constant
+from calcanim.calculus.descent import Descent, Outcome
+from calcanim.calculus.function import Function
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.large_rates import has_run_away, has_stopped_short, jumps_to_and_fro
+
+
+@dataclass(frozen=True, eq=False)
+class Downhill:
+    """The slope of a function at a place, and which way is down.
+
+    >>> Downhill(Function.parse("x^2"), Constant.parse("-1/2")).sentence
+    'At x = -1/2 it is -1: downhill is to the right.'
+    """
+
+    f: Function
+    at: Constant
+
+    @property
+    def slope(self) -> float:
+        """The slope there."""
+        return float(self.f.derivative()(float(self.at)))
+
+    @property
+    def sentence(self) -> str:
+        """What the derivative tells there; "it" is the slope."""
+        side = "right" if self.slope < 0 else "left"
+        way = f"downhill is to the {side}" if self.slope else "level, no way is down"
+        return f"At x = {plain(self.at.tree)} it is {self.slope:.4g}: {way}."
+
+
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """How a descent on a function ended.
+
+    >>> from calcanim.calculus.descent import descend
+    >>> well = Function.parse("1/4*x^4 - x^2 + 1/2")
+    >>> end = Ending(well, descend(well, 0.25, rate=0.01, steps=199))
+    >>> end.text, end.sentence
+    ('converged', 'Point 200 is x = 1.40704: all but at a minimum.')
+    """
+
+    f: Function
+    run: Descent
+
+    @property
+    def text(self) -> str:
+        """In a few words."""
+        if has_stopped_short(self.f, self.run):
+            return "stopped: no slope ahead"
+        if has_run_away(self.run):
+            return "ran away"
+        return "jumps to and fro" if jumps_to_and_fro(self.f, self.run) else str(self.run.outcome)
+
+    @property
+    def sentence(self) -> str:
+        """In a sentence."""
+        return f"Point {len(self.run.path)} is x = {_short(float(self.run.end))}: {self._fate}."
+
+    @property
+    def _fate(self) -> str:
+        if has_stopped_short(self.f, self.run):
+            return "one step on f has no slope, here it stops"
+        if has_run_away(self.run):
+            return "it runs away, no minimum holds it"
+        if jumps_to_and_fro(self.f, self.run):
+            return "it jumps to and fro and does not settle"
+        return {
+            Outcome.CONVERGED: "all but at a minimum",
+            Outcome.PLATEAU: f"{'level' if self.run.slopes[-1] == 0 else 'nearly level'}, but no minimum",
+            Outcome.STILL_MOVING: "it is still on its way",
+            Outcome.DIVERGED: "higher than where it began",
+        }[self.run.outcome]
+
+
+def _short(value: float) -> str:
+    """Five decimals, or three digits of what they would not show well."""
+    return f"{value:.5f}" if value == 0 or 1e-2 <= abs(value) < 1000 else f"{value:.3g}"
