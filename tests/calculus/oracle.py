@@ -36,7 +36,7 @@ POINTS = 60
 SHARE = 0.05  # of the points, at which floats may tell a derivative or a limit wrongly
 STEP = 1e-4
 NEAR = 1e-6
-EXACT, ROUGH = 1e-11, 5e-3
+EXACT, CLOSE, ROUGH = 1e-11, 1e-4, 5e-3  # of values, of derivatives, of limits
 
 CONCRETE: dict[str, Callable[..., float]] = {
     "f": lambda *x: math.exp(0.5 * x[0]) + sum(k * t for k, t in enumerate(x)) ** 2,
@@ -131,13 +131,16 @@ def _true(formula: Relation, place: Place) -> bool:
     if "~" in formula.operators:
         return _rounds(formula, place)
     values = [value(side, place) for side in formula.operands]
-    room = ROUGH if any(_is_rough(node) for node in _all(formula)) else EXACT
+    room = max(_room(node) for node in _all(formula))
     links = zip(formula.operators, values, values[1:], strict=False)
     return all(_holds(sign, a, b, room) for sign, a, b in links)
 
 
-def _is_rough(node: Node) -> bool:
-    return isinstance(node, Limit | Derivative | Partial) or bool(getattr(node, "primes", 0))
+def _room(node: Node) -> float:
+    if isinstance(node, Limit):
+        return ROUGH
+    is_derived = isinstance(node, Derivative | Partial) or bool(getattr(node, "primes", 0))
+    return CLOSE if is_derived else EXACT
 
 
 def _holds(sign: str, a: float, b: float, room: float) -> bool:
