@@ -14,7 +14,7 @@ from calcanim.calculus.verification.precise import Definition
 from calcanim.calculus.verification.verdicts import worst
 from calcanim.errors import UsageError
 
-PATIENCE = 0.5
+PATIENCE = 3.0  # seconds; the first call loads much of SymPy
 
 
 def difference_quotient(f: Function, at: sp.Expr, /) -> Derivation:
