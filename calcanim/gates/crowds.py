@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from calcanim.gates.forms import INVISIBLE, SHADE, STROKE_UNIT, hexadecimal
 from calcanim.gates.recording import PIXEL, Area, Array, Line, Thing
 
 STRIPS = 10  # faces of one colour and without a border from which they are a mesh of their own
+_SHADES = 1000  # steps of a colour's channel in which two are told apart
 Flags = npt.NDArray[np.bool_]
 
 
@@ -167,24 +169,25 @@ def _looks(inks: _Inks) -> list[Look]:
     """What each piece looks like."""
     differs = np.abs(inks.fills[:, :3] - inks.strokes[:, :3]).max(axis=1) > 1 / 255
     is_bordered = inks.is_filled & inks.is_stroked & differs
-    shades, which, counts = np.unique(
-        inks.paint[:, :3].round(3), axis=0, return_inverse=True, return_counts=True
-    )
-    colors = [hexadecimal(shade) for shade in shades]
-    bordered = Counter(inks.widths[is_bordered].tolist())
-    kinds = zip(
-        is_bordered.tolist(), inks.is_filled.tolist(), inks.widths.tolist(), which.reshape(-1), strict=True
-    )
+    shades = ((inks.paint[:, :3] * _SHADES).round().astype(int) @ (1 << 20, 1 << 10, 1)).tolist()
+    counts, bordered = Counter(shades), Counter(inks.widths[is_bordered].tolist())
+    kinds = zip(is_bordered.tolist(), inks.is_filled.tolist(), inks.widths.tolist(), shades, strict=True)
     return [
-        _bordered(colors[shade], width, bordered[width])
+        _bordered(shade, width, bordered[width])
         if has_border
-        else Look(Area, bool(counts[shade] >= STRIPS), colors[shade], 0.0)
+        else Look(Area, counts[shade] >= STRIPS, _color(shade), 0.0)
         if is_filled
-        else Look(Line, False, colors[shade], width)
+        else Look(Line, False, _color(shade), width)
         for has_border, is_filled, width, shade in kinds
     ]
 
 
-def _bordered(color: str, width: float, count: int) -> Look:
+def _bordered(shade: int, width: float, count: int) -> Look:
     """A face of a mesh, whose faces may be shaded; or a mark, where there are few."""
-    return Look(Area, True, "", width) if count >= STRIPS else Look(Area, False, color, width)
+    return Look(Area, True, "", width) if count >= STRIPS else Look(Area, False, _color(shade), width)
+
+
+@lru_cache(maxsize=4096)
+def _color(shade: int) -> str:
+    """The colour whose red, green and blue were packed into one number."""
+    return hexadecimal(np.array([shade >> 20, shade >> 10 & 1023, shade & 1023]) / _SHADES)

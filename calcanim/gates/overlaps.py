@@ -129,8 +129,9 @@ def _around(outlines: Sequence[Array], places: Array) -> list[Array]:
     corners = np.concatenate(filled)
     starts = np.cumsum([0, *(len(outline) for outline in filled[:-1])])
     low, high = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
-    held = np.all((low[:, None] <= places) & (places <= high[:, None]), axis=2)
-    return [filled[index] for index in np.flatnonzero(np.any(held, axis=1)).tolist()]
+    near = np.flatnonzero(np.all((low <= places.max(axis=0)) & (high >= places.min(axis=0)), axis=1))
+    held = np.all((low[near, None] <= places) & (places <= high[near, None]), axis=2)
+    return [filled[index] for index in near[np.any(held, axis=1)].tolist()]
 
 
 def _turns(places: Array, outline: Array) -> npt.NDArray[np.int_]:
