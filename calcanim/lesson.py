@@ -15,6 +15,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.formula import Prose
+from calcanim.blocks.provenance import refuse_unverified
 from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import DARK, THEMES, Role, Size, Theme, theme_named
 from calcanim.errors import ParameterError
@@ -102,6 +103,14 @@ class Lesson(mn.Scene):
         self.wait(max(PAUSE if pause is None else pause, reading))
         self.beats.append(Beat(name, caption, start, self.time, pause or 0.0))
         self.add_subcaption(caption, duration=self.time - start, offset=start - self.time)
+
+    def add(self, *mobjects: Any) -> Self:
+        """Add what may be believed; `UnverifiedError` for a formula that is refuted, or that nobody
+        checked."""
+        for mobject in mobjects:
+            refuse_unverified(mobject)
+        super().add(*mobjects)
+        return self
 
     def head(self, text: str, *, printed: object | None = None) -> Prose:
         """The heading: a question or a sentence at the top of the frame.

@@ -7,7 +7,10 @@ import manim as mn
 import numpy as np
 import pytest
 
-from calcanim.errors import ParameterError
+from calcanim.blocks.formula import Formula
+from calcanim.calculus import Function
+from calcanim.calculus.verification.statement import given
+from calcanim.errors import ParameterError, UnverifiedError
 from calcanim.lesson import READING_SPEED, Lesson
 from calcanim.parameters import NumberParameter
 
@@ -116,3 +119,35 @@ def test_the_short_side_of_the_frame_is_eight_units(width: int, height: int) -> 
     assert scene.stage.width / scene.stage.height == pytest.approx(width / height)
     camera: Any = scene.camera
     assert camera.frame_width == pytest.approx(scene.stage.width)
+
+
+class Claim(Lesson):
+    """One formula, brought in by an animation or put there at once."""
+
+    latex = "f'(x) = 2x"
+    fades = True
+
+    def construct(self) -> None:
+        square = given(f=Function.parse("x^2"))
+        formula = mn.VGroup(Formula(self.latex, theme=self.theme, on=square))
+        with self.beat("claim", "It says something."):
+            if self.fades:
+                self.play(mn.FadeIn(formula))
+            else:
+                self.add(formula)
+
+
+def test_a_formula_that_is_verified_is_shown() -> None:
+    assert [beat.name for beat in played(Claim).beats] == ["claim"]
+
+
+@pytest.mark.parametrize("fades", [True, False])
+@pytest.mark.parametrize(
+    ("latex", "verdict"), [("f'(x) = 3x", "refuted"), ("g'(x) = 2x", "refuted"), ("x^2", "unchecked")]
+)
+def test_a_lesson_with_a_formula_that_is_not_verified_does_not_render(
+    latex: str, verdict: str, fades: bool
+) -> None:
+    lesson = type("Claim", (Claim,), {"latex": latex, "fades": fades})
+    with pytest.raises(UnverifiedError, match=verdict):
+        played(lesson)
