@@ -18,6 +18,7 @@ _SPACE = 0.25  # em, between the terms of a step
 _NEAREST = 2  # decimal places that are not given up for size
 _LARGE = 1e5  # from here on a number is written with a power of ten
 _POWER = "-0.0 dot.c 10^(0)"  # as wide as such a number
+_LEGIBLE = 0.96  # of the label size: its exponents can still be read
 _LINE = 1.2  # em, between two lines
 
 Terms = tuple[str, ...]
@@ -66,7 +67,7 @@ class LiveStep(Live):
         """Set it as large as this width allows, in two lines where large numbers would be too small in one;
         then with fewer decimal places if need be."""
         room = width * EM[Size.BODY] / EM[Size.LABEL]
-        self.is_broken = self._natural_width(_POWER) > room
+        self.is_broken = self._natural_width(_POWER) * _LEGIBLE > room
         while self.places > _NEAREST and self._natural_width(self._number) > room:
             self.places -= 1
         size = min(1.0, width / self._natural_width(self._number))
