@@ -1,5 +1,8 @@
 """A limit on the time that a computation may take, for SymPy calls that may not end.
 
+It is the processor's time that counts, of the thread that computes: what can be decided on a quiet machine
+can be decided on a busy one. Where a system can't tell that time, the clock on the wall counts.
+
 One thread watches all limits while there are any, and raises an exception in the thread whose time is over.
 Such an exception may strike between any two instructions, so a limit must be left without running any Python
 code of ours: the context manager is an in-memory file, which C code closes. The watching thread asks whether
@@ -12,8 +15,10 @@ import ctypes
 import threading
 import time
 from _thread import start_new_thread
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from os import getpid
 
@@ -28,16 +33,24 @@ class TimeLimitError(CalcanimError):
 
 
 def time_limit(seconds: float, /) -> AbstractContextManager[object]:
-    """`with time_limit(seconds):` ends its body with TimeLimitError when the time is over, or 0.02 s later.
+    """`with time_limit(seconds):` ends its body with TimeLimitError after so many seconds of computing, or
+    0.02 s later.
 
     Works in any thread and may be nested, as long as the body is Python code that starts no threads: a single
     call into C is not cut short. Nothing is left behind: the watching thread ends with the last limit.
     """
     outer = next((limit for limit in reversed(_watch.limits) if _is_around(limit)), None)
     over = type("TimeIsOverError", (TimeLimitError,), {"__init__": _told(seconds)})
-    limit = _Limit(threading.get_ident(), time.monotonic() + seconds, BytesIO(), over, outer)
+    clock = _own_clock()
+    limit = _Limit(threading.get_ident(), clock, clock() + seconds, BytesIO(), over, outer)
     _watch.add(limit)
     return limit.body
+
+
+def _own_clock() -> Callable[[], float]:
+    """The clock of the time that this thread computes."""
+    clock_of = getattr(time, "pthread_getcpuclockid", None)
+    return partial(time.clock_gettime, clock_of(threading.get_ident())) if clock_of else time.monotonic
 
 
 def _told(seconds: float) -> object:
@@ -52,10 +65,19 @@ class _Limit:
     """A limit on a thread; its body is open until the `with` statement is left."""
 
     thread: int
+    clock: Callable[[], float]
     end: float
     body: BytesIO
     over: type[TimeLimitError]
     outer: _Limit | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time is."""
+        try:
+            return self.clock() >= self.end
+        except OSError:  # the thread has ended, and its clock with it
+            return False
 
     @property
     def has_ended(self) -> bool:
@@ -84,11 +106,10 @@ class _Watch:
     def _look(self) -> None:
         while True:
             time.sleep(_TICK)
-            now = time.monotonic()
             for limit in list(self.limits):
                 if limit.has_ended:
                     self.limits.remove(limit)
-                elif now >= limit.end:
+                elif limit.is_over:
                     self._strike(limit)
             if not self.limits:
                 self._process = 0

@@ -146,7 +146,7 @@ class RiseOverRun:
         return Written(_number(digits), bool(is_exact))
 
 
-def on_one_line(number: Node) -> str:
+def on_one_line(number: Node, /) -> str:
     """LaTeX of a number, its fraction written with a slash.
 
     >>> on_one_line(Neg(Div(Number("1"), Number("3"))))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import resources
 
 from calcanim.blocks.evidence import Content, Source
+from calcanim.blocks.provenance import may_be_believed
 from calcanim.gates.examination import Examination
-from calcanim.gates.formulas import Shown, may_be_believed
+from calcanim.gates.formulas import Shown
 from calcanim.gates.html import Html, element, table, together
 from calcanim.gates.marked_frames import Frame
 from calcanim.gates.result import GateResult, Status

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from time import monotonic
+from time import thread_time
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.language.latex_names import is_name
@@ -142,9 +142,9 @@ def _judged(nodes: tuple[Node, ...], conditions: tuple[Relation, ...], on: Groun
 
 def _proved(links: list[Link], found: list[Finding]) -> list[Finding]:
     """The findings, with proofs as far as there is time for them."""
-    end = monotonic() + LONGEST_PROOF
+    end = thread_time() + LONGEST_PROOF
     for index, link in enumerate(links):
-        left = end - monotonic()
+        left = end - thread_time()
         if found[index].verdict is Verdict.SUPPORTED and left > 0.01:
             try:
                 with time_limit(left):
