@@ -13,24 +13,25 @@ from typing import Any
 import numpy as np
 
 from calcanim.blocks.stage import Box
+from calcanim.gates.crowds import Bunch
 from calcanim.gates.family import present
-from calcanim.gates.forms import shade
 from calcanim.gates.pieces import Piece
-from calcanim.gates.recording import Area, Array, Flicker, Thing
+from calcanim.gates.recording import Area, Array, Flicker
 from calcanim.gates.things import Sighting
 from calcanim.gates.vision import luminance
 
 ROWS, COLUMNS = 9, 16
-_SAMPLED = 12  # faces of a mesh that stand for all
+_SAMPLED = 12  # faces of a mesh that stand for all, where each stays the same mobject
 
 
 @dataclass(frozen=True)
 class _Patch:
-    """An area: what share of each cell it covers, mobjects that have its colour, and one that is on the scene
-    as long as it is."""
+    """An area, or all areas of a crowd: what share of each cell they cover, mobjects that have their colour,
+    how many had any, and one that is on the scene as long as they are."""
 
     shares: Array
     mobjects: Sequence[Any]
+    filled: int
     holder: Any
 
 
@@ -51,15 +52,15 @@ class LightMeter:
         pieces: dict[Hashable, list[Piece]] = {}
         for piece in seen.pieces:
             if piece.kind is Area:
-                pieces.setdefault(piece.key, []).append(piece)
-        patches = {key: self._patch(seen.built[key], own) for key, own in pieces.items()}
+                pieces.setdefault(_key(piece), []).append(piece)
+        patches = {key: self._patch(seen, own) for key, own in pieces.items()}
         self._patches = _merged(self._patches, patches, scene)
 
     def note(self, time: float, /) -> None:
         """Read how bright the frame is now."""
         frame = self._ground
         for patch in self._patches.values():
-            brightness, opacity = _look(patch.mobjects)
+            brightness, opacity = _look(patch.mobjects, patch.filled)
             frame = frame + patch.shares * opacity * (brightness - frame)
         self._times.append(time)
         self._frames.append(frame)
@@ -69,10 +70,15 @@ class LightMeter:
         frames = np.array(self._frames).reshape(-1, ROWS, COLUMNS)
         return Flicker(np.array(self._times), frames)
 
-    def _patch(self, area: Thing, pieces: Sequence[Piece]) -> _Patch:
-        assert isinstance(area, Area)
-        mobjects = [mobject for piece in _sampled(pieces) for mobject in piece.mobjects]
-        return _Patch(self._covered(area), _sampled(mobjects), pieces[0].member.mobject)
+    def _patch(self, seen: Sighting, pieces: Sequence[Piece]) -> _Patch:
+        areas = [seen.built[key] for key in dict.fromkeys(piece.key for piece in pieces)]
+        covered = [self._covered(area) for area in areas if isinstance(area, Area)]
+        shares = np.sum(covered, axis=0).clip(0, 1)
+        holder, mobjects = pieces[0].member.mobject, [each for piece in pieces for each in piece.mobjects]
+        if isinstance(pieces[0].form, Bunch):
+            return _Patch(shares, holder.submobjects, len(mobjects), holder)
+        sampled = _sampled(mobjects)
+        return _Patch(shares, sampled, len(sampled), holder)
 
     def _covered(self, area: Area) -> Array:
         known = self._shares.get(area.key)
@@ -112,28 +118,40 @@ def _extent(box: Box) -> float:
     return box.width * box.height
 
 
+def _key(piece: Piece) -> Hashable:
+    """A crowd's areas are taken together: which mobject draws which changes from frame to frame."""
+    return ("crowd", id(piece.member.mobject)) if isinstance(piece.form, Bunch) else piece.key
+
+
 def _size(area: Area) -> float:
-    """Of a mesh, estimated from some of its faces."""
-    outlines, total = _sampled(area.outlines), 0.0
-    for outline in outlines:
-        x, y = outline[:, 0], outline[:, 1]
-        total += abs(float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1])) / 2
-    return total * len(area.outlines) / max(len(outlines), 1)
+    """What all its outlines hold together."""
+    outlines = [outline for outline in area.outlines if len(outline)]
+    if not outlines:
+        return 0.0
+    ends = np.cumsum([len(outline) for outline in outlines])
+    starts = np.append(0, ends[:-1])
+    x, y = np.concatenate(outlines).T
+    after = np.arange(1, len(x) + 1)
+    after[ends - 1] = starts
+    return float(np.abs(np.add.reduceat(x * y[after] - x[after] * y, starts)).sum()) / 2
 
 
 def _sampled(mobjects: Sequence[Any]) -> Sequence[Any]:
     return mobjects[:: max(1, len(mobjects) // _SAMPLED)]
 
 
-def _look(mobjects: Sequence[Any]) -> tuple[float, float]:
-    """Mean luminance and opacity of fills; what has no points is not there."""
-    looks = [
-        shade(each.fill_rgbas.tobytes(), each.fill_rgbas.dtype.str) for each in mobjects if len(each.points)
-    ]
-    if not looks:
+def _look(mobjects: Sequence[Any], filled: int) -> tuple[float, float]:
+    """Mean luminance and opacity of fills, a gradient being its mean; what has no points is not there."""
+    rows = [each.fill_rgbas for each in mobjects if len(each.points)]
+    if not rows:
         return 0.0, 0.0
-    brightness = sum(_luminance(color) for color, _ in looks) / len(looks)
-    return brightness, sum(opacity for _, opacity in looks) / len(mobjects)
+    same = all(len(row) == 1 for row in rows)
+    paint = np.concatenate(rows if same else [row.mean(axis=0, keepdims=True) for row in rows])
+    weights = paint[:, 3]
+    total = float(weights.sum())
+    if not total:
+        return 0.0, 0.0
+    return float(luminance(paint[:, :3].clip(0, 1)) @ weights) / total, min(1.0, total / filled)
 
 
 def _luminance(color: str) -> float:
