@@ -9,7 +9,8 @@ from typing import ClassVar
 import manim as mn
 import sympy
 
-from calcanim.blocks.board import Board, rows_of
+from calcanim.blocks.board import Board, legible_rows, rows_of
+from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
@@ -116,10 +117,11 @@ class SecantBecomesTangent(Lesson):
     def derive(self) -> None:
         caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
         with self.beat("derivative", caption, pause=2.5):
-            lines = rows_of(derivative_from_definition(self.f, self.at.expr).require_verified().lines)
-            lower = self.stage.panel.rows(0.3, 0.7)[1]
+            derivation = derivative_from_definition(self.f, self.at.expr).require_verified()
             slope = self.rows[3]
             self.play(mn.FadeOut(self.rows[1], self.rows[2]), slope.animate.align_to(self.rows[1], mn.UP))
+            lower = self.stage.panel.below(slope)
+            lines = legible_rows(derivation.lines, lower, theme=self.theme)
             board = Board(lower, theme=self.theme, lines=lines)
             for line in lines:
                 self.play(board.write(line))
@@ -158,9 +160,10 @@ class SecantBecomesTangent(Lesson):
             limit_of = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} {QUOTIENT}"
             latex = rf"{limit_of} = \part{{{Role.SLOPE}}}{{{sympy.latex(limit)}}}"
             note = Formula(latex, theme=self.theme, on=self.ground)
-        self.notes.add(note)
-        rows = self.stage.panel_split(*SHARES)[1].rows(1, 1, gap=0.15)
-        return rows[len(self.notes) - 1].place(note, x=-1, y=1)
+        box = self.stage.panel_split(*SHARES)[1]
+        free = box.below(self.notes, gap=0.15) if len(self.notes) else box
+        self.notes.add(free.place(note, x=-1, y=1))
+        return note
 
     def find_no_point(self) -> None:
         with self.beat("no point", self.behaviour.sentence, pause=2.5):
@@ -192,26 +195,28 @@ class SecantBecomesTangent(Lesson):
         gone = [self.secant.second_point] if upright else [self.secant.second_point, self.secant.line]
         self.play(
             mn.FadeOut(self.rows[1:], *gone),
-            self.notes.animate.align_to(self.rows[1], mn.UP),
+            self.notes.animate.align_to(self.rows[1], mn.UL),
         )
 
     def window(self) -> Window:
         """What is seen: B's whole way, and the curve around it."""
-        x_range = x_range_around(self.at, self.reach)
         ends = [(x, float(self.f(x))) for x in (self.at - self.reach, self.at, self.at + self.reach)]
-        return window_for(self.f, x_range, include=ends)
+        return window_for(self.f, x_range_around(self.at, self.reach), include=ends)
 
     def readouts(self) -> mn.VGroup:
         """The function, Δx, Δy and the slope of the line, below each other."""
-        s = self.secant
+        s, box = self.secant, self.stage.panel
+        if self.behaviour.verdict is not Verdict.DIFFERENTIABLE:
+            box = self.stage.panel_split(*SHARES)[0]
+        function = in_lines(rf"f(x) = {self.f.latex}", box, theme=self.theme)
         rows = mn.VGroup(
-            Formula(rf"f(x) = {self.f.latex}", role=Role.CURVE, theme=self.theme, on=self.ground),
+            Formula(function, role=Role.CURVE, theme=self.theme, on=self.ground),
             Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme),
             Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme),
             Readout(QUOTIENT, s.slope, drawn=s.drawn_quotient, theme=self.theme),
         )
         self.notes = mn.VGroup()
-        self.stage.panel_split(*SHARES)[0].stack(list(rows), gap=0.25)
+        box.stack(list(rows), gap=0.25)
         return rows
 
 
@@ -239,8 +244,7 @@ class AbsoluteValueKink(SecantBecomesTangent):
     def look_closer(self) -> None:
         caption = "Zoom in ten, a hundred, a thousand times: it stays a V. No straight line fits the corner."
         with self.beat("zoom", caption, pause=2):
-            x, y = self.secant.place_a()
-            first = self.plot.window
+            (x, y), first = self.secant.place_a(), self.plot.window
             self.clear_readouts()
             zoom = Readout(
                 r"\text{zoom}",
@@ -286,7 +290,7 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         with self.beat("formula", caption, pause=2):
             self.clear_readouts()
             rows = rows_of(difference_quotient(self.f, self.at.expr).require_verified().lines)
-            self.board = Board(self.stage.panel.rows(0.6, 0.4)[1], theme=self.theme, lines=rows)
+            self.board = Board(self.stage.panel.below(self.notes), theme=self.theme, lines=rows)
             self.play(self.board.write(rows[0]))
 
     def make_room(self) -> None:

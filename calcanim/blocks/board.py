@@ -8,9 +8,10 @@ from typing import Protocol
 
 import manim as mn
 
+from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role, Size, Theme
+from calcanim.blocks.theme import EM, Role, Size, Theme
 
 _ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
 _MARKER_WIDTH = 0.06
@@ -57,7 +58,24 @@ def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
     subject, first, *rest = lines
     shared = Row(f"{subject.latex} {first.latex}", first.reason, (subject, first))
-    return (shared, *(Row(line.latex, line.reason, (line,)) for line in rest))
+    return (shared, *map(_row_of, rest))
+
+
+def legible_rows(lines: Sequence[WrittenLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
+    """The rows of a derivation that a board in this box can show: the subject alone where it has no room
+    beside the next line, and no line on the way that would be too small to be read."""
+    inner = box.inset(left=_INDENT)
+    shared, *rest = rows_of(lines)
+    first = (shared,) if _is_legible(shared, inner, theme) else tuple(_row_of(line) for line in lines[:2])
+    return (*first, *(row for row in rest if row is rest[-1] or _is_legible(row, inner, theme)))
+
+
+def _is_legible(row: Row, box: Box, theme: Theme) -> bool:
+    return is_legible(Formula(row.latex, theme=theme), box, em=EM[Size.BODY])
+
+
+def _row_of(line: WrittenLine) -> Row:
+    return Row(line.latex, line.reason, (line,))
 
 
 class Board:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Live, corners
-from calcanim.blocks.plot import Plot, line_drawing
+from calcanim.blocks.plot import Plot, StraightLine, line_drawing
 from calcanim.blocks.theme import POINT_RADIUS, THIN_STROKE, Role, Size
 from calcanim.blocks.typeset import Points
 from calcanim.calculus.verification.trials import Ground
@@ -133,7 +133,10 @@ class PointLabel(Live):
         self.avoid = (*self.avoid, line)
 
     def redraw(self) -> None:
-        """Choose the side and put the name there."""
+        """Choose the side and put the name there, once the lines are where they now belong."""
+        for line in self.avoid:
+            if isinstance(line, Segment | StraightLine) and not line.is_held:
+                line.redraw()
         at = self.point.at
         centre = None if at is None else self._centre(at)
         for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):

@@ -56,6 +56,10 @@ class Box:
         edges = _edges(self.left, self.right, weights, gap)
         return tuple(Box(low, self.bottom, high, self.top) for low, high in edges)
 
+    def below(self, mobject: mn.Mobject, *, gap: float = GAP) -> Box:
+        """What is left of the box under a mobject."""
+        return Box(self.left, self.bottom, self.right, float(mobject.get_bottom()[1]) - gap)
+
     def fit(self, mobject: M) -> M:
         """Scale the mobject down, never up, until it fits."""
         scale = min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))

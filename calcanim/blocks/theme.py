@@ -39,6 +39,7 @@ class Size(StrEnum):
 
 
 EM: Mapping[Size, float] = MappingProxyType({Size.HEADING: 0.56, Size.BODY: 0.48, Size.LABEL: 0.36})
+SMALLEST_X = 0.105  # frame units: how high an x is that can still be read, 14 pixels at 1080p
 STROKE, THIN_STROKE, POINT_RADIUS = 5.0, 2.5, 0.09
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(

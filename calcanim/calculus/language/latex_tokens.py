@@ -76,6 +76,17 @@ def without_parts(latex: str, /) -> str:
     return found
 
 
+def without_breaks(latex: str, /) -> str:
+    r"""The same formula in one line.
+
+    >>> without_breaks(r"\begin{aligned}y =& a \\ &+ b\end{aligned}")
+    'y = a  + b'
+    """
+    if r"\begin{aligned}" not in latex or r"\begin{cases}" in latex:
+        return latex
+    return re.sub(r"\\(?:begin|end)\{aligned\}|\\\\|&", "", latex)
+
+
 def latex_tokens(latex: str, /) -> list[Piece]:
     """The tokens that mean something, with an empty one at the end."""
     if len(latex) > LONGEST_LATEX:

@@ -15,7 +15,7 @@ from time import thread_time
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.language.latex_names import is_name
 from calcanim.calculus.language.latex_reading import read_relations
-from calcanim.calculus.language.latex_tokens import without_parts
+from calcanim.calculus.language.latex_tokens import without_breaks, without_parts
 from calcanim.calculus.language.syntax import Call, Name, Node, Relation
 from calcanim.calculus.verification.chains import same_region
 from calcanim.calculus.verification.expansion import expanded
@@ -87,7 +87,7 @@ def stated(latex: str, /, *, on: Ground | None = None, after: str = "") -> State
 
 @lru_cache(maxsize=8192)
 def _stated(latex: str, on: Ground, after: str) -> Statement:
-    shown = without_parts(latex).strip()
+    shown = without_breaks(without_parts(latex)).strip()
     nodes: tuple[Node, ...] = ()
     is_claim, standing_on = True, ""
     try:
