@@ -133,9 +133,9 @@ class PointLabel(Live):
         self.avoid = (*self.avoid, line)
 
     def redraw(self) -> None:
-        """Choose the side and put the name there, once the lines are where they now belong."""
+        """Choose the side and put the name there, once what is in the way is where it now belongs."""
         for line in self.avoid:
-            if isinstance(line, Segment | StraightLine) and not line.is_held:
+            if isinstance(line, Segment | StraightLine | PointLabel) and not line.is_held:
                 line.redraw()
         at = self.point.at
         centre = None if at is None else self._centre(at)
@@ -170,11 +170,21 @@ class PointLabel(Live):
 
     def _obstacles(self, at: Points) -> Points:
         """Points along the lines to avoid that lie near; shape (n, 3)."""
-        drawn = [part for thing in self.avoid for part in thing.family_members_with_points()]
-        dense = [_along(part.points) for part in drawn]
+        dense = [_along(points) for thing in self.avoid for points in _outlines(thing)]
         radius = 2 * self._look - _LOOK_AROUND + 0.5
         near = [points[np.linalg.norm(points - at, axis=1) < radius] for points in dense]
         return np.concatenate([np.zeros((0, 3)), *near])
+
+
+def _outlines(thing: mn.VMobject) -> list[Points]:
+    """Bézier points of its lines, each of shape (4n, 3); of the box around a writing."""
+    drawn = thing.family_members_with_points()
+    if not drawn or not isinstance(thing, PointLabel | Formula):
+        return [part.points for part in drawn]
+    left, bottom, _ = np.min([part.points.min(axis=0) for part in drawn], axis=0)
+    right, top, _ = np.max([part.points.max(axis=0) for part in drawn], axis=0)
+    ring = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    return [corners([np.array([(*corner, 0.0) for corner in ring])])]
 
 
 def _along(points: Points) -> Points:
