@@ -20,7 +20,7 @@ from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, PointParameter
 
-PLACES, MANY_ROWS = 5, 5
+PLACES = 5
 EACH = "Hold all variables but one still: what is left is the slope you know. Each variable has its own."
 NOT_ALL = (
     "A partial derivative asks its own slice alone. Where the slice has no tangent slope, there is none."
@@ -123,7 +123,8 @@ class PartialDerivatives(Lesson):
         with self.beat(
             f"along {way.variable}, from the {side.name}", f"Let B come to A from the {side.name}."
         ):
-            self.play(self.picture.start_from(way, side.name))
+            if not way.secant.is_at_start(side.name):
+                self.play(self.picture.start_from(way, side.name))
             self.play(self.picture.approach(way))
 
     def close(self, way: Direction) -> None:
@@ -139,7 +140,7 @@ class PartialDerivatives(Lesson):
             self.board = Board(self.stage.panel, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(self.board.write(row, run_time=1))
-                self.wait(0.6 if len(rows) <= MANY_ROWS else 0.2)
+                self.wait(0.6)
 
     def derive_all(self) -> None:
         """By the rules, each partial derivative that was found and whose derivation is verified."""

@@ -105,8 +105,8 @@ class Glyphs(mn.VGroup):
     def baseline(self) -> float:
         """Height of the baseline, in frame units, wherever the group has been moved."""
         foot, head = (float(value) for value in _span(self.outlines[0]))
-        first = self.submobjects[0]
-        return float(first.get_bottom()[1]) - foot * float(first.height) / (head - foot)
+        low, high = (float(value) for value in _span(self.submobjects[0]))
+        return low - foot * (high - low) / (head - foot)
 
     def part(self, name: str) -> mn.VGroup:
         """The glyphs of every part of this name, in order; raise `FormulaError` if there is none."""
@@ -267,7 +267,7 @@ def _role_of(tag: int, parts: Sequence[Part], default: Role) -> Role:
     return default
 
 
-def _span(glyph: Glyph) -> tuple[Any, Any]:
+def _span(glyph: Glyph | mn.VMobject) -> tuple[Any, Any]:
     return glyph.points[:, 1].min(), glyph.points[:, 1].max()
 
 

@@ -169,14 +169,22 @@ class Readout(Live):
 
     def redraw(self) -> None:
         """Set the number again, right of the equals sign, on its baseline."""
-        em = self.em * float(self.label.height) / self._natural_height
-        at = np.array([float(self.sign.get_right()[0]) + 0.34 * em, self.sign.baseline, 0.0])
+        low, high = _extent(self.label)
+        em = self.em * float(high[1] - low[1]) / self._natural_height
+        right = float(_extent(self.sign)[1][0])
+        at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown)], em)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""
         what = self.quantity or "a number without a name"
         return read_back(what, self.number, self.drawn, of=self.quantity, on=self.on)
+
+
+def _extent(glyphs: mn.VMobject) -> tuple[Points, Points]:
+    """Lower left and upper right corner of what is set, many times faster than Manim finds them."""
+    points = np.concatenate([glyph.points for glyph in glyphs.submobjects])
+    return points.min(axis=0), points.max(axis=0)
 
 
 def number_glyphs(latex: str) -> tuple[Glyph, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import manim as mn
@@ -17,14 +16,15 @@ from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
 from calcanim.blocks.typeset import Points
 
 _DIRECTIONS = 16
-_RINGS = (0.0, 0.2, 0.4)  # added to the gap
+_RINGS = (0.0, 0.2, 0.4, 0.6)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
 _RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1])])
 _ENOUGH, _KEEP = 0.25, 0.08  # frame units
 _GAP, _END_GAP = 0.1, 0.12
 _CLEAR, _TOUCHING = 0.08, 5.0  # frame units between a name and a line, and what it costs to be nearer
-_REACH = 1.4  # frame units around a point in which a line can be in the way
+_REACH = 1.3  # frame units around a point in which a line can be in the way
 _FARTHER = 1.0  # what a greater distance from the point costs, against room
+_GRID = np.array([(x, y, 0.0) for x in (0, 0.5, 1) for y in (0, 0.5, 1)])
 _HALO = 7.0  # width of the stroke around glyphs, half of it below them
 _TURNS = np.radians(np.arange(-75, 76, 25))
 
@@ -43,6 +43,7 @@ class FlatName(Drawing):
 
     def __init__(self, latex: str, *, theme: Theme, role: Role, size: Size = Size.LABEL) -> None:
         super().__init__()
+        self.avoid: tuple[Drawn, ...] = ()
         self.formula = Formula(latex, theme=theme, size=size, role=role)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
@@ -51,10 +52,22 @@ class FlatName(Drawing):
             glyph.set_stroke(theme.color(Role.BACKGROUND), width=_HALO, background=True)
             glyph.joint_type = mn.LineJointType.ROUND
 
+    def keep_off(self, *others: Drawn) -> None:
+        """Keep clear of these too."""
+        self.avoid = (*self.avoid, *(other for other in others if other is not self))
+
     @property
     def drawn_at(self) -> Points:
-        """Points of its glyphs, that other names keep off; shape (n, 3)."""
-        return np.concatenate([glyph.points for glyph in self.formula.submobjects])
+        """Points all over its box, that other names keep off; shape (n, 3)."""
+        points = np.concatenate([glyph.points for glyph in self.formula.submobjects])
+        if not len(points):
+            return points
+        low, high = points.min(axis=0), points.max(axis=0)
+        return np.asarray(low + _GRID * (high - low))
+
+    def obstacles(self, space: Space) -> Points:
+        """What is in its way; shape (n, 2)."""
+        return np.concatenate([space.floor.drawn_at, *(other.drawn_at for other in self.avoid)])[:, :2]
 
     def put(self, space: Space) -> None:
         """Move to the place, or hide where there is none."""
@@ -70,14 +83,10 @@ class FlatName(Drawing):
 class DotName(FlatName):
     """The name of a point, where lines are farthest; it stays on its side until another is clearly better."""
 
-    def __init__(self, dot: Dot, latex: str, *, avoid: Sequence[Drawn]) -> None:
+    def __init__(self, dot: Dot, latex: str) -> None:
         super().__init__(latex, theme=dot.plane.theme, role=dot.role)
-        self.dot, self.avoid = dot, tuple(avoid)
+        self.dot = dot
         self._side = _DIRECTIONS // 4
-
-    def keep_off(self, *others: Drawn) -> None:
-        """Keep clear of more."""
-        self.avoid = (*self.avoid, *(other for other in others if other is not self))
 
     def centre(self, space: Space) -> Points | None:
         """Beside the dot."""
@@ -95,15 +104,15 @@ class DotName(FlatName):
     def _room(self, candidates: Points, at: Points, space: Space) -> Points:
         """Distance from the name's box at each candidate to the nearest obstacle, as far as it matters; what
         comes too near costs."""
-        points = np.concatenate([space.floor.drawn_at, *(other.drawn_at for other in self.avoid)])[:, :2]
-        near = points[np.linalg.norm(points - at, axis=1) < _REACH]
-        beyond = np.maximum(np.abs(candidates[:, None] - near[None]) - self._half, 0.0)
-        gaps = np.linalg.norm(beyond, axis=2).min(axis=1, initial=_ENOUGH)
+        points = self.obstacles(space)
+        near = points[np.abs(points - at).max(axis=1) < _REACH]
+        gaps = _gaps(candidates, self._half, near).clip(None, _ENOUGH)
         return np.asarray(gaps - _TOUCHING * np.maximum(_CLEAR - gaps, 0.0))
 
 
 class EndName(FlatName):
-    """A name beyond an end of a line that the surface does not hide, where there is room when it appears."""
+    """A name beyond an end of a line that the surface does not hide, where there is room when it appears; it
+    goes elsewhere when it would meet a line."""
 
     def __init__(self, line: StraightLine, latex: str) -> None:
         super().__init__(latex, theme=line.plane.theme, role=line.role)
@@ -113,16 +122,16 @@ class EndName(FlatName):
 
     def centre(self, space: Space) -> Points | None:
         """Beyond the end."""
-        ends = self.line.ends_drawn()
-        if ends is None or self.shown.value <= 0:
+        ends = self.line.ends_drawn() if self.shown.value > 0 else None
+        if ends is None:
             return None
         drawn = space.on_frame(self.line.plane.to_world(ends))
         places = self._places(drawn)
-        if self._place is None:
-            obstacles = np.concatenate([space.on_frame(space.world.seen), space.floor.drawn_at])
-            gaps = np.linalg.norm(places[:, None] - obstacles[None], axis=2).min(axis=1)
+        room = _gaps(places[:, :2], self._half, self.obstacles(space))
+        if self._place is None or room[self._place] < _CLEAR:
             free = np.repeat(self.line.plane.is_above(ends), len(_TURNS))
-            self._place = int(np.lexsort((gaps, free))[-1])
+            over = _gaps(places[:, :2], self._half, space.on_frame(space.world.seen)[:, :2])
+            self._place = int(np.lexsort((np.minimum(room, over), free, room >= _CLEAR))[-1])
         return np.asarray(places[self._place])
 
     def _places(self, drawn: Points) -> Points:
@@ -132,3 +141,12 @@ class EndName(FlatName):
         rays = np.stack([np.cos(angles), np.sin(angles), np.zeros_like(angles)], axis=-1)
         reach = _END_GAP + np.abs(rays[..., :2]) @ self._half
         return np.asarray((drawn[:, None] + rays * reach[..., None]).reshape(-1, 3))
+
+
+def _gaps(candidates: Points, half: Points, obstacles: Points) -> Points:
+    """How far boxes of this half size around candidates, shape (n, 2), are from the nearest obstacle, across
+    or up; 0 where they meet."""
+    across, up = (
+        np.maximum(np.abs(candidates[:, None, k] - obstacles[None, :, k]) - half[k], 0.0) for k in (0, 1)
+    )
+    return np.asarray(np.maximum(across, up).min(axis=1, initial=_REACH))

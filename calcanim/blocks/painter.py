@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableSet, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,11 @@ class Painter(mn.VGroup):
         self._full = 0
         first = Slot(cap_style=mn.CapStyleType.ROUND, joint_type=mn.LineJointType.ROUND)
         self.add(*(_twin(first) for _ in range(count)))
+
+    def _iter_family(self, active_path: MutableSet[mn.Mobject]) -> Iterator[mn.Mobject]:
+        """Itself and its slots, which have no parts: Manim asks for them many times, and would look."""
+        yield self
+        yield from self.submobjects
 
     def paint(self, pieces: Sequence[Pieces]) -> None:
         """Put every piece into its slot, halos too; slots left over are emptied."""

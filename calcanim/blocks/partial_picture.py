@@ -9,7 +9,7 @@ import manim as mn
 
 from calcanim.blocks.dot_in_space import Dot
 from calcanim.blocks.live import ITSELF, ReadBack
-from calcanim.blocks.names_in_space import DotName, EndName
+from calcanim.blocks.names_in_space import DotName, EndName, FlatName
 from calcanim.blocks.slice_reading import SliceReading
 from calcanim.blocks.slice_secant import SliceSecant
 from calcanim.blocks.slices import SliceCurve, StraightLine
@@ -123,10 +123,10 @@ class PartialPicture:
         self.directions = tuple(_direction(f, at, axis, self.space, self.a) for axis in (0, 1))
         lines = [part for way in self.directions for part in way.lines]
         things = [self.surface, *(way.sheet for way in self.directions), *lines, self.a]
-        dots = [DotName(self.a, "A", avoid=()), *(way.name_b for way in self.directions)]
-        names = [*dots, *(way.name for way in self.directions)]
-        for index, name in enumerate(dots):
-            name.keep_off(*lines, self.a, *dots[:index])
+        dots = [DotName(self.a, "A"), *(way.name_b for way in self.directions)]
+        names: list[FlatName] = [*dots, *(way.name for way in self.directions)]
+        for index, name in enumerate(names):
+            name.keep_off(*lines, self.a, *names[:index])
         self.space.hold(things, names)
 
     def _point(self, f: Function, at: Point) -> Dot:
@@ -201,7 +201,7 @@ def _direction(f: Function, at: Point, axis: int, space: Space, a: Dot) -> Direc
     behaviour = function.behaviour(at[axis].expr)
     plane = Plane(function, world, axis, theme=theme)
     curve, secant = SliceCurve(plane), SliceSecant(plane, behaviour)
-    name_b, reading = DotName(secant.dot, "B", avoid=()), SliceReading(space, secant, a)
+    name_b, reading = DotName(secant.dot, "B"), SliceReading(space, secant, a)
     name = EndName(secant.line, rf"\frac{{\partial f}}{{\partial {variable}}}")
     sheet = Sheet(function, world, axis, theme=theme)
     other = f.variables[1 - axis].name

@@ -10,6 +10,7 @@ from calcanim.blocks.dot_in_space import Dot
 from calcanim.blocks.slice_secant import SliceSecant
 from calcanim.blocks.space import Space
 
+_DIGITS = 12
 _UPRIGHT = 1e-9  # run of a line that stands upright, as a share of the box's width
 
 
@@ -21,12 +22,12 @@ class SliceReading:
         self.space, self.secant, self.a = space, secant, a
 
     def place(self) -> float | None:
-        """A's coordinate along the slice, read off its dot."""
+        """A's coordinate along the slice, read off its dot, to as many digits as a place on the frame has."""
         middle = self.a.middle(self.space)
         if middle is None:
             return math.nan
         places = self.secant.plane.from_frame(self.space, middle)
-        return None if places is None else float(places[0, 0])
+        return None if places is None else round(float(places[0, 0]), _DIGITS)
 
     def run(self) -> float | None:
         """The run, from the first dash to the last; 0 once B is at A and nothing is left of it."""

@@ -83,6 +83,10 @@ class SliceSecant:
         fits = right >= 0.2 * width and np.isfinite(self.plane.section(self.a + right))
         return right if fits or not self.behaviour.left.is_defined else left
 
+    def is_at_start(self, side: str) -> bool:
+        """Whether B is where it starts on a side."""
+        return abs(self.step.value - self.first_step(side)) < _ARRIVED
+
     def _reach(self, direction: int) -> float:
         low, high = self.plane.extent
         room = high - self.a if direction > 0 else self.a - low

@@ -23,7 +23,8 @@ _PIXELS_PER_UNIT = 135.0  # at 1080p, where the short side of the frame is 8 uni
 DASHED_STROKE = 3.5
 NOWHERE: Points = np.zeros((0, 3))
 _POINTS = 9  # of the polyline that is the slice over one cell
-_POINTS_AVOIDED = 80  # along a straight line, that names keep off
+_POINTS_AVOIDED = 60  # along a straight line, that names keep off
+_FLAT = 1e-9  # radians that a straight part turns by
 _MOST_DASHES, _DASH = 20, 0.06
 
 
@@ -50,7 +51,7 @@ class SliceCurve:
             return None
         layers = np.full(len(runs), ABOVE_LAYER)
         pieces = self.plane.pieces(space, runs, layers, role=self.role, width=STROKE)
-        self.drawn_at, self.painted = pieces.outlines.reshape(-1, 3), pieces
+        self.drawn_at, self.painted = pieces.outlines[:, ::2].reshape(-1, 3), pieces
         return pieces
 
     def traces(self, space: Space) -> tuple[Trace, ...]:
@@ -143,7 +144,7 @@ class StraightLine:
     def ends_drawn(self) -> Points | None:
         """Both ends as drawn, shape (2, 2); they grow from the first end, or to both sides from A."""
         given = self.ends() if self.grown.value > 0 else None
-        if given is None or not np.isfinite(given).all() or np.allclose(given[0], given[1], atol=1e-12):
+        if given is None or not np.isfinite(given).all() or np.abs(given[1] - given[0]).max() < 1e-12:
             return None
         ends = self.plane.clipped(given) if self.is_whole else given
         if ends is None:
@@ -177,17 +178,38 @@ def _runs(plane: Plane) -> Points:
         pixels=(scale / (plane.extent[1] - plane.extent[0]), scale / (high - low)),
     )
     lines = plane.world.lines[plane.axis]
-    runs = [run for stroke in strokes for run in _over_cells(stroke, lines)]
+    size = np.array([plane.extent[1] - plane.extent[0], high - low])
+    runs = [run for stroke in strokes for run in _over_cells(stroke, lines, size)]
     return np.array(runs).reshape(-1, _POINTS, 2)
 
 
-def _over_cells(stroke: Points, lines: Points) -> list[Points]:
+def _over_cells(stroke: Points, lines: Points, size: Points) -> list[Points]:
+    """A polyline cut over each cell, with most points where it bends most."""
     inner = lines[(lines > stroke[0, 0]) & (lines < stroke[-1, 0])]
-    edges = np.concatenate([stroke[:1, 0], inner, stroke[-1:, 0]])
-    return [
-        np.column_stack([places, np.interp(places, stroke[:, 0], stroke[:, 1])])
-        for places in (np.linspace(a, b, _POINTS) for a, b in pairwise(edges))
+    edges = np.column_stack([inner, np.interp(inner, stroke[:, 0], stroke[:, 1])])
+    joints = np.concatenate([stroke[:1], edges, stroke[-1:]])
+    parts = [
+        np.concatenate([a[None], stroke[(stroke[:, 0] > a[0]) & (stroke[:, 0] < b[0])], b[None]])
+        for a, b in pairwise(joints)
     ]
+    return [_thinned(part, size) for part in parts]
+
+
+def _thinned(part: Points, size: Points) -> Points:
+    """As many points as there are room for, shared out by half along the way, by half over its bends."""
+    way = np.diff(part / size, axis=0)
+    lengths = np.linalg.norm(way, axis=1)
+    turns = np.abs(np.diff(np.unwrap(np.arctan2(way[:, 1], way[:, 0])), prepend=0.0))
+    turns[0] = 0.0
+    passed = _share(lengths) + _share((turns + np.append(turns[1:], 0.0)) / 2)
+    places = np.interp(np.linspace(0, passed[-1], _POINTS), passed, np.arange(len(part)))
+    return np.column_stack([np.interp(places, np.arange(len(part)), each) for each in part.T])
+
+
+def _share(amounts: Points) -> Points:
+    """How much of the sum has come up to each point, from 0 to 1."""
+    passed = np.append(0.0, np.cumsum(amounts))
+    return np.asarray(passed / passed[-1] if passed[-1] > _FLAT else np.linspace(0, 1, len(passed)))
 
 
 def _cut(ends: Points, lines: Points) -> Points:

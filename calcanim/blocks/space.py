@@ -20,7 +20,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Touch, Trace
-from calcanim.blocks.floor import Floor
+from calcanim.blocks.floor import Floor, room_beside
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.painter import Painter, Pieces
 from calcanim.blocks.stage import Box
@@ -101,9 +101,11 @@ class Space(Drawing):
         super().__init__()
         self.box, self.world, self.theme = box, world, theme
         self.azimuth, self.elevation = Dial(view[0]), Dial(view[1])
+        self._view = View(math.radians(view[0]), math.radians(view[1]))
         self.things: tuple[Thing, ...] = ()
         self.labels: tuple[Label, ...] = ()
-        self._inner = box.inset(left=_SIDE_ROOM, bottom=_LOWER_ROOM, right=_SIDE_ROOM, top=_UPPER_ROOM)
+        room = max(_SIDE_ROOM, room_beside(world))
+        self._inner = box.inset(left=room, bottom=_LOWER_ROOM, right=room, top=_UPPER_ROOM)
         self._unit, self._centre = _fitted(self._inner, world)
         self.floor = Floor(self)
         self.add(self.floor)
@@ -122,7 +124,10 @@ class Space(Drawing):
     @property
     def view(self) -> View:
         """Where it is seen from."""
-        return View(math.radians(self.azimuth.value), math.radians(self.elevation.value))
+        azimuth, elevation = math.radians(self.azimuth.value), math.radians(self.elevation.value)
+        if (self._view.azimuth, self._view.elevation) != (azimuth, elevation):
+            self._view = View(azimuth, elevation)
+        return self._view
 
     def on_frame(self, points: Points) -> Points:
         """Points of the world, shape (…, 3), on the frame, shape (…, 3)."""

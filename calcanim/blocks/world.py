@@ -59,6 +59,20 @@ class World:
         return _lines(self.x, self.at[0], self.cells), _lines(self.y, self.at[1], self.cells)
 
     @cached_property
+    def centres(self) -> tuple[Points, Points]:
+        """Middles of the cells, in x and in y, with one more cell before the first and after the last."""
+        return _centres(self.lines[0]), _centres(self.lines[1])
+
+    @cached_property
+    def _middle(self) -> Points:
+        return np.asarray(np.mean([self.x, self.y, self.z], axis=1))
+
+    @cached_property
+    def _scale(self) -> Points:
+        low, high = np.array([self.x, self.y, self.z]).T
+        return np.asarray(2 / (high - low) * np.array([1.0, 1.0, self.height]))
+
+    @cached_property
     def height(self) -> float:
         """Half the height of the box where its width is 2; if it can be, a unit is as long up as across."""
         widest = max(self.x[1] - self.x[0], self.y[1] - self.y[0])
@@ -66,8 +80,7 @@ class World:
 
     def unit(self, points: Points) -> Points:
         """Points of the world, shape (…, 3), in a box from −1 to 1 that is as high as `height` says."""
-        low, high = np.array([self.x, self.y, self.z]).T
-        return np.asarray((2 * (points - low) / (high - low) - 1) * np.array([1.0, 1.0, self.height]))
+        return np.asarray((points - self._middle) * self._scale)
 
     def holds(self, points: Points) -> npt.NDArray[np.bool_]:
         """Which points, shape (…, 3), lie in the box."""
@@ -105,8 +118,8 @@ class View:
         towards = self.axes[2, :2]
         nudge = 1e-6 * np.array([world.x[1] - world.x[0], world.y[1] - world.y[0]]) * np.sign(towards)
         columns = [
-            _centres(lines)[_column(lines, place)]
-            for lines, place in zip(world.lines, (places + nudge).T, strict=True)
+            middles[_column(lines, place)]
+            for middles, lines, place in zip(world.centres, world.lines, (places + nudge).T, strict=True)
         ]
         centres = world.unit(np.column_stack([*columns, np.zeros(len(places))]))
         return np.asarray(centres[:, :2] @ towards)
@@ -120,7 +133,6 @@ def _lines(extent: Range, at: float, cells: int) -> Points:
 
 
 def _centres(lines: Points) -> Points:
-    """Middles of the cells, with one more cell before the first and after the last."""
     step = np.diff(lines)
     edges = np.concatenate([[lines[0] - step[0]], lines, [lines[-1] + step[-1]]])
     return np.asarray((edges[:-1] + edges[1:]) / 2)

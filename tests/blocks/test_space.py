@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from calcanim.blocks.painter import Painter, Pieces
+from calcanim.blocks.partial_picture import PartialPicture
 from calcanim.blocks.slices import StraightLine
 from calcanim.blocks.space import Space
 from calcanim.blocks.stage import Box
@@ -14,8 +15,9 @@ from calcanim.blocks.surface import ABOVE_LAYER, BELOW_LAYER, Surface
 from calcanim.blocks.theme import DARK, Role
 from calcanim.blocks.upright_plane import Plane
 from calcanim.blocks.world import View, World
-from calcanim.calculus import Function
+from calcanim.calculus import Constant, Function
 from calcanim.calculus.section import section
+from calcanim.gates.agreement import agrees, distance_to
 
 BOX = Box(-4, -3, 4, 3)
 AT = (0.1, -1.0)
@@ -125,3 +127,80 @@ def test_a_limit_arrives_and_nothing_is_an_updater(f: Function, space: Space) ->
     assert (surface.rise.value, space.azimuth.value) == (0.5, -20)
     assert not any(part.updaters for part in space.get_family())
     assert isinstance(space.copy(), mn.VGroup)
+
+
+@pytest.fixture(name="picture", scope="module")
+def picture_with_a_secant() -> PartialPicture:
+    at = (Constant.parse("0.1"), Constant.parse("-1"))
+    picture = PartialPicture(BOX, Function.parse("sin(x*y)", variables=("x", "y")), at, theme=DARK, cells=8)
+    picture.a.shown.value = 1.0
+    for way in picture.directions:
+        for dial in (way.curve.grown, way.secant.line.grown, way.secant.run.grown, way.secant.dot.shown):
+            dial.value = 1.0
+    return picture
+
+
+@pytest.mark.parametrize(("azimuth", "elevation"), [(-76, 15), (-14, 15), (40, 30)])
+@pytest.mark.parametrize("step", [1.2, -0.3, 1e-4])
+def test_a_slice_is_read_off_the_frame_from_every_side(
+    picture: PartialPicture, azimuth: float, elevation: float, step: float
+) -> None:
+    picture.space.azimuth.value, picture.space.elevation.value = azimuth, elevation
+    for way, place in zip(picture.directions, (0.1, -1.0), strict=True):
+        way.secant.step.value = step
+        picture.space.redraw()
+        assert way.reading.place() == pytest.approx(place, abs=1e-12)
+        assert way.reading.run() == pytest.approx(step, abs=1e-12)
+        assert way.reading.slope() == pytest.approx(way.secant.slope(), abs=1e-9)
+
+
+def test_what_is_read_is_what_is_drawn_and_not_where_it_came_from(picture: PartialPicture) -> None:
+    way = picture.directions[0]
+    way.secant.step.value = 1.0
+    picture.space.redraw()
+    way.secant.step.value = 0.5
+    assert way.reading.run() == pytest.approx(1.0)
+
+
+def test_where_b_has_arrived_the_run_is_zero_and_a_line_that_grows_cannot_be_read(
+    picture: PartialPicture,
+) -> None:
+    way = picture.directions[1]
+    way.secant.step.value = 0.0
+    picture.space.redraw()
+    assert way.reading.run() == 0.0
+    assert way.reading.slope() == pytest.approx(0.0995, abs=1e-5)
+    way.secant.line.grown.value = 0.5
+    picture.space.redraw()
+    assert way.reading.slope() is None
+    way.secant.line.grown.value = 1.0
+    picture.space.redraw()
+
+
+def test_lines_and_dots_are_where_the_core_puts_them(picture: PartialPicture) -> None:
+    for way in picture.directions:
+        way.secant.step.value = 0.7
+    picture.space.redraw()
+    touches = picture.space.touches()
+    assert {touch.what for touch in touches} >= {"A", "B", "the line through A along x"}
+    assert all(distance_to(touch.place, touch.strokes) < 1e-9 for touch in touches)
+
+
+def test_a_line_in_space_clears_its_way_and_is_painted_upon_it(picture: PartialPicture) -> None:
+    line = picture.directions[0].secant.line.painted
+    assert line is not None
+    assert line.halo is not None
+    assert len(line.halo) == len(line)
+    assert (line.halo.layers < line.layers).all()
+    background = [int(DARK.color(Role.BACKGROUND)[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    assert np.allclose(line.halo.fills[:, :3], background)
+    assert picture.space.painter.outlines(line) == pytest.approx(line.outlines)
+
+
+def test_every_number_on_the_axes_is_the_coordinate_where_its_tick_stands(picture: PartialPicture) -> None:
+    for azimuth in (-75, -14, 30, 89):
+        picture.space.azimuth.value = azimuth
+        picture.space.redraw()
+        readings = list(picture.space.floor.readings())
+        assert len(readings) >= 5
+        assert all(agrees(reading.shown, reading.drawn) for reading in readings)
