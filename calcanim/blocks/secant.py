@@ -16,7 +16,7 @@ from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
 from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope
 
-_NEAR = 1e-8  # how far from A, in x, no eye can tell a secant from its limit
+_NEAR = 1e-13  # of x at A, or of 1: how far from A no eye can tell a secant from its limit, even at a cusp
 
 
 def _towards(start: tuple[float, float], end: Points) -> tuple[float, float]:
@@ -156,7 +156,7 @@ class Secant(Drawing):
         return mn.UpdateFromAlphaFunc(self.step, put, **options)
 
     def _limit_line(self) -> Line:
-        b = self.a + self._last_side * _NEAR
+        b = self.a + self._last_side * _NEAR * max(1.0, abs(self.a))
         return Line.passing(self._on_curve(0.0), slope=secant_slope(self.f, self.a, b))
 
     def _on_curve(self, step: float) -> tuple[float, float]:
