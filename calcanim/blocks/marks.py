@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -21,6 +22,7 @@ Place = Callable[[], tuple[float, float]]
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
+_RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1]), np.zeros(len(_SIDES))])
 _TOUCHING = 4.0  # what a line costs for each unit that it comes too near; as much as 1, where it hits
 _CLEAR = 0.07  # frame units between a label's corner and a line
 _FARTHER = 1.2  # what a greater distance from the point costs, against room
@@ -122,6 +124,8 @@ class PointLabel(Live):
         self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role, on=on)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
+        reach = POINT_RADIUS + gap + _SIDES[:, :1] + np.abs(_RAYS) @ np.append(self._half, 0.0)[:, None]
+        self._sides = reach * _RAYS
         self._reach = float(np.linalg.norm(self._half)) + _CLEAR
         self._look = max(_LOOK_AROUND, self._reach)
         self._side = _DIRECTIONS // 8
@@ -143,7 +147,7 @@ class PointLabel(Live):
             glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
 
     def _centre(self, at: Points) -> Points:
-        candidates = np.array([self._beside(at, angle, self.gap + ring) for ring, angle in _SIDES])
+        candidates = np.asarray(at + self._sides)
         obstacles = self._obstacles(at)
         room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
         touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
@@ -153,11 +157,6 @@ class PointLabel(Live):
         chosen = best if room[best] > room[kept] + _KEEP else kept
         self._side = chosen
         return np.asarray(candidates[chosen])
-
-    def _beside(self, at: Points, angle: float, gap: float) -> Points:
-        direction = np.array([np.cos(angle), np.sin(angle)])
-        reach = POINT_RADIUS + gap + float(np.abs(direction) @ self._half)
-        return np.asarray(at + np.array([*(direction * reach), 0.0]))
 
     def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
         """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
@@ -170,29 +169,43 @@ class PointLabel(Live):
 
     def _obstacles(self, at: Points) -> Points:
         """Points along the lines to avoid that lie near; shape (n, 3)."""
-        dense = [_along(points) for thing in self.avoid for points in _outlines(thing)]
         radius = 2 * self._look - _LOOK_AROUND + 0.5
-        near = [points[np.linalg.norm(points - at, axis=1) < radius] for points in dense]
-        return np.concatenate([np.zeros((0, 3)), *near])
+        outlines = np.concatenate(
+            [np.zeros((0, 3)), *(points for thing in self.avoid for points in _outlines(thing))]
+        )
+        start, end = outlines[0::4], outlines[3::4]
+        is_near = (np.minimum(start, end) < at + radius) & (np.maximum(start, end) > at - radius)
+        near = is_near[:, :2].all(axis=1)
+        points = _along(start[near], end[near])
+        return np.asarray(points[np.linalg.norm(points - at, axis=1) < radius])
 
 
 def _outlines(thing: mn.VMobject) -> list[Points]:
     """Bézier points of its lines, each of shape (4n, 3); of the box around a writing."""
-    drawn = thing.family_members_with_points()
+    drawn = list(_strokes(thing))
     if not drawn or not isinstance(thing, PointLabel | Formula):
-        return [part.points for part in drawn]
-    left, bottom, _ = np.min([part.points.min(axis=0) for part in drawn], axis=0)
-    right, top, _ = np.max([part.points.max(axis=0) for part in drawn], axis=0)
+        return drawn
+    every = np.concatenate(drawn)
+    (left, bottom, _), (right, top, _) = every.min(axis=0), every.max(axis=0)
     ring = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
     return [corners([np.array([(*corner, 0.0) for corner in ring])])]
 
 
-def _along(points: Points) -> Points:
-    """Points on straight Bézier pieces, at most 0.05 units apart; shape (m, 3)."""
-    start, end = points[0::4], points[3::4]
-    longest = float(np.linalg.norm(end - start, axis=1).max(initial=0.0))
-    share = np.linspace(0, 1, max(2, int(np.ceil(longest / 0.05))))[:, None, None]
-    return np.asarray((start + share * (end - start)).reshape(-1, 3))
+def _strokes(thing: Any) -> Iterator[Points]:
+    """The points of all that it is made of; asking Manim for its family takes twice as long."""
+    if len(thing.points):
+        yield thing.points
+    for part in thing.submobjects:
+        yield from _strokes(part)
+
+
+def _along(start: Points, end: Points) -> Points:
+    """Points on straight pieces from start to end, shape (n, 3) each, 0.05 units apart; shape (m, 3)."""
+    steps = np.ceil(np.linalg.norm(end - start, axis=1) / 0.05).astype(int) + 1
+    piece = np.repeat(np.arange(len(start)), steps + 1)
+    step = np.arange(len(piece)) - np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
+    share = (step / steps[piece])[:, None]
+    return np.asarray(start[piece] + share * (end[piece] - start[piece]))
 
 
 def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float) -> Points:
