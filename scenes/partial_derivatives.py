@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import manim as mn
 
-from calcanim.blocks.board import Board, rows_of
+from calcanim.blocks.board import Board, legible_rows
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.partial_picture import Direction, PartialPicture
@@ -135,12 +135,12 @@ class PartialDerivatives(Lesson):
     def derive(self, way: Direction, proof: Derivation) -> None:
         caption = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
         with self.beat(f"derivation by {way.variable}", caption):
-            rows = rows_of(proof.lines)
+            rows = legible_rows(proof.lines, self.stage.panel, theme=self.theme)
             self.play(self.clear_panel())
             self.board = Board(self.stage.panel, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(self.board.write(row, run_time=1))
-                self.wait(0.6)
+                self.wait(self.board.reading_time)
 
     def derive_all(self) -> None:
         """By the rules, each partial derivative that was found and whose derivation is verified."""

@@ -27,7 +27,6 @@ _CROWDED_GAP = 0.75
 _NAME_ROOM = 1.4  # between two numbers, in frame units, so that a name fits there
 _NUMBERS_APART = 0.22  # frame units
 _POINTS_AVOIDED = 40  # along a line, that names keep off
-_LONGEST = 12  # glyphs of a number
 _CROWDED = 0.14  # share of the upright axis, at its foot, where its numbers would meet those of the floor
 
 
@@ -40,13 +39,14 @@ class Floor(mn.VGroup):
         theme = space.theme
         self.edges = line_drawing(theme, Role.AXIS, width=THIN_STROKE / 2)
         self.strokes = line_drawing(theme, Role.AXIS, width=THIN_STROKE)
-        self.numbers = [GlyphSlots(_MOST_TICKS * _LONGEST, theme=theme, role=Role.MUTED) for _ in "xyz"]
+        world = space.world
+        self.ticks = _axis_ticks(world)
+        counts = [sum(len(label.glyphs) for label in labels) for labels in self.ticks]
+        self.numbers = [GlyphSlots(count, theme=theme, role=Role.MUTED) for count in counts]
         self.names = [Formula(name, theme=theme, role=Role.MUTED) for name in "xyz"]
         self._shapes = [
             [glyph.points - name.get_center() for glyph in name.submobjects] for name in self.names
         ]
-        world = space.world
-        self.ticks = _axis_ticks(world)
         self._numbered: list[list[int]] = [[], [], []]  # which ticks have a number, along each axis
         self._extents = (world.x, world.y, world.z)
         self._avoided: Points | None = None

@@ -187,11 +187,11 @@ class PartialPicture:
         """Walk a part of the way round, and name the tangents."""
         named = [way.name.shown.to(1) for way in self.directions if way.has_slope]
         azimuth, elevation = _LAST_VIEW
-        return self.space.move(*named, *self.space.look(azimuth + 25, elevation), run_time=4)
+        return self.space.move(*named, *self.space.look(azimuth + 25, elevation), run_time=3)
 
     def come_back(self) -> mn.Animation:
         """Walk back to where both slopes are seen."""
-        return self.space.move(*self.space.look(*_LAST_VIEW), run_time=3)
+        return self.space.move(*self.space.look(*_LAST_VIEW), run_time=2)
 
 
 def _direction(f: Function, at: Point, axis: int, space: Space, a: Dot) -> Direction:

@@ -24,6 +24,7 @@ DASHED_STROKE = 3.5
 NOWHERE: Points = np.zeros((0, 3))
 _POINTS = 9  # of the polyline that is the slice over one cell
 _POINTS_AVOIDED = 60  # along a straight line, that names keep off
+_CORNER = 0.2  # radians: there the slice has one point right at the corner
 _FLAT = 1e-9  # radians that a straight part turns by
 _MOST_DASHES, _DASH = 20, 0.06
 
@@ -203,6 +204,9 @@ def _thinned(part: Points, size: Points) -> Points:
     turns[0] = 0.0
     passed = _share(lengths) + _share((turns + np.append(turns[1:], 0.0)) / 2)
     places = np.interp(np.linspace(0, passed[-1], _POINTS), passed, np.arange(len(part)))
+    if turns.max() > _CORNER:
+        corner = int(np.argmax(turns))
+        places[1 + int(np.argmin(np.abs(places[1:-1] - corner)))] = corner
     return np.column_stack([np.interp(places, np.arange(len(part)), each) for each in part.T])
 
 
