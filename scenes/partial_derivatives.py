@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import manim as mn
 
 from calcanim.blocks.board import Board, legible_rows
+from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.partial_picture import Direction, PartialPicture
 from calcanim.blocks.stage import GAP, Box
-from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.theme import EM, Role, Size
 from calcanim.calculus.analysis.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
 from calcanim.calculus.verification.derivation import Derivation
@@ -100,14 +101,20 @@ class PartialDerivatives(Lesson):
         moves = way.variable
         caption = f"This number is the partial derivative of f by {moves} at A: only {moves} has moved."
         with self.beat(f"definition by {way.variable}", caption, pause=2):
-            definition = self.formula(way.definition)
-            self.free_box().place(definition, x=-1)
+            definition = self.definition_of(way)
             self.play(
                 Carry(self.quotient.label, definition),
                 mn.FadeOut(self.run, self.quotient.result),
                 mn.FadeIn(self.results[way.axis]),
             )
             self.definition = definition
+
+    def definition_of(self, way: Direction) -> Formula:
+        """The limit, below the slice, in two lines where one would be too small."""
+        box, made = self.free_box().inset(top=self.slice.height), self.formula(way.definition)
+        if not is_legible(made, box, em=EM[Size.BODY]):
+            made = self.formula(way.definition_in_lines)
+        return box.place(made, x=-1)
 
     def try_each_side(self, way: Direction) -> None:
         """Let B come from the right, then from the left, as far as the slice goes there."""

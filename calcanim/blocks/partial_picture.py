@@ -98,6 +98,12 @@ class Direction:
         return rf"{self.symbol} = \underset{{\epsilon \to 0}}{{\lim}} {self.quotient}"
 
     @property
+    def definition_in_lines(self) -> str:
+        """LaTeX of the same, for where there is no room beside the equals sign."""
+        limit = rf"\underset{{\epsilon \to 0}}{{\lim}} {self.quotient}"
+        return rf"\begin{{aligned}}& {self.symbol} = \\ & {limit}\end{{aligned}}"
+
+    @property
     def _held(self) -> Constant:
         return self.at[1 - self.axis]
 
