@@ -137,15 +137,15 @@ def distance_to(place: Array, strokes: Iterable[Array], /) -> float:
     >>> distance_to(np.array([1.0, 1.0]), [np.array([[0.0, 0.0], [2.0, 0.0]])])
     1.0
     """
-    nearest = math.inf
-    for stroke in strokes:
-        start = stroke[:-1] if len(stroke) > 1 else stroke
-        way = stroke[1:] - start if len(stroke) > 1 else np.zeros_like(stroke)
-        length = np.maximum((way**2).sum(axis=1), 1e-18)
-        share = np.clip(((place - start) * way).sum(axis=1) / length, 0, 1)
-        gaps = np.linalg.norm(start + share[:, None] * way - place, axis=1)
-        nearest = min(nearest, float(gaps.min())) if len(gaps) else nearest
-    return nearest
+    drawn = [stroke for stroke in strokes if len(stroke)]
+    if not drawn:
+        return math.inf
+    start = np.concatenate([stroke[:-1] if len(stroke) > 1 else stroke for stroke in drawn])
+    way = np.concatenate([stroke[1:] if len(stroke) > 1 else stroke for stroke in drawn]) - start
+    length = np.maximum((way**2).sum(axis=1), 1e-18)
+    share = np.clip(((place - start) * way).sum(axis=1) / length, 0, 1)
+    gaps = np.linalg.norm(start + share[:, None] * way - place, axis=1)
+    return float(gaps.min(where=np.isfinite(gaps), initial=math.inf))
 
 
 def _unvouched(moment: Moment) -> Iterator[_Doubt]:
