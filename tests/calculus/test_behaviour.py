@@ -160,9 +160,9 @@ NEVER_GUESSED = [
 
 @pytest.mark.parametrize("text", NEVER_GUESSED)
 def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = Function.parse(text).behaviour(0)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert found.verdict in (Verdict.UNKNOWN, Verdict.OSCILLATING)
     assert (found.left_value, found.right_value) in ((None, None), (1, None), (0, None), (sp.oo, sp.oo))
 

@@ -227,7 +227,8 @@ def lines(played: Exhibits, /) -> dict[DerivationLine, tuple[Derivation, int] | 
     for writing in printed(played):
         for each in writing.printed if isinstance(writing.printed, tuple) else (writing.printed,):
             if isinstance(each, DerivationLine) and each not in found:
-                found[each] = next(_places(each, played.derivations), None)
+                places = sorted(_places(each, played.derivations), key=lambda place: place[1] == 0)
+                found[each] = places[0] if places else None
     return found
 
 
@@ -240,12 +241,14 @@ def _places(line: DerivationLine, derivations: Iterable[Derivation]) -> Iterator
 def wrong_lines(proof: Derivation, number: int, /) -> list[Node]:
     """A line with one change, where SymPy shows that this means something else.
 
-    What is worked out from another subject is as true, if that has the same value.
+    What is worked out from another subject is as true, if that has the same value; so is another true chain.
     """
     node = proof.lines[number].node
     found = [m for m in dict.fromkeys(mutants(node, letters_of(proof))) if changes_meaning(node, m, proof)]
-    if number > 0 or isinstance(node, Relation):
+    if number > 0:
         return found
+    if isinstance(node, Relation):
+        return [each for each in found if isinstance(each, Relation) and is_false(each, proof.where)]
     return [each for each in found if is_false(Relation((node, each), ("=",)), proof.where)]
 
 

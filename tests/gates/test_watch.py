@@ -12,6 +12,7 @@ import pytest
 from calcanim.blocks.formula import Carry, Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.theme import LIGHT
+from calcanim.calculus import Function
 from calcanim.gates.flashes import flashes
 from calcanim.gates.recording import Line, Moment, Recording, Writing
 from calcanim.gates.watch import watch
@@ -31,9 +32,12 @@ class Walk(Lesson):
             self.add(readout)
             self.play(tracker.animate.set_value(2.0), run_time=1)
         with self.beat("carry", "It is carried.", pause=3):
-            before, after = Formula("x + 1", theme=self.theme), Formula("1 + x = 2", theme=self.theme)
+            before, after = self.formula("x+1"), self.formula("1+x")
             self.play(mn.FadeIn(before), run_time=0.4)
             self.play(Carry(before, after), run_time=1)
+
+    def formula(self, text: str) -> Formula:
+        return Formula.of(Function.parse(text), theme=self.theme)
 
 
 watched = cache(watch)
@@ -82,8 +86,8 @@ def test_a_live_number_is_not_passing_and_what_is_carried_is() -> None:
     recording = watched(Walk)
     growing = [moment for moment in recording.moments if moment.time < 0.95]
     assert not any(thing.is_passing for moment in growing for thing in moment.things)
-    carried = next(moment for moment in recording.moments if moment.beat == 1 and "x + 1" in said(moment))
-    assert next(each for each in writings(carried) if each.source.text == "x + 1").is_passing
+    carried = next(moment for moment in recording.moments if moment.beat == 1 and "x+1" in said(moment))
+    assert next(each for each in writings(carried) if each.source.text == "x+1").is_passing
     assert not any(thing.is_passing for moment in ends(recording) for thing in moment.things)
     assert not carried.is_still
     assert all(moment.is_still for moment in ends(recording))
@@ -100,7 +104,7 @@ def test_a_glyph_is_known_while_it_is_carried_away_from_its_formula() -> None:
     recording = watched(Walk)
     kinds = {type(thing) for moment in recording.moments if moment.beat == 1 for thing in moment.things}
     assert kinds == {Writing}
-    assert said(ends(recording)[-1])[-1] == "1 + x = 2"
+    assert said(ends(recording)[-1])[-1] == "1+x"
 
 
 def test_the_same_thing_has_the_same_key_at_all_times() -> None:
@@ -123,7 +127,7 @@ def test_stills_alone_are_made_in_another_theme() -> None:
     assert len(recording.flicker.times) == 0
     assert [still.beat for still in recording.stills] == [0, 1]
     assert recording.stills[0].pixels[0, 0].min() > 200
-    assert {sight.what for sight in recording.stills[-1].sights} & {"formula '1 + x = 2'"}
+    assert {sight.what for sight in recording.stills[-1].sights} & {"formula '1+x'"}
 
 
 def test_the_picture_may_have_any_shape() -> None:
