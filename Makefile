@@ -13,7 +13,7 @@ setup:     ## install what rendering needs, where it is missing
 setup-dev:
 	@sh setup.sh dev
 
-render: setup     ## render the eight lessons at 720p30 into media/
+render: setup     ## render all lessons at 720p30 into media/
 	@$(python) render.py render -q m
 
 test: setup-dev   ## run every test

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import manim as mn
@@ -20,6 +21,18 @@ from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import DARK, THEMES, Role, Size, Theme, theme_named
 from calcanim.errors import ParameterError
 from calcanim.parameters import Parameter
+
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "Slope",
+        "B": "The derivative",
+        "C": "Rules",
+        "D": "Optimisation",
+        "E": "Several variables",
+        "F": "Proofs",
+    }
+)
+"""The parts of the course, by the letter of a lesson's code."""
 
 SHORT_SIDE = 8.0  # frame units, whatever the aspect ratio
 READING_SPEED = 16.0  # characters of a caption a second
@@ -41,9 +54,16 @@ class Beat:
 
 
 class Lesson(mn.Scene):
-    """A storyboard on one topic. Subclasses declare parameters and list their beats in `construct`."""
+    """A storyboard on one topic. Subclasses declare parameters and list their beats in `construct`.
+
+    `code` is its place in the course, as `B6`: the part, and the number in it. `section` is the part of the
+    notebook that it teaches. One without a title is a ground for others, and is no lesson itself.
+    """
 
     title: ClassVar[str] = ""
+    code: ClassVar[str] = ""
+    part: ClassVar[str] = ""
+    section: ClassVar[str] = ""
     settings: ClassVar[Mapping[str, str]] = {}
     theme: ClassVar[Theme] = DARK
     themes: ClassVar[tuple[str, ...]] = tuple(THEMES)
@@ -55,6 +75,7 @@ class Lesson(mn.Scene):
         own = [value for value in vars(cls).values() if isinstance(value, Parameter)]
         inherited = [known for known in cls.parameters if known.name not in {each.name for each in own}]
         cls.parameters = (*inherited, *own)
+        cls.part = PARTS.get(cls.code[:1], "")
         cls.slug = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
 
     @classmethod

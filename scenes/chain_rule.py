@@ -40,6 +40,8 @@ class ChainRule(Lesson):
     """A change passes through two machines, and each multiplies it; then three machines, then a network."""
 
     title = "The chain rule"
+    code = "C4"
+    section = "The chain rule"
     h = FunctionParameter("2x^2", help="the first machine, u = h(x)")
     g = FunctionParameter("sin(u)+1", help="the second machine, y = g(u)", variables=("u",))
     at = NumberParameter("1/2", help="the input x")

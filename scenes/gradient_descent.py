@@ -25,6 +25,8 @@ class GradientDescent(Lesson):
     """A point goes down a curve by steps against the slope: to one minimum, another, a plateau, or away."""
 
     title = "Gradient descent"
+    code = "D3"
+    section = "Derivatives and optimization"
     f = FunctionParameter("1/4*x^4 - x^2 + 1/2", help="the function to make small")
     start = NumberParameter("1/4", help="where the first descent starts")
     second = NumberParameter("-1/4", help="where the second descent starts")

@@ -32,6 +32,8 @@ class PartialDerivatives(Lesson):
     """A surface is cut along x and along y; each slice is a curve, and has a slope at A."""
 
     title = "Partial derivatives"
+    code = "E1"
+    section = "Partial derivatives"
     f = FunctionParameter("sin(x*y)", help="the surface z = f(x, y)", variables=("x", "y"))
     at = PointParameter("0.1, -1", help="the point A, as x, y")
     cells = IntegerParameter("24", help="cells of the mesh in each direction", least=8, most=40)

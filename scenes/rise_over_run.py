@@ -50,6 +50,8 @@ class RiseOverRun(Lesson):
     """The slope of the line through A and B is its rise over its run; a vertical line has none."""
 
     title = "Slope: rise over run"
+    code = "A1"
+    section = "Slope of a straight line"
     a = PointParameter("1,1", help="the point A")
     b = PointParameter("7,4", help="the point B; its x-coordinate is not A's")
 

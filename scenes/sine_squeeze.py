@@ -45,6 +45,8 @@ class SineSqueeze(Lesson):
     """Two triangles and a sector hold sin(θ)/θ between cos(θ) and 1/cos(θ), and both go to 1."""
 
     title = "Squeezing sin(θ)/θ"
+    code = "F1"
+    section = "A few proofs"
     start = NumberParameter(
         "pi/5", help="the angle θ to start from, in radians, below pi/2", above=0, below=math.pi / 2
     )

@@ -45,6 +45,8 @@ class SecantBecomesTangent(Lesson):
     """B moves to A on a curve; the line AB closes on the tangent, its slope on the derivative."""
 
     title = "The secant becomes the tangent"
+    code = "A3"
+    section = "Defining the slope of a curve"
     question: ClassVar[str] = "How steep is the curve at $A$?"
     largest_zoom: ClassVar[float] = 1
     f = FunctionParameter("x^2", help="the curve y = f(x)")
@@ -224,6 +226,8 @@ class AbsoluteValueKink(SecantBecomesTangent):
     """From the left the slope is -1, from the right +1, and no zoom ever makes the corner straight."""
 
     title = "A corner has no tangent"
+    code = "A4"
+    section = "Defining the slope of a curve"
     question = "Does this corner have a slope?"
     largest_zoom = 1000
     f = FunctionParameter("abs(x)", help="a curve with a kink at A")
@@ -269,6 +273,8 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
     """The secant stands up: its slope grows without end, and the tangent is vertical."""
 
     title = "A vertical tangent"
+    code = "A5"
+    section = "Defining the slope of a curve"
     question = "How steep is the curve at $A$?"
     f = FunctionParameter("cbrt(x)", help="a curve that stands upright at A")
     at = NumberParameter("0", help="x-coordinate of A")

@@ -76,11 +76,6 @@ def test_every_make_target_named_is_in_the_makefile() -> None:
     assert {"render", "test", "check", "bench"} <= named <= targets
 
 
-def test_the_table_lists_the_lessons_there_are() -> None:
-    table = re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)
-    assert sorted(table) == sorted(lessons_in_scenes())
-
-
 def test_plain_manim_is_pointed_at_a_scene_there_is() -> None:
     pairs = re.findall(r"manim render (scenes/\w+\.py) (\w+)", README)
     assert pairs

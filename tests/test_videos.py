@@ -14,17 +14,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from calcanim.rendering.discover import discover
+
 ROOT = Path(__file__).parents[1]
-LESSONS = {
-    "RiseOverRun",
-    "SecantBecomesTangent",
-    "AbsoluteValueKink",
-    "CubeRootVerticalTangent",
-    "ChainRule",
-    "GradientDescent",
-    "PartialDerivatives",
-    "SineSqueeze",
-}
+LESSONS = {entry.name for entry in discover(sorted((ROOT / "scenes").glob("[!_]*.py"))).scenes}
 RATE = 5
 
 
@@ -64,7 +57,7 @@ def test_every_lesson_plays_and_has_the_length_that_it_says(media: Path) -> None
         assert clip["status"] == "rendered"
         assert len(frames(Path(clip["file"]))) == clip["frames"]
         assert clip["duration"] == pytest.approx(clip["frames"] / RATE, abs=1e-3)
-        assert 30 <= clip["duration"] <= 90
+        assert 15 <= clip["duration"] <= 120
 
 
 @pytest.mark.slow

@@ -30,7 +30,7 @@ cli.add_command(check)
 @cli.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a program.")
 def list_command(as_json: bool) -> int:
-    """List the lessons."""
+    """List the lessons, by the parts of the course."""
     with quiet(is_verbose=False, is_json=as_json):
         library = project_library()
     if as_json:

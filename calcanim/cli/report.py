@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from rich import box
@@ -51,13 +52,16 @@ def results_json(results: Sequence[Result], problems: Sequence[str], media: Path
 
 
 def list_table(scenes: Sequence[SceneEntry], /) -> Table:
-    """Lay lessons out: class, slug, title, file, parameters with their defaults."""
+    """Lay lessons out by the parts of the course: number, class, title, file, parameters."""
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("Lesson", "Slug", "Title", "File", "Parameters"):
+    for heading in ("", "Lesson", "Title", "File", "Parameters"):
         table.add_column(heading, overflow="fold")
-    for entry in scenes:
-        given = ", ".join(f"{p.name}={p.default}" for p in entry.parameters)
-        table.add_row(entry.name, entry.slug, entry.title, path_said(entry.file), given)
+    for part, lessons in groupby(scenes, key=lambda entry: entry.part):
+        table.add_row("", f"{part}:" if part else "Others:", style="bold")
+        for entry in lessons:
+            given = ", ".join(f"{p.name}={p.default}" for p in entry.parameters)
+            table.add_row(entry.code, entry.name, entry.title, path_said(entry.file), given)
+        table.add_section()
     return table
 
 
@@ -78,6 +82,10 @@ def entry_json(entry: SceneEntry, /) -> dict[str, object]:
         "slug": entry.slug,
         "file": path_said(entry.file),
         "title": entry.title,
+        "code": entry.code,
+        "part": entry.part,
+        "section": entry.section,
+        "sentence": entry.sentence,
         "parameters": [
             {"name": p.name, "kind": p.kind, "default": p.default, "help": p.help} for p in entry.parameters
         ],

@@ -28,7 +28,11 @@ class ParameterInfo:
 
 @dataclass(frozen=True)
 class SceneEntry:
-    """A scene class in a file, and what it says of itself."""
+    """A scene class in a file, and what it says of itself.
+
+    `code` is its place in the course, `A1`, in the `part` of this title; `section` is what it teaches of the
+    source, `sentence` what it shows. All are empty where a scene says nothing of that.
+    """
 
     name: str
     slug: str
@@ -38,6 +42,10 @@ class SceneEntry:
     themes: tuple[str, ...]
     is_lesson: bool
     scene_class: type[Any]
+    code: str = ""
+    part: str = ""
+    section: str = ""
+    sentence: str = ""
 
     def configured(self, settings: Mapping[str, str], /, *, theme: str | None) -> type[Any]:
         """Return the class with these settings; the lesson raises a UsageError for what it cannot take."""
@@ -61,7 +69,7 @@ class Library:
 
 
 def discover(files: Iterable[Path], /) -> Library:
-    """Import every file and list its scenes in the order in which they are written."""
+    """Import every file and list its scenes: in the order of the course, others as they are written."""
     scenes: list[SceneEntry] = []
     broken: list[BrokenFile] = []
     for file in files:
@@ -69,11 +77,23 @@ def discover(files: Iterable[Path], /) -> Library:
             scenes.extend(scenes_of(file))
         except UsageError as error:
             broken.append(BrokenFile(file, str(error)))
-    return Library(tuple(scenes), tuple(broken))
+    return Library(tuple(sorted(scenes, key=place_in_course)), tuple(broken))
+
+
+def place_in_course(scene: SceneEntry, /) -> tuple[str, int]:
+    """What scenes are sorted by: part and number; last of all, what has no place.
+
+    >>> from types import SimpleNamespace as Scene
+    >>> [place_in_course(Scene(code=code)) for code in ("B10", "A1", "")]
+    [('B', 10), ('A', 1), ('~', 0)]
+    """
+    number = scene.code[1:]
+    return (scene.code[0], int(number)) if number.isdecimal() else ("~", 0)
 
 
 def scenes_of(file: Path, /) -> tuple[SceneEntry, ...]:
-    """List the scenes that a file itself defines, but for names that begin with an underscore."""
+    """List the scenes that a file itself defines, but for names that begin with an underscore, and lessons
+    without a title, which are a ground for others."""
     module = load(file)
     classes = [c for c in vars(module).values() if _is_scene(c, module)]
     return tuple(_entry(c, file) for c in dict.fromkeys(classes))
@@ -136,6 +156,7 @@ def _is_scene(candidate: Any, module: ModuleType) -> bool:
         and not candidate.__name__.startswith("_")
         and callable(getattr(candidate, "construct", None))
         and callable(getattr(candidate, "render", None))
+        and not (_is_lesson(candidate) and not getattr(candidate, "title", ""))
     )
 
 
@@ -154,7 +175,16 @@ def _entry(scene: Any, file: Path) -> SceneEntry:
         themes=tuple(scene.themes) if lesson else (),
         is_lesson=lesson,
         scene_class=scene,
+        code=str(getattr(scene, "code", "")),
+        part=str(getattr(scene, "part", "")),
+        section=str(getattr(scene, "section", "")),
+        sentence=_sentence(scene),
     )
+
+
+def _sentence(scene: type[Any]) -> str:
+    """The first line of its own docstring."""
+    return (scene.__dict__.get("__doc__") or "").strip().partition("\n")[0]
 
 
 def _parameter(parameter: Any) -> ParameterInfo:

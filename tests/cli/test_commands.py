@@ -24,7 +24,7 @@ def test_list_shows_every_scene_for_people_and_for_programs(command: Command) ->
     assert (slope["slug"], slope["title"], slope["file"]) == ("how-steep", "How steep", "scenes/lessons.py")
     assert slope["parameters"][0] == {"name": "at", "kind": "number", "default": "-1", "help": "where"}
     table = command("list").out
-    assert all(word in table for word in ("Slope", "how-steep", "scenes/plain.py", "at=-1"))
+    assert all(word in table for word in ("Slope", "How steep", "scenes/plain.py", "at=-1"))
 
 
 def test_params_says_what_can_be_set(command: Command) -> None:

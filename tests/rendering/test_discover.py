@@ -13,6 +13,7 @@ from calcanim.rendering.discover import discover, load, scene_class, scenes_of, 
 from tests.scene_texts import LESSON, PLAIN
 
 Write = Callable[[str, str], Path]
+COURSE = {"OfNone": "", "Tenth": "A10", "OfTheNextPart": "B1", "First": "A1"}
 
 
 def test_a_file_lists_its_own_scenes_in_their_order(scene_file: Write) -> None:
@@ -37,6 +38,19 @@ def test_a_lesson_says_what_it_is(scene_file: Write) -> None:
         ("at", "-1", "number", "where"),
         ("f", "x^2", "function", "the curve"),
     ]
+
+
+def test_scenes_come_in_the_order_of_the_course(scene_file: Write) -> None:
+    told = [f"class {name}(_Ground): code = '{code}'" for name, code in COURSE.items()]
+    ground = "class _Ground:\n    def construct(self): ...\n    def render(self): ..."
+    found = discover([scene_file("course.py", "\n\n".join([ground, *told]))]).scenes
+    assert [entry.name for entry in found] == ["First", "Tenth", "OfTheNextPart", "OfNone"]
+
+
+def test_a_lesson_without_a_title_is_a_ground_for_others(scene_file: Write) -> None:
+    ground = LESSON.replace('title = "How steep"', 'title = ""')
+    assert scenes_of(scene_file("ground.py", f'{ground}\n\nclass Own(Slope):\n    title = "Mine"\n')) != ()
+    assert [e.name for e in scenes_of(scene_file("bare.py", ground))] == []
 
 
 def test_imported_scenes_are_not_the_files_own(scene_file: Write) -> None:
