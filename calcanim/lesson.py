@@ -141,6 +141,12 @@ class Lesson(mn.Scene):
         words = Prose(text, theme=self.theme, size=Size.HEADING, bold=True, printed=printed)
         return self.stage.heading.place(words, x=-1, y=1)
 
+    def conclusion(self, text: str, *, printed: object | None = None) -> Prose:
+        """A short sentence at the foot of the panel: what was found."""
+        box = self.stage.panel
+        words = Prose(text, theme=self.theme, size=Size.BODY, bold=True, width=box.width, printed=printed)
+        return box.place(words, x=-1, y=-1)
+
     def wait(self, duration: float = 1.0, *args: Any, **options: Any) -> None:
         """Wait for a whole number of frames, so that lengths are right to the frame."""
         rate = mn.config.frame_rate

@@ -16,7 +16,7 @@ from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
 from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.secant import Secant
-from calcanim.blocks.theme import THIN_STROKE, Role, Size
+from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
@@ -171,21 +171,14 @@ class SecantBecomesTangent(Lesson):
         with self.beat("no point", self.behaviour.sentence, pause=2.5):
             upright = StraightLine(self.plot, lambda: Vertical(self.at), role=Role.MUTED, width=THIN_STROKE)
             self.play(mn.Create(upright))
-            self.play(mn.FadeIn(self.verdict(f"No point $A$: {self.behaviour.verdict}")))
-
-    def verdict(self, text: str) -> Prose:
-        """A short sentence at the foot of the panel."""
-        box = self.stage.panel
-        return box.place(
-            Prose(text, theme=self.theme, size=Size.BODY, bold=True, width=box.width), x=-1, y=-1
-        )
+            self.play(mn.FadeIn(self.conclusion(f"No point $A$: {self.behaviour.verdict}")))
 
     def conclude(self) -> None:
         with self.beat("verdict", self.behaviour.sentence, pause=2.5):
             self.make_room()
             for note in self.notes:
                 self.play(mn.Indicate(note, color=self.theme.color(Role.SLOPE)), run_time=1.2)
-            self.play(mn.FadeIn(self.verdict(CONCLUSIONS[self.behaviour.verdict])))
+            self.play(mn.FadeIn(self.conclusion(CONCLUSIONS[self.behaviour.verdict])))
 
     def make_room(self) -> None:
         """Take away what the verdict needs no longer."""
@@ -227,7 +220,6 @@ class AbsoluteValueKink(SecantBecomesTangent):
 
     title = "A corner has no tangent"
     code = "A4"
-    section = "Defining the slope of a curve"
     question = "Does this corner have a slope?"
     largest_zoom = 1000
     f = FunctionParameter("abs(x)", help="a curve with a kink at A")
@@ -274,8 +266,6 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
 
     title = "A vertical tangent"
     code = "A5"
-    section = "Defining the slope of a curve"
-    question = "How steep is the curve at $A$?"
     f = FunctionParameter("cbrt(x)", help="a curve that stands upright at A")
     at = NumberParameter("0", help="x-coordinate of A")
 
