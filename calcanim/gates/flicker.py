@@ -10,17 +10,20 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import manim as mn
 import numpy as np
 
 from calcanim.blocks.stage import Box
 from calcanim.gates.crowds import Bunch
 from calcanim.gates.family import present
+from calcanim.gates.forms import INVISIBLE
 from calcanim.gates.pieces import Piece
 from calcanim.gates.recording import Area, Array, Flicker
 from calcanim.gates.things import Sighting
 from calcanim.gates.vision import luminance
 
 ROWS, COLUMNS = 9, 16
+LARGE = 0.02  # of the frame
 _SAMPLED = 12  # faces of a mesh that stand for all, where each stays the same mobject
 
 
@@ -56,6 +59,14 @@ class LightMeter:
         patches = {key: self._patch(seen, own) for key, own in pieces.items()}
         self._patches = _merged(self._patches, patches, scene)
 
+    def overlooks(self, scene: Any, /) -> bool:
+        """Whether something large is on the scene now that was on it at no look: as what goes on and off as
+        often as one looks."""
+        known = {id(each) for patch in self._patches.values() for each in patch.mobjects}
+        return any(
+            id(each) not in known and _is_filled(each) and self._is_large(each) for each in scene.mobjects
+        )
+
     def note(self, time: float, /) -> None:
         """Read how bright the frame is now."""
         frame = self._ground
@@ -79,6 +90,11 @@ class LightMeter:
             return _Patch(shares, holder.submobjects, len(mobjects), holder)
         sampled = _sampled(mobjects)
         return _Patch(shares, sampled, len(sampled), holder)
+
+    def _is_large(self, mobject: Any) -> bool:
+        """Whether the box around it would matter as a flash."""
+        extent = np.ptp(mobject.points, axis=0)
+        return bool(extent[0] * extent[1] > LARGE * self._width * self._height)
 
     def _covered(self, area: Area) -> Array:
         known = self._shares.get(area.key)
@@ -134,6 +150,14 @@ def _size(area: Area) -> float:
     after = np.arange(1, len(x) + 1)
     after[ends - 1] = starts
     return float(np.abs(np.add.reduceat(x * y[after] - x[after] * y, starts)).sum()) / 2
+
+
+def _is_filled(mobject: Any) -> bool:
+    return (
+        isinstance(mobject, mn.VMobject)
+        and len(mobject.points) > 0
+        and float(mobject.fill_rgbas[:, 3].max(initial=0)) > INVISIBLE
+    )
 
 
 def _sampled(mobjects: Sequence[Any]) -> Sequence[Any]:

@@ -21,6 +21,7 @@ _SAME_TIME = 1e-6  # seconds
 
 class Observer:
     """Looks five times a second, after every animation and after every beat; with `stills_only` just then.
+    What is large and was seen at no look is looked at at once.
 
     `size` is that of the stills in pixels. Stills are made of what was last seen: what a scene adds or takes
     away between two animations was on no frame.
@@ -44,7 +45,7 @@ class Observer:
         """A frame has passed while animations run."""
         if not self._stills_only:
             self._frames += 1
-            if self._frames % self._every == 0:
+            if self._frames % self._every == 0 or self._meter.overlooks(self._scene):
                 self._look(animations=self._scene.animations)
             self._meter.note(self._scene.time)
 

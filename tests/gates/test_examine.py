@@ -47,6 +47,8 @@ class Plain(mn.Scene):
 class Broken(Lesson):
     """Divides by zero."""
 
+    title = "Broken"
+
     def construct(self):
         with self.beat("never", "It never comes to this."):
             self.wait(1 / 0)

@@ -69,3 +69,20 @@ def test_a_mesh_that_blinks_is_seen_to_flash() -> None:
     recording = watch(Blinking)
     assert np.ptp(middle(recording)) > 0.2
     assert flashes(recording.flicker, frame=recording.frame)
+
+
+class InStep(mn.Scene):
+    """A sheet that is dark whenever one looks: on two of three frames, five times a second."""
+
+    def construct(self) -> None:
+        sheet = mn.Square(4, stroke_width=0, fill_opacity=0)
+
+        def put(drawn: mn.Mobject, share: float) -> None:
+            drawn.set_fill(opacity=0.0 if round(share * 30) % 3 == 2 else 1.0)
+
+        self.play(mn.UpdateFromAlphaFunc(sheet, put, run_time=2, rate_func=mn.linear))
+
+
+def test_what_flashes_in_step_with_the_looks_is_seen() -> None:
+    recording = watch(InStep)
+    assert flashes(recording.flicker, frame=recording.frame)

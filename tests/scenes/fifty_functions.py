@@ -1,4 +1,4 @@
-"""Fifty functions that are nobody's default, with two points each: what a lecturer may put into any lesson."""
+"""Fifty functions that are nobody's default, with two points each: what a lecturer may give any lesson."""
 
 from __future__ import annotations
 
