@@ -1,6 +1,6 @@
 # One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev render test check lint bench bench-check
+.PHONY: help setup setup-dev render test check lint docs bench bench-check
 
 python := .venv/bin/python
 
@@ -31,6 +31,9 @@ bench: setup-dev  ## time each lesson beside `manim render`, then formulas and s
 	$(python) benchmarks/bench.py
 	$(python) -m benchmarks.formula
 	$(python) -m benchmarks.surface
+
+docs: setup-dev   ## play every lesson and write docs/LESSONS.md anew
+	$(python) -m benchmarks.course --write
 
 bench-check: setup-dev  ## count how many planted defects the gates find
 	$(python) -m benchmarks.check_gates

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from calcanim.rendering.discover import discover
+from benchmarks.course import lessons, written_lengths
 
 ROOT = Path(__file__).parents[1]
-LESSONS = {entry.name for entry in discover(sorted((ROOT / "scenes").glob("[!_]*.py"))).scenes}
+LESSONS = {entry.name for entry in lessons()}
 RATE = 5
 
 
@@ -58,6 +58,12 @@ def test_every_lesson_plays_and_has_the_length_that_it_says(media: Path) -> None
         assert len(frames(Path(clip["file"]))) == clip["frames"]
         assert clip["duration"] == pytest.approx(clip["frames"] / RATE, abs=1e-3)
         assert 15 <= clip["duration"] <= 120
+
+
+@pytest.mark.slow
+def test_the_page_of_the_course_tells_the_lengths(media: Path) -> None:
+    told = {name: float(length.removesuffix(" s")) for name, length in written_lengths().items()}
+    assert {clip["class"]: clip["duration"] for clip in clips(media)} == pytest.approx(told, abs=1.5)
 
 
 @pytest.mark.slow
