@@ -35,6 +35,7 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _PREAMBLE = f"""\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(size: {POINTS_PER_EM}pt)
+#set math.mat(column-gap: 0.35em)
 #let part(i, ..body) = text(fill: rgb(0, calc.quo(i, 256), calc.rem(i, 256)), body.pos().join([,]))
 #let baseline = box(width: 0pt, text(fill: rgb(0, 255, 255))[x])
 """
