@@ -179,22 +179,32 @@ FALSE = [
     _case(r"\frac{\partial f}{\partial x} = 0"),
 ]
 
-ERRATA = [
-    # the notebook's mistakes, as formulas
-    _case("f(x) = \\frac{1}{4}x^4-x^2+5", f=QUARTIC),
-    _case("f'(x) = x^2", f=f("x^3")),
-    _case(r"f(x) = \frac{g'(x)h(x)-g(x)h'(x)}{h(x)^2}", "f(x) = g(x)/h(x)"),
-    _case(r"\frac{\mathrm{d}}{\mathrm{d}x}\left[g(x)h(x)\right] = g'(x)h(x)+h(x)g'(x)"),
-    _case(r"\text{for } -\frac{\theta}{2} < \theta < \frac{\pi}{2}", "-pi/2 < theta < pi/2", "theta != 0"),
-    _case(r"-\frac{\theta}{2} < \theta < \frac{\pi}{2}", "-pi/2 < theta < pi/2", "theta != 0"),
-    _case(r"\ln(x^r) = r\ln(x)"),
-    _case(
-        r"\frac{g(h(x+\epsilon))-g(h(x))}{\epsilon} = \frac{g(h(x+\epsilon))-g(h(x))}{h(x+\epsilon)-h(x)}"
-        r" \cdot \frac{h(x+\epsilon)-h(x)}{\epsilon}"
-    ),
-    _case("f(x) = f(0)+f'(0)x", f=f("x^4")),
-    _case(
-        r"\frac{\partial f}{\partial x}\left[\frac{\partial f}{\partial y}\right] = \cos(xy)-xy\sin(xy)",
-        f=SURFACE,
-    ),
-]
+BY_NUMBER = {
+    # the notebook's mistakes, as formulas, by their numbers in docs/ERRATA.md
+    1: [_case("f(x) = \\frac{1}{4}x^4-x^2+5", f=QUARTIC)],
+    2: [_case("f'(x) = x^2", f=f("x^3"))],
+    3: [_case(r"f(x) = \frac{g'(x)h(x)-g(x)h'(x)}{h(x)^2}", "f(x) = g(x)/h(x)")],
+    4: [_case(r"\frac{\mathrm{d}}{\mathrm{d}x}\left[g(x)h(x)\right] = g'(x)h(x)+h(x)g'(x)")],
+    5: [
+        _case(
+            r"\text{for } -\frac{\theta}{2} < \theta < \frac{\pi}{2}", "-pi/2 < theta < pi/2", "theta != 0"
+        ),
+        _case(r"-\frac{\theta}{2} < \theta < \frac{\pi}{2}", "-pi/2 < theta < pi/2", "theta != 0"),
+    ],
+    7: [_case(r"\ln(x^r) = r\ln(x)")],
+    8: [
+        _case(
+            r"\frac{g(h(x+\epsilon))-g(h(x))}{\epsilon} = \frac{g(h(x+\epsilon))-g(h(x))}{h(x+\epsilon)-h(x)}"
+            r" \cdot \frac{h(x+\epsilon)-h(x)}{\epsilon}"
+        )
+    ],
+    9: [_case("f(x) = f(0)+f'(0)x", f=f("x^4"))],
+    10: [
+        _case(
+            r"\frac{\partial f}{\partial x}\left[\frac{\partial f}{\partial y}\right] = \cos(xy)-xy\sin(xy)",
+            f=SURFACE,
+        )
+    ],
+    13: [_case(r"\cos(a+b) = \cos(a)\sin(b)+\sin(a)\cos(b)")],
+}
+ERRATA = [case for cases in BY_NUMBER.values() for case in cases]
