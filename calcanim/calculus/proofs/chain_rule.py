@@ -8,10 +8,8 @@ from calcanim.calculus.verification.derivation import Derivation, Rule, ground, 
 
 COMPOSITION = "f(x) = g(h(x))"
 QUOTIENT = "q(u) = {(g(u)-g(h(x)))/(u-h(x)) if u != h(x); g'(h(x)) otherwise}"
-GAP = (
-    "This divides by h(x+ε) − h(x), which may be 0 for ε as small as one likes: then the proof says nothing. "
-    "It is mended by a quotient q that has the value g′(h(x)) where the difference is 0."
-)
+GAP = "A gap: this divides by h(x+ε) − h(x), which may be 0 for ε as small as one likes."
+MENDING = "It is mended by a quotient q that has the value g′(h(x)) where that difference is 0."
 
 
 @cache
@@ -44,7 +42,7 @@ def chain_rule_by_division() -> Derivation:
         line("h'(x)*g'(h(x))", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
         line("g'(h(x))*h'(x)", "in the usual order"),
         where=ground(definitions=[COMPOSITION], conditions=["h'(x) != 0"]),
-        remarks=[GAP],
+        remarks=[GAP, MENDING],
     )
 
 
