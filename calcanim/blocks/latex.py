@@ -38,6 +38,7 @@ _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "
 _MARK = re.compile(r"cancel\(\s*(\d+)\s*\?")
 _ROOT = re.compile(r"root\(\s*(\w+)\s*,")
 _BRACKETS = re.compile(r"[_^]\(|frac\(|\(|\)|,|[^(),_^f]+|.", re.DOTALL)
+_SHORT_FRACTION = re.compile(r"(\\frac\{[^{}]\}\{[^{}]\})(?=[A-Za-z\\])")
 _TEXT_MARK = re.compile(r"#text\[W(\d+)W\]")
 _TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
 
@@ -63,7 +64,8 @@ def to_typst(latex: str) -> Markup:
     r"""Convert LaTeX math; raise `FormulaError` at the first thing that is not known to be set right."""
     _refuse_unknown(latex)
     words: list[str] = []
-    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), latex))
+    spaced = _SHORT_FRACTION.sub(r"\1 ", latex)  # or the converter makes one word of what follows: 1/uln
+    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), spaced))
     result = tylax.latex_to_typst_diagnostics(marked)
     if result.warnings:
         raise FormulaError(f"this formula cannot be set: {result.warnings[0].message}\n  {latex}")

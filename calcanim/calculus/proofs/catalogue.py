@@ -1,214 +1,100 @@
-"""The fourteen theorems that the lessons prove, passage by passage."""
+"""The fourteen theorems that the lessons prove."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from calcanim.calculus.proofs import squeeze
-from calcanim.calculus.proofs.chain_rule import COMPOSITION, QUOTIENT, chain_rule, chain_rule_by_division
-from calcanim.calculus.proofs.circular import cosine, cosine_limit, sine, tangent_function
-from calcanim.calculus.proofs.exponentials import exponential, logarithm, power_rule
-from calcanim.calculus.proofs.fractions import multiplicative_inverse, quotient_rule, reciprocal
-from calcanim.calculus.proofs.sums_and_products import (
-    constant_factor,
-    constant_rule,
-    product_rule,
-    sum_rule,
-)
-from calcanim.calculus.proofs.theorem import Part, Passage, Theorem
-from calcanim.calculus.unit_circle import limit_at_zero
-
-DEFINITION = "Start from the definition of the derivative, and put in the function."
-E_BY_SLOPE = "lim(epsilon -> 0, (e^epsilon-1)/epsilon) = 1"
-E_BY_POWERS = "lim(u -> 0, (1+u)^(1/u)) = e"
-SINE_LIMIT = "lim(theta -> 0, sin(theta)/theta) = 1"
-COSINE_LIMIT = "lim(theta -> 0, (cos(theta)-1)/theta) = 0"
-
-_CONSTANT = Part(
-    constant_rule,
-    ("f(x) = c",),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("nothing changes", "f never changes, so the difference is 0, and so is every quotient.", 2),
-    ),
-)
-_SUM = Part(
-    sum_rule,
-    ("f(x) = g(x)+h(x)",),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("sort", "Sort the terms: the change of f is the change of g and the change of h.", 2),
-        Passage("limits", "Each fraction has its own limit, and each limit is a derivative.", 2),
-    ),
-)
-_PRODUCT = Part(
-    product_rule,
-    ("f(x) = g(x)*h(x)",),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("one at a time", "Both factors change at once. A new term lets them change in turn.", 3),
-        Passage("limits", "Now take the limits one by one, of the sum, and of each product in it.", 2),
-        Passage("derivatives", "What is left are values at x, and two derivatives.", 2),
-    ),
-)
-_FACTOR = Part(
-    constant_factor,
-    ("f(x) = c*h(x)",),
-    (Passage("constant factor", "If one factor is constant, one term is left: the constant stays.", 2),),
-)
-_DIVIDED = Part(
-    chain_rule_by_division,
-    (COMPOSITION,),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("two quotients", "Multiply and divide by the change of h, to see two slopes.", 2),
-        Passage("limits", "The first limit is the slope of h; the second, that of g at h(x).", 4),
-    ),
-    "But h(x+ε) − h(x) may be 0, and nothing can be divided by it. That gap can be mended.",
-)
-_MENDED = Part(
-    chain_rule,
-    (COMPOSITION, QUOTIENT),
-    (
-        Passage(
-            "the quotient q",
-            "q is a secant's slope; where there is no secant, the slope of g.",
-            3,
-        ),
-        Passage("the gap is closed", "Nothing is divided by 0 any more, and the limits are the same.", 4),
-    ),
-)
-_EXPONENTIAL = Part(
-    exponential,
-    ("f(x) = e^x", E_BY_SLOPE),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("split the power", "A sum in the exponent: a product of powers. One is without ε.", 3),
-        Passage("the number e", "What is left is the slope at 0. It is 1, and that makes e so special.", 2),
-    ),
-)
-_LOGARITHM = Part(
-    logarithm,
-    ("f(x) = ln(x)", E_BY_POWERS),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("one logarithm", "The difference of two logarithms is the logarithm of a quotient.", 2),
-        Passage("a new variable", "Write u for ε over x: then only u is in the logarithm.", 2),
-        Passage("into the logarithm", "Bring the factor into the logarithm, and the limit as well.", 3),
-        Passage("the number e", "The limit inside is e, and its logarithm is 1.", 2),
-    ),
-)
-_POWER = Part(
-    power_rule,
-    ("f(x) = x^r",),
-    (
-        Passage("by the logarithm", "Write the power with e: then the exponent is a function of x.", 1),
-        Passage("chain rule", "The chain rule, then the derivative of the logarithm.", 3),
-        Passage("back to powers", "Write it as a power of x again, and divide by x.", 2),
-    ),
-    "This proof covers positive x alone, because of the logarithm. Negative x need another one.",
-)
-_RECIPROCAL = Part(
-    reciprocal,
-    ("g(u) = 1/u",),
-    (
-        Passage("one over u", "First the simplest inverse, one over u. Again by the definition.", 2),
-        Passage("one fraction", "With one denominator for both, ε cancels, and the limit is easy.", 3),
-    ),
-)
-_INVERSE = Part(
-    multiplicative_inverse,
-    ("f(x) = 1/h(x)",),
-    (Passage("chain rule", "Now h(x) takes the place of u: the chain rule gives its slope as a factor.", 3),),
-)
-_QUOTIENT = Part(
-    quotient_rule,
-    ("f(x) = g(x)/h(x)",),
-    (
-        Passage("a product", "A quotient is a product with an inverse: the product rule applies.", 2),
-        Passage("the inverse", "We know the derivative of the inverse. Put it in.", 1),
-        Passage("one fraction", "Bring both terms to one denominator.", 3),
-    ),
-)
-_POSITIVE = Part(
-    squeeze.inequalities,
-    (),
-    (
-        Passage("areas", "In the unit circle a sector lies between two triangles: so do their areas.", 0),
-        Passage("divide", "Divide by sin θ, which is positive: the signs stay.", 3),
-        Passage("turn over", "Take the reciprocals: the signs turn.", 2),
-    ),
-)
-_NEGATIVE = Part(
-    squeeze.inequalities_for_negative_angles,
-    (),
-    (Passage("negative angles", "For negative θ the chain holds for −θ, and the signs cancel.", 3),),
-)
-_SQUEEZED = Part(
-    squeeze.limit_of_the_quotient,
-    (),
-    (Passage("squeeze", "Both bounds go to 1, so what is squeezed between them goes there too.", 3),),
-)
-_SINE_LIMIT = Part(
-    limit_at_zero,
-    (),
-    (Passage("the limit", "So this limit is 1, although the quotient has no value at 0.", 1),),
-)
-_COSINE_LIMIT = Part(
-    cosine_limit,
-    (SINE_LIMIT,),
-    (
-        Passage("expand", "Multiply above and below by the same number, to get a square.", 2),
-        Passage("the sine comes in", "Pythagoras turns the square into one of the sine.", 2),
-        Passage("limits", "Split off the limit that we know. The rest goes to 0.", 4),
-    ),
-)
-_SINE = Part(
-    sine,
-    ("f(x) = sin(x)", SINE_LIMIT, COSINE_LIMIT),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("addition formula", "Write out the sine of the sum, and sort by sin(x) and cos(x).", 2),
-        Passage("two limits", "Two limits are left, and we know both.", 4),
-    ),
-)
-_COSINE = Part(
-    cosine,
-    ("f(x) = cos(x)",),
-    (
-        Passage("definition", DEFINITION, 2),
-        Passage("a sine", "The cosine is a sine, a quarter turn ahead. Call that angle z.", 2),
-        Passage("known derivative", "We know the derivative of the sine: the cosine, here of z.", 2),
-        Passage("back", "Put z back: another quarter turn makes a minus.", 2),
-    ),
-)
-_TANGENT = Part(
-    tangent_function,
-    ("f(x) = tan(x)",),
-    (
-        Passage("quotient rule", "The tangent is a quotient, so take the quotient rule.", 2),
-        Passage("known derivatives", "Put in the derivatives of sine and cosine.", 2),
-        Passage("Pythagoras", "The squares add up to 1.", 2),
-    ),
-)
+from calcanim.calculus.proofs import passages
+from calcanim.calculus.proofs.theorem import Theorem
 
 PROOFS: Mapping[str, Theorem] = MappingProxyType(
     {
-        "constant": Theorem("The derivative of a constant", (_CONSTANT,)),
-        "sum": Theorem("The sum rule", (_SUM,)),
-        "product": Theorem("The product rule", (_PRODUCT, _FACTOR), main=0),
-        "chain rule": Theorem("The chain rule", (_DIVIDED, _MENDED)),
-        "exponential": Theorem("The derivative of the exponential", (_EXPONENTIAL,)),
-        "logarithm": Theorem("The derivative of the logarithm", (_LOGARITHM,)),
-        "power": Theorem("The power rule", (_POWER,)),
-        "multiplicative inverse": Theorem("The derivative of 1/h(x)", (_RECIPROCAL, _INVERSE)),
-        "quotient": Theorem("The quotient rule", (_QUOTIENT,)),
-        "sine limit": Theorem("The limit of sin(θ)/θ", (_POSITIVE, _NEGATIVE, _SQUEEZED, _SINE_LIMIT)),
-        "cosine limit": Theorem("The limit of (cos(θ) − 1)/θ", (_COSINE_LIMIT,)),
-        "sine": Theorem("The derivative of the sine", (_SINE,)),
-        "cosine": Theorem("The derivative of the cosine", (_COSINE,)),
-        "tangent": Theorem("The derivative of the tangent", (_TANGENT,)),
+        "constant": Theorem(
+            "The derivative of a constant",
+            "A function that never changes: what does the definition of the derivative say of it?",
+            "What never changes has the derivative 0.",
+            (passages.CONSTANT,),
+        ),
+        "sum": Theorem(
+            "The sum rule",
+            "Add two functions: how steep is the sum?",
+            "The slopes add up, as the values do.",
+            (passages.SUM,),
+        ),
+        "product": Theorem(
+            "The product rule",
+            "Multiply two functions: both factors change. How fast does the product change?",
+            "Each factor changes in turn, while the other stays.",
+            (passages.PRODUCT, passages.FACTOR),
+            main=0,
+        ),
+        "chain rule": Theorem(
+            "The chain rule",
+            "One function inside another: why do their slopes multiply?",
+            "The slope outside, taken at h(x), times the slope inside.",
+            (passages.DIVIDED, passages.MENDED),
+        ),
+        "exponential": Theorem(
+            "The derivative of the exponential",
+            "Which function is its own derivative? The exponential, and this is why.",
+            "Its slope is its value: that is what e is made for.",
+            (passages.EXPONENTIAL,),
+        ),
+        "logarithm": Theorem(
+            "The derivative of the logarithm",
+            "The logarithm rises ever more slowly. How steep is it at x?",
+            "At x, the logarithm has the slope one over x.",
+            (passages.LOGARITHM,),
+        ),
+        "power": Theorem(
+            "The power rule",
+            "Any power of x, even a root or a fraction: what is its derivative?",
+            "The exponent comes in front, and goes down by one.",
+            (passages.POWER,),
+        ),
+        "multiplicative inverse": Theorem(
+            "The derivative of 1/h(x)",
+            "Where h rises, one over h falls. How fast?",
+            "Minus the slope of h, over the square of h.",
+            (passages.RECIPROCAL, passages.INVERSE),
+        ),
+        "quotient": Theorem(
+            "The quotient rule",
+            "Divide one function by another: what is the derivative of the quotient?",
+            "A quotient is a product: derive it as one.",
+            (passages.QUOTIENT,),
+        ),
+        "sine limit": Theorem(
+            "The limit of sin(θ)/θ",
+            "Close to 0 the sine and its angle both vanish. What does their quotient do?",
+            "Close to 0, the sine is as good as its angle.",
+            (passages.POSITIVE, passages.NEGATIVE, passages.SQUEEZED, passages.SINE_LIMIT),
+        ),
+        "cosine limit": Theorem(
+            "The limit of (cos(θ) − 1)/θ",
+            "The cosine starts at 1. How fast does it leave 1?",
+            "Close to 0, the cosine hardly changes at all.",
+            (passages.COSINE_LIMIT,),
+        ),
+        "sine": Theorem(
+            "The derivative of the sine",
+            "The sine goes up and down: its slope does so too. Which function is it?",
+            "The slope of the sine is the cosine.",
+            (passages.SINE,),
+        ),
+        "cosine": Theorem(
+            "The derivative of the cosine",
+            "We know the slope of the sine. Does the cosine need all that work again?",
+            "The slope of the cosine is minus the sine.",
+            (passages.COSINE,),
+        ),
+        "tangent": Theorem(
+            "The derivative of the tangent",
+            "The tangent is sine over cosine. What is its derivative?",
+            "The slope of the tangent: one over the cosine squared.",
+            (passages.TANGENT,),
+        ),
     }
 )
 """The fourteen proofs, in the order in which they build on each other."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
+from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.plain import plain
 from calcanim.calculus.language.syntax import Call, Name, Node, Relation, children, rebuild, substitute
 from calcanim.calculus.proofs.theorem import Theorem
@@ -22,10 +23,14 @@ NEAR = 0.01
 
 @dataclass(frozen=True)
 class Example:
-    """The function that the theorem speaks of, made of the given ones, and its derivative by the theorem."""
+    """The function that the theorem speaks of, made of the given ones, and its derivative by the theorem.
+
+    `given_latex` says what was given; f itself, where that is nothing.
+    """
 
     f: Function
     derivation: Derivation
+    given_latex: tuple[str, ...]
 
     @property
     def ground(self) -> Ground:
@@ -65,7 +70,7 @@ def example_of(
         derivation = _derivation(theorem, known, lines, ()).require_verified()
     except UnverifiedError:
         derivation = _derivation(theorem, known, lines, _around(at)).require_verified()
-    return Example(f, derivation)
+    return Example(f, derivation, tuple(known.named()) or (f"f(x) = {f.latex}",))
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,13 @@ class _Known:
 
     functions: Mapping[str, Function]
     numbers: Mapping[str, Node]
+
+    def named(self) -> Iterator[str]:
+        """LaTeX of each function and number, with its name."""
+        for name, function in self.functions.items():
+            yield f"{name}({function.variable.name}) = {function.latex}"
+        for name, number in self.numbers.items():
+            yield f"{name} = {latex(number)}"
 
     def put_into(self, node: Node) -> Node:
         """The node with formulas for the functions and their derivatives."""

@@ -20,6 +20,13 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A sentence on what a derivation leaves open, or on how that is mended."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Part:
     """A derivation, what stands above it, and its passages.
 
@@ -42,6 +49,11 @@ class Part:
         """LaTeX of what is given."""
         return tuple(latex(tree(text)) for text in self.given)
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What has to be said of the derivation."""
+        return tuple(map(Remark, self.derivation.remarks))
+
     def ground_of(self, number: int, /) -> Ground:
         """Where a line holds; 0 is the subject."""
         derivation = self.derivation
@@ -53,12 +65,16 @@ class Part:
 class Theorem:
     """What is proved, in one or more parts; `main` is the number of the one that ends with it.
 
+    `question` is what it answers, and `sentence` the one to keep.
+
     >>> from calcanim.calculus.proofs.catalogue import PROOFS
     >>> PROOFS["product"].claim
     ("f'(x)", "=g'(x)h(x)+g(x)h'(x)")
     """
 
     title: str
+    question: str
+    sentence: str
     parts: tuple[Part, ...]
     main: int = -1
 
