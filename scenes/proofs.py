@@ -11,7 +11,8 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.proof_board import ProofBoard, proof_rows, shared_out
 from calcanim.blocks.statement_strip import StatementStrip, claim_of, opening, remarks_in
-from calcanim.calculus import Function
+from calcanim.blocks.theme import Role
+from calcanim.calculus import Function, given
 from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.proofs.example import Example, example_of
 from calcanim.calculus.proofs.theorem import Part, Theorem
@@ -44,40 +45,38 @@ class Proof(Lesson):
             self.add(self.heading, given)
             self.play(mn.FadeIn(self.claim, scale=1.2))
             self.standing: list[mn.Mobject] = [given, self.claim]
+            self.written: list[mn.Mobject] = []
 
     def prove(self, part: Part) -> None:
         """One derivation, passage by passage, below what is given."""
-        body = self.stage.body
-        strip = StatementStrip(body, part, theme=self.theme)
-        box = body.below(strip) if len(strip) else body
-        rows = proof_rows(part.derivation.lines, box, theme=self.theme)
-        board = ProofBoard(box, theme=self.theme, lines=rows)
+        strip = StatementStrip(self.stage.body, part, theme=self.theme)
+        rows = proof_rows(part.derivation.lines, strip.below, theme=self.theme)
+        board = ProofBoard(strip.below, theme=self.theme, lines=rows)
         for passage, written in shared_out(part, rows):
             with self.beat(passage.name, passage.words):
-                self.replace_by(strip)
+                if not board.rows:
+                    self.replace_by(*strip.shown)
                 for row, ground in written:
                     self.play(*strip.follow(ground), board.write(row))
                     self.wait(board.reading_time)
-        self.standing = [strip, *board.written]
+        self.standing, self.written, self.below = [*strip.shown], board.written, strip.below
 
     def remark(self, part: Part) -> None:
         """What the derivation leaves open, in words, where its lines stood."""
         if not part.remarks:
             return
-        strip, *written = self.standing
         with self.beat("remark", part.aside):
-            remarks = remarks_in(self.stage.body.below(strip), part, theme=self.theme)
-            self.play(mn.FadeOut(*written))
+            remarks = remarks_in(self.below, part, theme=self.theme)
+            self.play(mn.FadeOut(*self.written))
             for each in remarks:
                 self.play(mn.FadeIn(each))
                 self.wait(LOOK)
-        self.standing = [strip, *remarks]
+            self.written = [*remarks]
 
     def replace_by(self, *coming: mn.Mobject) -> None:
-        """Show something for all that stands there, if it does not stand there yet."""
-        if self.standing != [*coming]:
-            self.play(mn.FadeOut(*self.standing), mn.FadeIn(*coming))
-            self.standing = [*coming]
+        """Show something for all that stands there."""
+        self.play(mn.FadeOut(*self.standing, *self.written), *(mn.FadeIn(each) for each in coming))
+        self.standing, self.written = [*coming], []
 
     def try_out(self) -> None:
         """What the theorem says of an example; its graph agrees."""
@@ -97,7 +96,8 @@ class Proof(Lesson):
         with self.beat("to keep", self.theorem.sentence):
             sentence = self.head(self.theorem.sentence, printed=self.theorem)
             self.play(mn.FadeOut(self.heading), mn.FadeIn(sentence))
-            self.replace_by(self.claim)
+            if self.standing:
+                self.replace_by(self.claim)
 
 
 class RuleProof(Proof):
@@ -137,7 +137,7 @@ class RuleProof(Proof):
             value = slope_latex(self.at.latex, plot.slope)
             slope, result = plot.rise_over_run(), Formula(value, theme=self.theme, on=example.ground)
             lower.place(mn.Group(slope, result).arrange(mn.RIGHT, buff=1), x=-1, y=-1)
-            self.play(mn.FadeIn(result), board.settle())
+            self.play(mn.FadeIn(result), *board.settle())
             self.close_in(plot, slope)
             self.standing = board.written
             self.claim = board.box.place(claim_of(self.theorem, theme=self.theme), x=-1, y=1)
@@ -154,13 +154,16 @@ class LimitProof(Proof):
         with self.beat("example", caption):
             f = Function.parse(self.curve)
             upper, lower = self.stage.panel.rows(*PANEL_SHARES)
-            plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=f.latex)
+            name = rf"f(\{f.variable.name})"
+            plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=name)
+            curve = Formula(f"{name} = {f.latex}", theme=self.theme, role=Role.CURVE, on=given(f=f))
             slope = plot.as_quotient(self.quotient, f.variable.name)
-            self.claim = upper.place(claim_of(self.theorem, theme=self.theme), x=-1)
+            claim = claim_of(self.theorem, theme=self.theme)
+            upper.stack([curve, claim], gap=0.6)
             lower.place(slope, x=-1, y=-1)
-            self.draw(plot, self.claim)
+            self.draw(plot, mn.VGroup(curve, claim))
             self.close_in(plot, slope)
-            self.standing = [self.claim]
+            self.claim, self.standing = claim, []
 
 
 class ProofOfTheConstantRule(RuleProof):

@@ -22,6 +22,7 @@ NEW = Role.RUN
 _INDENT = 0.3  # the board's own, for its bar
 _REASONS, _BETWEEN = 4.3, 0.5  # frame units: width of a column of reasons, and the room before it
 _GAP, _REASON_GAP = 0.4, 0.16
+_MOST_WORDS = 26  # of reasons at once; a heading and conditions stand there as well
 _LEAST = 0.85  # scale
 
 
@@ -73,9 +74,9 @@ class ProofBoard(Board):
         """All that stands on the board."""
         return [self.marker, *self.rows]
 
-    def settle(self, *, run_time: float = 0.6) -> mn.Animation:
+    def settle(self) -> list[mn.Animation]:
         """Give the newest line its own colours."""
-        return mn.AnimationGroup(*self._lift(self.rows[-1], 0.0), run_time=run_time)
+        return self._lift(self.rows[-1], 0.0)
 
     def _row(self, line: WrittenLine) -> BoardRow:
         lines, indent = printers(line), 0.0 if line is self._first else self.indent * self.scale
@@ -91,6 +92,16 @@ class ProofBoard(Board):
             reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT)
         return BoardRow(formula, reason, indent=indent)
 
+    def _make_room(self, row: BoardRow) -> list[mn.Animation]:
+        """Reasons that were read before leave as well, where there would be too many words."""
+        words, moves = _words(row), list[mn.Animation]()
+        for old in reversed(self.rows):
+            words += _words(old)
+            if words > _MOST_WORDS:
+                moves += [mn.FadeOut(reason) for reason in old[1:]]
+                old.remove(*old[1:])
+        return [*moves, *super()._make_room(row)]
+
     def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
         if self._plain is None or row is not self.rows[-1]:
             return super()._lift(row, lift)
@@ -105,6 +116,10 @@ class ProofBoard(Board):
             for index in new_glyphs(before.formula, formula):
                 formula.submobjects[index].set_fill(self.theme.color(NEW))
         return super()._bring(before, formula)
+
+
+def _words(row: BoardRow) -> int:
+    return sum(len(reason.text.split()) for reason in row[1:] if isinstance(reason, Prose))
 
 
 def _has_sign(formula: Glyphs) -> bool:

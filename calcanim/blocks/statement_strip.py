@@ -6,7 +6,6 @@ import manim as mn
 
 from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.live import Drawing
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Size, Theme
 from calcanim.calculus import latex
@@ -45,36 +44,34 @@ def remarks_in(box: Box, part: Part, *, theme: Theme) -> list[Prose]:
     return remarks
 
 
-class StatementStrip(Drawing):
+class StatementStrip:
     """The formulas that are given, and the conditions, beside each other where there is room; at the top of a
-    box."""
+    box, of which `below` is what is left."""
 
     def __init__(self, box: Box, part: Part, *, theme: Theme) -> None:
-        super().__init__()
         self.theme, self.ground = theme, part.ground_of(0)
-        pieces = [
+        self.given = [
             Formula(in_lines(given, box, theme=theme), theme=theme, role=Role.CURVE, on=self.ground)
             for given in part.given_latex
         ]
         self.condition = self._condition(self.ground)
-        self.add(*pieces, *([self.condition] if self.condition else []))
-        self.arrange(mn.RIGHT, buff=_GAP)
-        if self.width > box.width:
-            self.arrange(mn.DOWN, buff=_LEADING, aligned_edge=mn.LEFT)
-        if len(self):
-            box.place(self, x=-1, y=1)
+        everything = mn.VGroup(*self.shown).arrange(mn.RIGHT, buff=_GAP)
+        if everything.width > box.width:
+            everything.arrange(mn.DOWN, buff=_LEADING, aligned_edge=mn.LEFT)
+        self.below = box.below(box.place(everything, x=-1, y=1)) if self.shown else box
+
+    @property
+    def shown(self) -> list[Formula]:
+        """All that stands in it now."""
+        return [*self.given, *([self.condition] if self.condition else [])]
 
     def follow(self, ground: Ground) -> list[mn.Animation]:
         """The conditions become those of another ground; nothing, where they are the same."""
         before, self.ground = self.ground, ground
-        if self.condition is None or before.conditions == ground.conditions:
-            return []
         old, new = self.condition, self._condition(ground)
-        if new is None:
+        if old is None or new is None or before.conditions == ground.conditions:
             return []
-        new.scale(old.height / new.height if new.height > old.height else 1.0)
-        new.next_to(old.get_left(), mn.RIGHT, buff=0)
-        self.remove(old).add(new)
+        new.scale(min(1.0, old.height / new.height)).next_to(old.get_left(), mn.RIGHT, buff=0)
         self.condition = new
         return [Carry(old, new)]
 

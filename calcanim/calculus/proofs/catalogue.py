@@ -12,7 +12,7 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
     {
         "constant": Theorem(
             "The derivative of a constant",
-            "A function that never changes: what does the definition of the derivative say of it?",
+            "A function that never changes: how steep is it?",
             "What never changes has the derivative 0.",
             (passages.CONSTANT,),
         ),
