@@ -11,7 +11,7 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.proof_board import ProofBoard, proof_rows, shared_out
 from calcanim.blocks.statement_strip import StatementStrip, claim_of, opening, remarks_in
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import Role, Size
 from calcanim.calculus import Function, given
 from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.proofs.example import Example, example_of
@@ -129,8 +129,9 @@ class RuleProof(Proof):
             plot = ExamplePlot(self.stage.picture, example.f, self.at, theme=self.theme)
             chosen = chosen_in(upper, example, theme=self.theme)
             self.draw(plot, chosen)
-            rows = proof_rows(example.derivation.lines, upper.below(chosen), theme=self.theme)
-            board = ProofBoard(upper.below(chosen), theme=self.theme, lines=rows)
+            box = upper.below(chosen)
+            rows = proof_rows(example.derivation.lines, box, theme=self.theme)
+            board = ProofBoard(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))
                 self.wait(board.reading_time)
@@ -140,7 +141,7 @@ class RuleProof(Proof):
             self.play(mn.FadeIn(result), *board.settle())
             self.close_in(plot, slope)
             self.standing = board.written
-            self.claim = board.box.place(claim_of(self.theorem, theme=self.theme), x=-1, y=1)
+            self.claim = box.place(claim_of(self.theorem, theme=self.theme, size=Size.HEADING), x=-1, y=1)
 
 
 class LimitProof(Proof):
@@ -219,6 +220,7 @@ class ProofOfTheLogarithm(RuleProof):
     title = "The slope of the logarithm"
     code = "F7"
     theorem = PROOFS["logarithm"]
+    at = NumberParameter("2", help="x-coordinate of A, where the logarithm has a value", above=0)
 
 
 class ProofOfThePowerRule(RuleProof):

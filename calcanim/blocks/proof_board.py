@@ -21,7 +21,7 @@ from calcanim.calculus.verification.trials import Ground
 NEW = Role.RUN
 _INDENT = 0.3  # the board's own, for its bar
 _REASONS, _BETWEEN = 4.3, 0.5  # frame units: width of a column of reasons, and the room before it
-_GAP, _REASON_GAP = 0.4, 0.16
+_REASON_GAP = 0.16
 _MOST_WORDS = 26  # of reasons at once; a heading and conditions stand there as well
 _LEAST = 0.85  # scale
 
@@ -54,6 +54,8 @@ class ProofBoard(Board):
     Reasons stand beside the lines where all lines leave room, else below them.
     """
 
+    row_gap = 0.3
+
     def __init__(self, box: Box, *, theme: Theme, lines: Sequence[Row]) -> None:
         super().__init__(box, theme=theme, lines=lines)
         self._first = lines[0]
@@ -67,7 +69,6 @@ class ProofBoard(Board):
         self.room = column if self.are_beside else self.box.width
         self.indent = indent if aligned * _LEAST <= self.room else 0.0
         self.scale = min(1.0, max(_LEAST, self.room / (aligned if self.indent else widest)))
-        self.row_gap = _GAP if self.are_beside else super().row_gap
 
     @property
     def written(self) -> list[mn.Mobject]:

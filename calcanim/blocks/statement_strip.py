@@ -40,7 +40,7 @@ def remarks_in(box: Box, part: Part, *, theme: Theme) -> list[Prose]:
         Prose(each.sentence, theme=theme, size=Size.BODY, width=box.width, printed=each)
         for each in part.remarks
     ]
-    box.stack(remarks, gap=0.5)
+    box.inset(top=0.3).stack(remarks, gap=0.5)
     return remarks
 
 
@@ -56,9 +56,11 @@ class StatementStrip:
         ]
         self.condition = self._condition(self.ground)
         everything = mn.VGroup(*self.shown).arrange(mn.RIGHT, buff=_GAP)
+        for each in self.shown:
+            each.shift((self.shown[0].baseline - each.baseline) * mn.UP)
         if everything.width > box.width:
             everything.arrange(mn.DOWN, buff=_LEADING, aligned_edge=mn.LEFT)
-        self.below = box.below(box.place(everything, x=-1, y=1)) if self.shown else box
+        self.below = box.below(box.place(everything, x=-1, y=1), gap=_LEADING) if self.shown else box
 
     @property
     def shown(self) -> list[Formula]:

@@ -21,26 +21,25 @@ def chain_rule_by_division() -> Derivation:
         line("lim(epsilon -> 0, (f(x+epsilon)-f(x))/epsilon)", "by definition", Rule.DEFINITION),
         line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in f(x) = g(h(x))"),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))*(g(h(x+epsilon))-g(h(x)))/epsilon)",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon*((h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))))",
             "multiply and divide by h(x+ε) − h(x), if it is not 0",
         ),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon*((g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))*((h(x+epsilon)-h(x))/epsilon))",
             "swap the denominators",
         ),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)"
-            "*lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))"
+            "*lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)",
             "the limit of a product is the product of the limits",
             Rule.LIMIT_LAW,
         ),
         line(
-            "h'(x)*lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))*h'(x)",
             "the definition of h′(x)",
             Rule.DEFINITION,
         ),
-        line("h'(x)*g'(h(x))", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
-        line("g'(h(x))*h'(x)", "in the usual order"),
+        line("g'(h(x))*h'(x)", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
         where=ground(definitions=[COMPOSITION], conditions=["h'(x) != 0"]),
         remarks=[GAP, MENDING],
     )

@@ -63,8 +63,8 @@ def power_rule() -> Derivation:
     return Derivation.of(
         "The power rule",
         "f'(x)",
-        line("D(e^(r*ln(x)), x)", "x is e to the ln(x), so f(x) is e to the r ln(x)", Rule.DERIVE),
-        line("e^(r*ln(x))*D(r*ln(x), x)", "the chain rule: e^u is its own derivative", Rule.DERIVE),
+        line("D(e^(r*ln(x)), x)", r"since $x = e^{\ln(x)}$, $x^r = e^{r\ln(x)}$", Rule.DERIVE),
+        line("e^(r*ln(x))*D(r*ln(x), x)", "the chain rule: $e^u$ is its own derivative", Rule.DERIVE),
         line("e^(r*ln(x))*(r*D(ln(x), x))", "the constant factor r stays", Rule.DERIVE),
         line("e^(r*ln(x))*(r*(1/x))", "the derivative of the logarithm", Rule.DERIVE),
         line("x^r*(r*(1/x))", "back to the power of x"),
