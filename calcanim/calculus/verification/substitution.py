@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calcanim.calculus.language.reading import to_tree
 from calcanim.calculus.language.syntax import (
     Derivative,
     Limit,
@@ -15,6 +16,7 @@ from calcanim.calculus.language.syntax import (
 )
 from calcanim.calculus.verification.chains import positive
 from calcanim.calculus.verification.comparison import Rule, compare
+from calcanim.calculus.verification.identity import symbolic
 from calcanim.calculus.verification.trials import Ground, free_names
 from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 
@@ -22,8 +24,8 @@ from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 def check_substitution(before: Node, after: Node, ground: Ground, /, *, by: Node | None = None) -> Finding:
     """Whether `after` is `before` with ε = φ(u) put into its limits; `by` is that equation.
 
-    φ must take u's target to ε's, and its slope must nowhere be 0: then ε comes as close to its target as one
-    likes, and never meets it on the way, just when u does.
+    φ must take u's target to ε's, and its slope must not be 0 there: then ε comes as close to its target as
+    one likes, and does not meet it on the way, just when u does.
     """
     if not isinstance(by, Relation) or by.operators != ("=",) or not isinstance(by.operands[0], Name):
         return Finding(Verdict.UNCHECKED, "a substitution needs what the old variable is: epsilon = x*u")
@@ -41,8 +43,9 @@ def check_substitution(before: Node, after: Node, ground: Ground, /, *, by: Node
         for limit in _limits(before)
         if limit.variable == old
     ]
-    slope = Derivative(expression, (new,))
-    one_to_one = positive(Mul(slope, slope), ground)
+    slope = to_tree(symbolic(Derivative(expression, (new,)), ground))
+    there = substitute(slope, {new.spelling: target})
+    one_to_one = positive(Mul(there, there), ground)
     return worst([compare(expected, after, Rule.REWRITE, ground), *arrives, one_to_one])
 
 
