@@ -116,6 +116,7 @@ def color_symbols(latex: str, names: Mapping[str, str]) -> str:
     r"""Wrap every known symbol (`\Delta x`, `x_A`, …) in a part; symbols inside text or words are left
     alone."""
     pattern = _symbol_pattern(tuple(sorted(names, key=len, reverse=True)))
+    parts = {_spaced(symbol): part for symbol, part in names.items()}
     pieces: list[str] = []
     at = 0
     for match in pattern.finditer(latex):
@@ -123,7 +124,7 @@ def color_symbols(latex: str, names: Mapping[str, str]) -> str:
             continue
         pieces += [
             latex[at : match.start()],
-            rf"\part{{{names[_spaced(match['symbol'])]}}}{{{match['symbol']}}}",
+            rf"\part{{{parts[_spaced(match['symbol'])]}}}{{{match['symbol']}}}",
         ]
         at = match.end()
     return "".join([*pieces, latex[at:]])

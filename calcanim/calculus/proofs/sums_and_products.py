@@ -9,6 +9,8 @@ from calcanim.calculus.verification.derivation import Derivation, Rule, ground, 
 BY_DEFINITION = line("lim(epsilon -> 0, (f(x+epsilon)-f(x))/epsilon)", "by definition", Rule.DEFINITION)
 SLOPE_OF_G = "(g(x+epsilon)-g(x))/epsilon"
 SLOPE_OF_H = "(h(x+epsilon)-h(x))/epsilon"
+FIRST_G = "g(x+epsilon)h(x+epsilon)-g(x)h(x+epsilon)"
+THEN_H = "g(x)h(x+epsilon)-g(x)h(x)"
 IN_THE_LIMIT_G = f"(lim(epsilon -> 0, {SLOPE_OF_G}))"
 IN_THE_LIMIT_H = f"(lim(epsilon -> 0, {SLOPE_OF_H}))"
 
@@ -56,13 +58,11 @@ def product_rule() -> Derivation:
         BY_DEFINITION,
         line("lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x))/epsilon)", "put in f = g·h"),
         line(
-            "lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x+epsilon)"
-            "+g(x)h(x+epsilon)-g(x)h(x))/epsilon)",
+            f"lim(epsilon -> 0, ({FIRST_G}+{THEN_H})/epsilon)",
             "subtract g(x)h(x+ε), and add it again",
         ),
         line(
-            "lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x+epsilon))/epsilon"
-            "+(g(x)h(x+epsilon)-g(x)h(x))/epsilon)",
+            f"lim(epsilon -> 0, ({FIRST_G})/epsilon+({THEN_H})/epsilon)",
             "two fractions: in the first only g changes, in the second only h",
         ),
         line(
