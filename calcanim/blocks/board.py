@@ -47,11 +47,11 @@ def printers(line: WrittenLine) -> tuple[WrittenLine, ...]:
 
 
 class BoardRow(mn.VGroup):
-    """A line on the board: its formula and, below it, its reason."""
+    """A line on the board: its formula and, below or beside it, its reason; `indent` is from the left."""
 
-    def __init__(self, formula: Formula, *reasons: Prose) -> None:
+    def __init__(self, formula: Formula, *reasons: Prose, indent: float = 0.0) -> None:
         super().__init__(formula, *reasons)
-        self.formula = formula
+        self.formula, self.indent = formula, indent
 
 
 def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
@@ -85,6 +85,8 @@ class Board:
     Given `lines`, all that will be written, they are set in one size, the largest in which the longest fits.
     """
 
+    row_gap = _ROW_GAP
+
     def __init__(
         self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
     ) -> None:
@@ -104,8 +106,8 @@ class Board:
         """Bring in a line: what it shares with the line above comes from there; lines that no longer fit
         leave at the top."""
         row = self._row(line)
-        top = float(self.rows[-1].get_bottom()[1]) - _ROW_GAP if self.rows else self.box.top
-        row.move_to((self.box.left + row.width / 2, top - row.height / 2, 0))
+        top = float(self.rows[-1].get_bottom()[1]) - self.row_gap if self.rows else self.box.top
+        row.move_to((self.box.left + row.indent + row.width / 2, top - row.height / 2, 0))
         before = self.rows[-1] if self.rows else None
         moves = self._make_room(row)
         moves += [self._bring(before, row.formula), *(mn.FadeIn(reason) for reason in row[1:])]
@@ -146,7 +148,11 @@ class Board:
             lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
         row.shift(lift * mn.UP)
         moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
-        return moves + [mn.ApplyMethod(old.shift, lift * mn.UP) for old in self.rows if lift]
+        return moves + [move for old in self.rows for move in self._lift(old, lift)]
+
+    def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
+        """What an earlier line does while the next one comes."""
+        return [mn.ApplyMethod(row.shift, lift * mn.UP)] if lift else []
 
     def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
         return mn.FadeIn(formula) if before is None else Carry(before.formula.copy(), formula)

@@ -38,6 +38,7 @@ _SYMBOLS = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\{", "\\}", "\\\\", "
 _MARK = re.compile(r"cancel\(\s*(\d+)\s*\?")
 _ROOT = re.compile(r"root\(\s*(\w+)\s*,")
 _BRACKETS = re.compile(r"[_^]\(|frac\(|\(|\)|,|[^(),_^f]+|.", re.DOTALL)
+_SHORT_FRACTION = re.compile(r"(\\frac\{[^{}]\}\{[^{}]\})(?=[A-Za-z\\])")
 _TEXT_MARK = re.compile(r"#text\[W(\d+)W\]")
 _TEXT = re.compile(r"\\(?:text|mathrm)\{([^{}\\]{2,})\}")
 
@@ -63,7 +64,8 @@ def to_typst(latex: str) -> Markup:
     r"""Convert LaTeX math; raise `FormulaError` at the first thing that is not known to be set right."""
     _refuse_unknown(latex)
     words: list[str] = []
-    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), latex))
+    spaced = _SHORT_FRACTION.sub(r"\1 ", latex)  # or the converter makes one word of what follows: 1/uln
+    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), spaced))
     result = tylax.latex_to_typst_diagnostics(marked)
     if result.warnings:
         raise FormulaError(f"this formula cannot be set: {result.warnings[0].message}\n  {latex}")
@@ -114,6 +116,7 @@ def color_symbols(latex: str, names: Mapping[str, str]) -> str:
     r"""Wrap every known symbol (`\Delta x`, `x_A`, …) in a part; symbols inside text or words are left
     alone."""
     pattern = _symbol_pattern(tuple(sorted(names, key=len, reverse=True)))
+    parts = {_spaced(symbol): part for symbol, part in names.items()}
     pieces: list[str] = []
     at = 0
     for match in pattern.finditer(latex):
@@ -121,7 +124,7 @@ def color_symbols(latex: str, names: Mapping[str, str]) -> str:
             continue
         pieces += [
             latex[at : match.start()],
-            rf"\part{{{names[_spaced(match['symbol'])]}}}{{{match['symbol']}}}",
+            rf"\part{{{parts[_spaced(match['symbol'])]}}}{{{match['symbol']}}}",
         ]
         at = match.end()
     return "".join([*pieces, latex[at:]])

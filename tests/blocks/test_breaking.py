@@ -67,3 +67,20 @@ def test_a_board_with_room_shows_every_line() -> None:
     lines = derivative_from_definition(Function.parse("x^2"), 3).lines
     assert len(legible_rows(lines, WIDE, theme=DARK)) == len(lines) - 1
     assert legible_rows(lines, Box(0, 0, 3.3, 6), theme=DARK)[0].latex == lines[0].latex
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"=\underset{x \to 0}{\lim}\,\frac{f(x+a)g(x+b)-f(x+a)g(x)+f(x)g(x+b)-f(x)g(x)}{x}",
+        r"=\underset{x \to 0}{\lim}\,\left(\frac{f(x+a)-f(x)}{x}g(x)+f(x)\frac{g(x+b)-g(x)}{x}\right)",
+        r"=\left(\underset{x \to 0}{\lim}\,\frac{f(x+a)-f(x)}{x}\right)"
+        r"\underset{x \to 0}{\lim}\,\frac{g(x+b)-g(x)}{x}",
+    ],
+    ids=["in a numerator", "in a bracket", "before a limit"],
+)
+def test_what_is_no_sum_is_broken_inside_or_before_a_limit(latex: str) -> None:
+    broken = in_lines(latex, NARROW, theme=DARK)
+    assert "aligned" in broken
+    assert is_legible(Formula(broken, theme=DARK), NARROW, em=EM[Size.BODY])
+    assert without_breaks(broken).replace(" ", "") == latex.replace(" ", "")

@@ -106,3 +106,12 @@ def test_every_environment_is_set() -> None:
     for name in ENVIRONMENTS:
         latex = rf"\begin{{{name}}} a & b \\ c & d \end{{{name}}}"
         assert len(typeset(f"$ {to_typst(latex).typst} baseline $").glyphs) >= 4
+
+
+def test_a_short_fraction_and_what_follows_stay_apart() -> None:
+    assert to_typst(r"\frac{1}{u}\ln(x)").typst == "1/u ln (x)"
+    assert to_typst(r"\frac{1}{x}y").typst == "1/x y"
+
+
+def test_a_symbol_may_hold_spaces() -> None:
+    assert color_symbols(r"1+\sin(x \cdot 2)", {r"\sin(x \cdot 2)": "a"}) == r"1+\part{a}{\sin(x \cdot 2)}"

@@ -184,6 +184,16 @@ def _numbers(node: Node, proof: Derivation) -> list[complex]:
     return found
 
 
+def in_other_words(node: Node) -> Iterator[Node]:
+    """The node with the two sides of one sum or product exchanged, at every place where that can be done."""
+    if isinstance(node, Add | Mul):
+        yield type(node)(node.right, node.left)
+    for index, child in enumerate(children(node)):
+        if not (isinstance(node, Limit) and index == 0) and child not in _binders(node):
+            for changed in in_other_words(child):
+                yield _with_child(node, index, changed)
+
+
 def is_caught(proof: Derivation, number: int, mutant: Node) -> bool:
     """Whether a step to or from line `number` is refuted when the mutant stands there."""
     steps = proof.steps

@@ -111,8 +111,8 @@ def test_what_cannot_be_tried_is_unchecked() -> None:
     assert Step.read("ln(-x^2-1)", "ln(-x^2-2)").verdict is Verdict.UNCHECKED
 
 
-def test_undefined_functions_are_supported_by_concrete_ones_only() -> None:
-    step = Step.read("lim(epsilon -> 0, g(x+2*epsilon)-g(x))", "0", Rule.LIMIT)
+def test_limits_of_undefined_functions_that_no_law_gives_are_supported_by_concrete_ones_only() -> None:
+    step = Step.read("lim(epsilon -> 0, (g(x+2*epsilon)-g(x))/epsilon)", "2g'(x)", Rule.LIMIT)
     assert step.verdict is Verdict.SUPPORTED
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from calcanim.calculus import proofs
+from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.verification.derivation import Derivation, Verdict
-from tests.calculus.mutations import changes_meaning, is_caught, letters_of, mutants
+from tests.calculus.mutations import changes_meaning, in_other_words, is_caught, letters_of, mutants
 
 QUICK: tuple[Callable[[], Derivation], ...] = (
     proofs.square_with_two_points,
@@ -24,6 +26,14 @@ LONG: tuple[Callable[[], Derivation], ...] = (
     proofs.chain_rule_by_division,
     lambda: proofs.partial_by_limit("x"),
     lambda: proofs.partial_by_limit("y"),
+)
+
+
+THEOREMS = tuple(part.derive for theorem in PROOFS.values() for part in theorem.parts)
+SHORT = tuple(
+    part.derive
+    for name in ("constant", "power", "multiplicative inverse")
+    for part in PROOFS[name].parts
 )
 
 
@@ -54,6 +64,23 @@ def test_wrong_lines_of_the_square_the_squeeze_and_the_rules_are_refuted() -> No
 @pytest.mark.slow
 def test_wrong_lines_of_the_chain_rule_and_the_limits_are_refuted() -> None:
     _check(LONG, least=600)
+
+
+def test_wrong_lines_of_the_short_theorems_are_refuted() -> None:
+    _check(SHORT, least=170)
+
+
+@pytest.mark.slow
+def test_wrong_lines_of_all_theorems_are_refuted() -> None:
+    _check(THEOREMS, least=1900)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROOFS)
+def test_no_true_line_of_a_theorem_is_refuted(name: str) -> None:
+    steps = [step for derivation in PROOFS[name].derivations for step in derivation.steps]
+    changed = [replace(step, after=other) for step in steps for other in in_other_words(step.after)]
+    assert all(step.verdict.name in ("PROVED", "SUPPORTED") for step in changed)
 
 
 def test_a_line_in_other_words_is_not_taken_for_a_wrong_one() -> None:

@@ -8,10 +8,8 @@ from calcanim.calculus.verification.derivation import Derivation, Rule, ground, 
 
 COMPOSITION = "f(x) = g(h(x))"
 QUOTIENT = "q(u) = {(g(u)-g(h(x)))/(u-h(x)) if u != h(x); g'(h(x)) otherwise}"
-GAP = (
-    "This divides by h(x+ε) − h(x), which may be 0 for ε as small as one likes: then the proof says nothing. "
-    "It is mended by a quotient q that has the value g′(h(x)) where the difference is 0."
-)
+GAP = "A gap: this divides by h(x+ε) − h(x), which may be 0 for ε as small as one likes."
+MENDING = "It is mended by a quotient q that has the value g′(h(x)) where that difference is 0."
 
 
 @cache
@@ -23,28 +21,27 @@ def chain_rule_by_division() -> Derivation:
         line("lim(epsilon -> 0, (f(x+epsilon)-f(x))/epsilon)", "by definition", Rule.DEFINITION),
         line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in f(x) = g(h(x))"),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))*(g(h(x+epsilon))-g(h(x)))/epsilon)",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon*((h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))))",
             "multiply and divide by h(x+ε) − h(x), if it is not 0",
         ),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon*((g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))*((h(x+epsilon)-h(x))/epsilon))",
             "swap the denominators",
         ),
         line(
-            "lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)"
-            "*lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))"
+            "*lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)",
             "the limit of a product is the product of the limits",
             Rule.LIMIT_LAW,
         ),
         line(
-            "h'(x)*lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))",
+            "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))*h'(x)",
             "the definition of h′(x)",
             Rule.DEFINITION,
         ),
-        line("h'(x)*g'(h(x))", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
-        line("g'(h(x))*h'(x)", "in the usual order"),
+        line("g'(h(x))*h'(x)", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
         where=ground(definitions=[COMPOSITION], conditions=["h'(x) != 0"]),
-        remarks=[GAP],
+        remarks=[GAP, MENDING],
     )
 
 

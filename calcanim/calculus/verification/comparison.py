@@ -8,11 +8,16 @@ from enum import StrEnum
 import mpmath
 
 from calcanim.calculus.language.syntax import (
+    Add,
     Derivative,
+    Div,
     Limit,
+    Mul,
     Name,
+    Neg,
     Node,
     Partial,
+    Sub,
     children,
     rebuild,
 )
@@ -26,8 +31,9 @@ class Rule(StrEnum):
 
     - ``rewrite``: algebra and definitions put in; inside a limit the bodies must agree, not just the limits;
     - ``definition``: a derivative and the limit that defines it, whatever the function is;
-    - ``limit law``: a limit is split or joined, or a constant is taken out;
+    - ``limit law``: a limit is split or joined, or a constant, or a continuous function, is taken out;
     - ``limit``: limits are carried out;
+    - ``substitution``: a limit gets a new variable (see `substitution`);
     - ``derive``: derivatives are carried out, or split by a rule.
     """
 
@@ -36,6 +42,7 @@ class Rule(StrEnum):
     LIMIT_LAW = "limit law"
     LIMIT = "limit"
     DERIVE = "derive"
+    SUBSTITUTION = "substitution"
 
 
 _OPAQUE: dict[Rule, tuple[type[Node], ...]] = {
@@ -44,6 +51,7 @@ _OPAQUE: dict[Rule, tuple[type[Node], ...]] = {
     Rule.LIMIT_LAW: (Limit, Derivative, Partial),
     Rule.DEFINITION: (),
     Rule.LIMIT: (),
+    Rule.SUBSTITUTION: (Limit, Derivative, Partial),
 }
 
 
@@ -134,7 +142,11 @@ def _refutation(trial: Trial, ours: object, theirs: object) -> str:
 
 
 def _compare_law(before: Node, after: Node, ground: Ground) -> Finding:
-    """Without their limits both sides must be equal, and every limit must exist."""
+    """Without their limits both sides must be equal, and every limit must exist.
+
+    Sums and products of limits always follow them; where a limit stands in a function, or below a fraction
+    bar, the values must be the same as well.
+    """
     limits = _limits(before) | _limits(after)
     targets = {(limit.variable, limit.target, limit.side) for limit in limits}
     if len(targets) != 1:
@@ -144,7 +156,28 @@ def _compare_law(before: Node, after: Node, ground: Ground) -> Finding:
         return Finding(Verdict.REFUTED, f"{variable.spelling} stands outside the limits")
     inside = replace(ground, limits=(*ground.limits, (variable, target)))
     bodies = compare(_stripped(before), _stripped(after), Rule.REWRITE, inside)
-    return worst([bodies, *(_exists(limit, before, ground) for limit in limits)])
+    found = [bodies, *(_exists(limit, before, ground) for limit in limits)]
+    if not (_only_sums_and_products(before) and _only_sums_and_products(after)):
+        found.append(_same_values(before, after, ground))
+    return worst(found)
+
+
+def _only_sums_and_products(node: Node) -> bool:
+    """Whether the limits in a node are joined by nothing else."""
+    if isinstance(node, Limit) or not _limits(node):
+        return True
+    if isinstance(node, Div):
+        return not _limits(node.right) and _only_sums_and_products(node.left)
+    return isinstance(node, Add | Sub | Mul | Neg) and all(map(_only_sums_and_products, children(node)))
+
+
+def _same_values(before: Node, after: Node, ground: Ground) -> Finding:
+    refuted = counterexample(before, after, ground)
+    if refuted is not None:
+        return refuted
+    if is_identity(before, after, ground):
+        return Finding(Verdict.PROVED, "SymPy shows that both limits are equal")
+    return Finding(Verdict.SUPPORTED, "in all trials the function is continuous at the limit")
 
 
 def _exists(limit: Limit, before: Node, ground: Ground) -> Finding:

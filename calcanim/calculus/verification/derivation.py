@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.parse import derivations, parse_expression
-from calcanim.calculus.language.syntax import Call, Name, Node, Relation
+from calcanim.calculus.language.syntax import Call, Name, Node, Relation, substitute
 from calcanim.calculus.verification.chains import Move, check_chain, check_move
 from calcanim.calculus.verification.comparison import Rule, compare
 from calcanim.calculus.verification.precise import Definition
+from calcanim.calculus.verification.substitution import check_substitution
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 from calcanim.errors import UnverifiedError, UsageError
@@ -29,7 +30,8 @@ FUNCTIONS = ("f", "g", "h", "q", "u", "v")
 class Step:
     """From one expression, or chain of inequalities, to the next; it knows what is to be thought of it.
 
-    `by` is what a chain is multiplied or divided by, or the variable that is mirrored.
+    `by` is what a chain is multiplied or divided by, the variable that is mirrored, or what is put for the
+    variable of a limit.
     """
 
     before: Node
@@ -187,13 +189,20 @@ def tree(text: str, /) -> Node:
     return parse_expression(text, dialect=derivations(FUNCTIONS))
 
 
-def ground(*, definitions: Sequence[str] = (), conditions: Sequence[str] = ()) -> Ground:
-    """What a derivation stands on: `f(x) = x^2`, and conditions such as `0 < theta < pi/2`.
+def ground(
+    *, definitions: Sequence[str] = (), conditions: Sequence[str] = (), names: Sequence[str] = ()
+) -> Ground:
+    """What a derivation stands on: `f(x) = x^2`, conditions such as `0 < theta < pi/2`, and names for
+    expressions, `z = x+1`.
 
     >>> ground(definitions=["f(x) = x^2"]).definitions[0].parameters
     ('x',)
     """
-    return Ground(tuple(_definition(text) for text in definitions), tuple(_condition(c) for c in conditions))
+    return Ground(
+        tuple(_definition(text) for text in definitions),
+        tuple(_condition(text) for text in conditions),
+        values=tuple(_named(text) for text in names),
+    )
 
 
 def _definition(text: str) -> Definition:
@@ -212,8 +221,17 @@ def _condition(text: str) -> Relation:
     return found
 
 
+def _named(text: str) -> tuple[str, Node]:
+    match tree(text):
+        case Relation((Name() as name, value), ("=",)):
+            return name.spelling, value
+    raise UsageError(f"'{text}' does not name an expression; write z = x+1")
+
+
 def _check(step: Step) -> Finding:
-    before, after = step.before, step.after
+    before, after = (substitute(side, dict(step.ground.values)) for side in (step.before, step.after))
+    if step.rule is Rule.SUBSTITUTION:
+        return check_substitution(before, after, step.ground, by=step.by)
     chains = isinstance(before, Relation), isinstance(after, Relation)
     if chains == (False, False) and isinstance(step.rule, Rule):
         return compare(before, after, step.rule, step.ground)

@@ -9,9 +9,6 @@ import sympy as sp
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.language.meaning import to_sympy
 from calcanim.calculus.language.syntax import (
-    Add,
-    Apply,
-    Call,
     Derivative,
     Div,
     Limit,
@@ -20,10 +17,9 @@ from calcanim.calculus.language.syntax import (
     Number,
     Partial,
     Relation,
-    Sub,
     children,
-    substitute,
 )
+from calcanim.calculus.verification.known_limits import follows, quotient_of, settled
 from calcanim.calculus.verification.precise import Definition
 from calcanim.calculus.verification.trials import Ground, called, free_names
 
@@ -42,10 +38,13 @@ SYMPY_FAILURES = (
 def is_identity(a: Node, b: Node, ground: Ground, /) -> bool:
     """Whether SymPy shows a = b; False says only that it does not."""
     if any(_has_limit_of_unknown(side, ground) for side in (a, b)):
-        return False
+        a, b = settled(a, ground), settled(b, ground)
+        if any(_has_limit_of_unknown(side, ground) for side in (a, b)):
+            return False
     try:
         with time_limit(PATIENCE):
-            return _vanishes(symbolic(a, ground) - symbolic(b, ground))
+            difference = symbolic(a, ground) - symbolic(b, ground)
+            return _vanishes(difference) or (bool(ground.limits) and _vanishes(_nearby(difference, ground)))
     except SYMPY_FAILURES:
         return False
 
@@ -57,10 +56,24 @@ def symbolic(node: Node, ground: Ground, /) -> sp.Expr:
     return meaning.doit()
 
 
+def _nearby(expr: sp.Expr, ground: Ground) -> sp.Expr:
+    """With any positive numbers for what is positive near the targets of the limits, under a logarithm or a
+    power, and any number but 0 for what nears 0: it is enough to prove it of these."""
+    targets = {sp.Symbol(name.spelling, real=True): to_sympy(at) for name, at in ground.limits}
+    inside = {part.args[0] for part in expr.atoms(sp.log, sp.Pow)}
+    for part in sorted(inside, key=sp.count_ops, reverse=True):
+        moving = part.free_symbols & targets.keys()
+        if moving and part.is_rational_function(*moving) and part.subs(targets).is_positive:
+            expr = expr.subs(part, sp.Dummy(positive=True))
+    for moving in (name for name, at in targets.items() if at == 0):
+        expr = expr.subs(moving, sp.Dummy(real=True, nonzero=True))
+    return sp.expand_log(expr)
+
+
 def has_limit(limit: Limit, ground: Ground, /) -> bool:
-    """Whether SymPy finds a limit, and a finite one."""
+    """Whether a limit follows from the laws, or SymPy finds it, and a finite one."""
     if _has_limit_of_unknown(limit, ground):
-        return False
+        return follows(limit, ground)
     try:
         with time_limit(PATIENCE):
             found = symbolic(limit, ground)
@@ -102,35 +115,10 @@ def is_definition(a: Node, b: Node, /) -> bool:
     """Whether one side is a derivative and the other its difference quotient in the limit."""
     for limit, derivative in ((a, b), (b, a)):
         if isinstance(limit, Limit) and limit.side == "both":
-            expected = _quotient(derivative, limit)
+            expected = quotient_of(derivative, limit)
             if expected is not None and is_identity(limit.body, expected, Ground()):
                 return True
     return False
-
-
-def _quotient(derivative: Node, limit: Limit) -> Node | None:
-    """The difference quotient of what is derived, in the variable of the limit."""
-    lower: Node
-    moved: Node
-    match derivative:
-        case Call() | Apply() if derivative.primes and len(derivative.arguments) == 1:
-            (at,) = derivative.arguments
-            primes = derivative.primes - 1
-            lower = replace(derivative, primes=primes)
-            moved = replace(derivative, primes=primes, arguments=(_moved(at, limit),))
-        case Derivative() | Partial() if len(derivative.variables) == 1:
-            (at,) = derivative.variables
-            lower = derivative.operand
-            moved = substitute(lower, {at.spelling: _moved(at, limit)})
-        case _:
-            return None
-    if limit.target == at:
-        return Div(Sub(moved, lower), Sub(limit.variable, at))
-    return Div(Sub(moved, lower), limit.variable) if limit.target == Number("0") else None
-
-
-def _moved(at: Node, limit: Limit) -> Node:
-    return limit.variable if limit.target == at else Add(at, limit.variable)
 
 
 def _vanishes(difference: sp.Expr) -> bool:

@@ -47,6 +47,7 @@ DEEPER = mpmath.mpf("1e-25")
 WIDTH = mpmath.mpf("1e-30")
 NARROW = mpmath.mpf("1e-33")
 AGREEMENT = mpmath.mpf("1e-9")
+WHOLE = mpmath.mpf("1e-20")  # a limit that is read is this close to where it is: 0 is 0, and 1 is 1
 SAME = mpmath.mpf("1e-100")
 ROUGH = mpmath.mpf("1e-12")
 
@@ -224,7 +225,9 @@ def _of_pieces(node: Piecewise, setting: Setting) -> Real:
 
 def _limit(node: Limit, setting: Setting) -> Real:
     distances = tuple(near * DEEPER**setting.depth for near in NEAR)
-    return _agreed([_settled(way) for way in readings(node, setting, distances)])
+    found = _agreed([_settled(way) for way in readings(node, setting, distances)])
+    whole = mpmath.nint(found)
+    return whole if abs(found - whole) <= WHOLE else found
 
 
 def readings(node: Limit, setting: Setting, distances: tuple[Real, ...], /) -> list[list[Real]]:
