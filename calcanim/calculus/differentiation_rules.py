@@ -7,13 +7,13 @@ x for any part at all: where that is not the variable itself, the chain rule goe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from calcanim.calculus.function import Function
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.syntax import Call, Mul, Name, Node, children, rebuild
-from calcanim.calculus.verification.derivation import Derivation, Rule, ground, line, tree
+from calcanim.calculus.verification.derivation import Derivation, DerivationLine, Rule, ground, line, tree
 from calcanim.calculus.verification.trials import free_names
 from calcanim.calculus.verification.verdicts import Finding
 
@@ -59,6 +59,21 @@ class DifferentiationRule:
     def statement(self) -> Derivation:
         """f′(x) and what the rule says that it is, for f(x) built like the pattern, verified."""
         return _statement(self)
+
+    @property
+    def derivative_line(self) -> DerivationLine:
+        """What it makes of it, as a line that knows how sure it is."""
+        return replace(self.statement.lines[-1], link="")
+
+    @property
+    def conditions_on_constants(self) -> tuple[str, ...]:
+        """Those of its conditions that its own domain does not imply: on r, in a power."""
+        return tuple(text for text in self.conditions if free_names(tree(text)) <= CONSTANTS)
+
+    @property
+    def constants_latex(self) -> str:
+        """The same in LaTeX."""
+        return ", ".join(latex(tree(text)) for text in self.conditions_on_constants)
 
     @property
     def finding(self) -> Finding:
@@ -135,7 +150,7 @@ EXPONENTIAL = DifferentiationRule(
     "derivative of the exponential",
     "exp(x)",
     "exp(x)",
-    example="5exp(x)",
+    example="2e^x",
     proof="exponential",
 )
 LOGARITHM = DifferentiationRule(
@@ -150,7 +165,7 @@ TANGENT = DifferentiationRule(
 )
 SUM = DifferentiationRule("Sum", "sum rule", "g(x)+h(x)", "g'(x)+h'(x)", example="x^2+sin(x)", proof="sum")
 PRODUCT = DifferentiationRule(
-    "Product", "product rule", "g(x)*h(x)", "g(x)*h'(x)+g'(x)*h(x)", example="x^2*sin(x)", proof="product"
+    "Product", "product rule", "g(x)*h(x)", "g(x)*h'(x)+g'(x)*h(x)", example="x*sin(x)", proof="product"
 )
 QUOTIENT = DifferentiationRule(
     "Quotient",

@@ -83,14 +83,14 @@ def rules_used(f: Function, /) -> tuple[DifferentiationRule, ...]:
 
 
 def rows_needed(f: Function, /) -> tuple[DifferentiationRule, ...]:
-    """The rows of the table among them, and those that the others rest on.
+    """The rows of the table among them, and those that the others rest on, in the same order.
 
     >>> [rule.name for rule in rows_needed(Function.parse("sin(2x^2)+1"))]
-    ['Constant', 'Power', 'Sine', 'Sum', 'Product', 'Chain rule']
+    ['Sum', 'Chain rule', 'Sine', 'Constant', 'Product', 'Power']
     """
-    used = rules_used(f)
-    names = {name for rule in used for name in (rule.name, *rule.rests_on)}
-    return tuple(row for row in TABLE if row.name in names)
+    rows = {row.name: row for row in TABLE}
+    names = [name for rule in rules_used(f) for name in (rule.name, *rule.rests_on) if name in rows]
+    return tuple(rows[name] for name in dict.fromkeys(names))
 
 
 def rules_missing(f: Function, /) -> tuple[DifferentiationRule, ...]:
