@@ -60,8 +60,8 @@ def test_a_sum_is_derived_term_by_term() -> None:
 
 def test_the_chain_rule_names_what_stands_inside() -> None:
     assert _said("sin(2x^2)+1") == [
-        ("=" + _d(r"\sin(2x^2)") + "+" + _d("1"), "sum rule"),
-        (r"=\cos(2x^2)" + _d("2x^2") + "+0", "chain rule with $u = 2x^2$, derivative of sine, constant rule"),
+        ("=" + _d(r"\sin(2x^2)") + "+0", "sum rule, constant rule"),
+        (r"=\cos(2x^2)" + _d("2x^2"), "chain rule with $u = 2x^2$, derivative of sine"),
         (r"=\cos(2x^2) \cdot 2 \cdot 2x", "constant factor, power rule"),
         (r"=4x\cos(2x^2)", "in the usual order"),
     ]
@@ -115,7 +115,7 @@ def test_one_engine_serves_both_kinds_of_derivative() -> None:
 
 def test_the_rows_that_a_function_needs_are_those_of_its_derivation() -> None:
     names = [rule.name for rule in rows_needed(Function.parse("x^4/4-x^2+1/2"))]
-    assert names == ["Sum", "Product", "Constant", "Power"]
+    assert names == ["Sum", "Constant", "Product", "Power"]
     assert [rule.words for rule in rules_missing(Function.parse("x*arctan(x)"))] == ["derivative of arctan"]
 
 

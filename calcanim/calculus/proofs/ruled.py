@@ -102,7 +102,7 @@ class Differentiation:
     def _by_rules(self, operand: Node) -> Ruled | None:
         for rule in RULES:
             if (rule in LINEAR) and _is_sum(operand):
-                return Ruled(self._spread(operand), (SUM,))
+                return self._spread(operand)
             binding = rule.bound(operand, self.along)
             if binding is not None:
                 derived = tidied(rule.filled(binding, self.written))
@@ -116,11 +116,13 @@ class Differentiation:
             return Ruled(outer, (rule,))
         return Ruled(tidied(Mul(outer, self.written(inner))), (CHAIN, rule), (inner,))
 
-    def _spread(self, operand: Node) -> Node:
-        """The derivative of each term of a sum."""
+    def _spread(self, operand: Node) -> Ruled:
+        """The derivative of each term of a sum; those of constants and of the variable are known at once."""
         if isinstance(operand, Add | Sub):
-            return type(operand)(self._spread(operand.left), self._spread(operand.right))
-        return self.in_full(operand)
+            left, right = self._spread(operand.left), self._spread(operand.right)
+            rules = dict.fromkeys((SUM, *left.rules, *right.rules))
+            return Ruled(type(operand)(left.node, right.node), tuple(rules))
+        return self._trivial(operand) or Ruled(self.in_full(operand), ())
 
     def _by_pieces(self, operand: Node) -> Ruled | None:
         match operand:

@@ -86,7 +86,7 @@ def rows_needed(f: Function, /) -> tuple[DifferentiationRule, ...]:
     """The rows of the table among them, and those that the others rest on, in the same order.
 
     >>> [rule.name for rule in rows_needed(Function.parse("sin(2x^2)+1"))]
-    ['Sum', 'Chain rule', 'Sine', 'Constant', 'Product', 'Power']
+    ['Sum', 'Constant', 'Chain rule', 'Sine', 'Product', 'Power']
     """
     rows = {row.name: row for row in TABLE}
     names = [name for rule in rules_used(f) for name in (rule.name, *rule.rests_on) if name in rows]
