@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Formula
+from calcanim.blocks.formula_pair import FormulaPair
 from calcanim.blocks.rule_table import Rulebook
-from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role
+from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
 from calcanim.calculus.differentiation_rules import (
     BUILDING_BLOCKS,
     CHAIN,
@@ -79,38 +78,46 @@ class DifferentiationRules(Lesson):
 
     @classmethod
     def check(cls) -> None:
-        """Refuse a formula of which no derivative can be shown."""
+        """Refuse a formula of which no derivative can be shown, or read."""
         try:
             derivative_from_rules(cls.f).require_verified()
+            pairs = [FormulaPair(cls.f, cls.boxes(stage)[-1], theme=cls.theme) for stage in USUAL_STAGES]
         except CalcanimError as error:
             raise ParameterError(
                 f"f={cls.f.text!r} cannot be differentiated by rules here: {error}"
             ) from error
+        if not all(pair.is_legible for pair in pairs):
+            raise ParameterError(
+                f"f={cls.f.text!r}: it or its derivative is too long to be read; take a shorter one"
+            )
 
     def construct(self) -> None:
-        left, right, self.example_box = self.boxes()
+        left, right, self.example_box = self.boxes(self.stage)
         self.book = Rulebook(BUILDING_BLOCKS, COMBINATIONS, (left, right), theme=self.theme)
-        self.written, self.derived = self.both_formulas()
-        self.example: mn.Mobject = self.written
+        self.pair = FormulaPair(self.f, self.example_box, theme=self.theme)
+        self.example: Formula = self.pair.function
         self.ask()
         for name, caption, rules in PASSAGES:
             self.tell(name, caption, rules)
         self.light_up()
         self.keep()
 
-    def boxes(self) -> tuple[Box, ...]:
+    @classmethod
+    def boxes(cls, stage: Stage) -> tuple[Box, Box, Box]:
         """For the building blocks, the combinations, and an example."""
-        if not self.stage.is_wide:
-            return self.stage.body.rows(0.5, 0.37, 0.13)
-        left, right = self.stage.body.columns(0.42, 0.58)
-        return (left, *right.rows(0.78, 0.22))
+        if stage.is_wide:
+            left, right = stage.body.columns(0.42, 0.58)
+            upper, lower = right.rows(0.78, 0.22)
+            return left, upper, lower
+        upper, middle, lower = stage.body.rows(0.5, 0.37, 0.13)
+        return upper, middle, lower
 
     def ask(self) -> None:
         with self.beat(
             "question", "A new limit for every function? A few rules, proved once, save that work."
         ):
             self.heading = self.head("How do you differentiate without a limit?")
-            self.add(self.heading, self.written)
+            self.add(self.heading, self.pair.function)
             self.play(mn.FadeIn(self.book.head))
 
     def tell(self, name: str, caption: str, rules: Sequence[DifferentiationRule]) -> None:
@@ -133,23 +140,11 @@ class DifferentiationRules(Lesson):
         with self.beat("rules needed", caption, pause=1.5):
             needed = rows_needed(self.f)
             self.play(mn.FadeOut(self.example, run_time=0.5))
-            self.play(mn.FadeIn(self.written), *(row.step_back() for row in self.book.others(needed)))
+            self.play(mn.FadeIn(self.pair.function), *(row.step_back() for row in self.book.others(needed)))
             for rule in needed:
                 self.play(mn.FadeIn(self.book.row(rule).bar(), shift=mn.RIGHT / 4), run_time=0.6)
                 self.wait(0.4)
-            self.play(mn.FadeIn(self.derived))
-
-    def both_formulas(self) -> mn.VGroup:
-        """f(x), and f′(x) below it, in the box of the examples."""
-        row = self.example_box.rows(1, 1, gap=0)[0]
-        upper = in_lines(rf"f(x) = {self.f.latex}", row, theme=self.theme)
-        lower = in_lines(rf"f'(x) = {self.f.derivative().latex}", row, theme=self.theme)
-        ground, theme = given(f=self.f), self.theme
-        both = mn.VGroup(
-            Formula(upper, theme=theme, role=Role.CURVE, on=ground), Formula(lower, theme=theme, on=ground)
-        )
-        self.example_box.stack(list(both), gap=0.2)
-        return both
+            self.play(mn.FadeIn(self.pair.derivative))
 
     def keep(self) -> None:
         with self.beat("keep", KEEP, pause=1.5):

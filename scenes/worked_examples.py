@@ -7,7 +7,7 @@ import manim as mn
 
 from calcanim.blocks.board import Board
 from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.derivation_rows import can_be_read, readable_rows
+from calcanim.blocks.derivation_rows import can_be_read, is_readable, readable_rows
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.slope_check import SlopeCheck
 from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
@@ -42,18 +42,19 @@ class WorkedExamples(Lesson):
                 lines = derivative_from_rules(f).require_verified().lines
             except CalcanimError as error:
                 raise ParameterError(f"{name}={f.text!r} cannot be differentiated here: {error}") from error
-            boxes = (cls.boxes(stage)[0] for stage in USUAL_STAGES)
-            if not all(can_be_read(lines, box, theme=cls.theme) for box in boxes):
-                raise ParameterError(
-                    f"{name}={f.text!r} has a derivative that is too long to be read; take a shorter function"
-                )
+            for board, above, _ in map(cls.boxes, USUAL_STAGES):
+                shown = is_readable(rf"f(x) = {f.latex}", above, theme=cls.theme)
+                if not (shown and can_be_read(lines, board, theme=cls.theme)):
+                    raise ParameterError(
+                        f"{name}={f.text!r}: it or its derivative is too long to be read; take a shorter one"
+                    )
 
     @classmethod
     def boxes(cls, stage: Stage) -> tuple[Box, ...]:
         """For the derivation, for the function, and for its graph."""
         split = stage.body.columns if stage.is_wide else stage.body.rows
         board, picture = split(0.55, 0.45) if stage.is_wide else split(0.5, 0.5)
-        return (board, *picture.rows(0.14, 0.86, gap=0))
+        return (board, *picture.rows(0.19, 0.81, gap=0))
 
     def construct(self) -> None:
         self.board_box, self.function_box, self.graph_box = self.boxes(self.stage)
@@ -97,7 +98,10 @@ class WorkedExamples(Lesson):
         graph = self.graph
         if not graph.has_slope:
             with self.beat(f"{name} has no slope", graph.behaviour.sentence, pause=2):
-                self.play(mn.FadeIn(graph.point, graph.label, *graph.verdict()))
+                self.play(mn.FadeIn(graph.point, graph.label))
+                self.play(mn.FadeIn(*graph.verdict))
+                self.wait(1.5)
+                self.play(mn.Indicate(graph.verdict[0], color=self.theme.color(Role.SLOPE)))
             return
         with self.beat(
             f"{name} check", "At A the secant closes on the tangent: its slope is what f′ says.", pause=1.5

@@ -34,6 +34,12 @@ def can_be_read(lines: Sequence[WrittenLine], box: Box, *, theme: Theme) -> bool
     return _is_legible(readable_rows(lines, box, theme=theme)[-1], box.inset(left=_MARGIN), theme)
 
 
+def is_readable(latex: str, box: Box, *, theme: Theme) -> bool:
+    """Whether a formula can be read in a box, in as many lines as it needs."""
+    made = Formula(in_lines(latex, box, theme=theme), theme=theme)
+    return is_legible(made, box, em=EM[Size.BODY])
+
+
 def _row(box: Box, theme: Theme, *lines: WrittenLine) -> Row:
     latex = " ".join(line.latex for line in lines)
     return Row(in_lines(latex, box, theme=theme), lines[-1].reason, lines)

@@ -54,7 +54,7 @@ class RuleRow(Drawing):
 
     def step_back(self) -> mn.Animation:
         """It is not used: all of it in the colour of what matters less."""
-        return self.animate.set_fill(self.theme.color(Role.MUTED))
+        return mn.ApplyMethod(self.set_fill, self.theme.color(Role.MUTED))
 
 
 class RuleTable(Drawing):

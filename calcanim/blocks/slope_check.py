@@ -34,7 +34,7 @@ class SlopeCheck:
         self.secant = Secant(self.curve, at, step=reach)
         self.point, self.label = self.secant.point_a, self.secant.label_a
         if self.has_slope:
-            self.places = places_for([float(self.behaviour.slope)])
+            self.places = places_for([float(self.behaviour.slope or 0)])
             self.slope = Readout(
                 _QUOTIENT,
                 self.secant.slope,
@@ -44,6 +44,8 @@ class SlopeCheck:
             )
             self.value = self._value()
             self.numbers.stack([self.slope, self.value], gap=0.25)
+        else:
+            self.verdict = self._verdict()
 
     @property
     def has_slope(self) -> bool:
@@ -60,7 +62,7 @@ class SlopeCheck:
         """B goes to A."""
         return self.secant.approach(self.behaviour.slope, run_time=3.5)
 
-    def verdict(self) -> tuple[mn.Mobject, ...]:
+    def _verdict(self) -> tuple[mn.Mobject, ...]:
         """What is shown where there is no slope at A: why, and an upright line where there is no point."""
         why = Prose(
             f"No slope at $x_A$: {self.behaviour.verdict}",
@@ -76,7 +78,7 @@ class SlopeCheck:
 
     def everything(self) -> mn.Group:
         """All that may stand on the frame."""
-        numbers = (self.slope, self.value) if self.has_slope else ()
+        numbers = (self.slope, self.value) if self.has_slope else self.verdict
         return mn.Group(self.plot, self.curve, self.secant, *numbers)
 
     def _value(self) -> Glyphs:

@@ -145,5 +145,5 @@ class Stage:
         return split(share, 1 - share)
 
 
-USUAL_STAGES = (Stage(128 / 9, 8.0), Stage(32 / 3, 8.0), Stage(8.0, 128 / 9))
-"""Those of 16:9, 4:3 and 9:16: what must be read on any of them is tried on each."""
+USUAL_STAGES = (Stage(128 / 9, 8.0), Stage(8.0, 128 / 9))
+"""Those of 16:9 and 9:16: what must be read on both of them is tried on each."""
