@@ -143,3 +143,7 @@ class Stage:
         share = _PICTURE_SHARE["wide" if self.is_wide else "tall"]
         split = self.body.columns if self.is_wide else self.body.rows
         return split(share, 1 - share)
+
+
+USUAL_STAGES = (Stage(128 / 9, 8.0), Stage(8.0, 128 / 9))
+"""Those of 16:9 and 9:16: what must be read on both of them is tried on each."""

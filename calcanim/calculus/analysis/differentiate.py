@@ -30,6 +30,24 @@ class _Size(sp.Function):  # type: ignore[misc]  # SymPy has no type stubs
         return _Steady(sp.sign(self.args[0]))
 
 
+class _Tangent(sp.Function):  # type: ignore[misc]  # SymPy has no type stubs
+    """tan, whose slope is written over the square of its cosine."""
+
+    nargs = 1
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return 1 / sp.cos(self.args[0]) ** 2
+
+
+class _HyperbolicTangent(sp.Function):  # type: ignore[misc]  # SymPy has no type stubs
+    """tanh, in the same way."""
+
+    nargs = 1
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return 1 / sp.cosh(self.args[0]) ** 2
+
+
 class _Extreme(sp.Function):  # type: ignore[misc]  # SymPy has no type stubs
     """The larger or smaller of two, by its first argument (1 or 0); its slope is the slope of that one."""
 
@@ -50,9 +68,8 @@ def differentiated(expr: sp.Expr, variable: sp.Symbol, /) -> sp.Expr:
     """
     smooth = expr.replace(lambda e: isinstance(e, sp.Min | sp.Max), _in_pairs)
     smooth = smooth.replace(lambda e: isinstance(e, sp.sign | RoundFunction), _Steady)
-    derived = sp.diff(smooth.replace(sp.Abs, _Size), variable)
-    inner = sp.Wild("inner")
-    return _as_written(derived.replace(sp.tan(inner) ** 2 + 1, 1 / sp.cos(inner) ** 2))
+    smooth = smooth.replace(sp.tan, _Tangent).replace(sp.tanh, _HyperbolicTangent)
+    return _as_written(sp.diff(smooth.replace(sp.Abs, _Size), variable))
 
 
 def tidied(expr: sp.Expr, /, *, seconds: float = 0.5) -> sp.Expr:
@@ -75,6 +92,7 @@ def _in_pairs(extreme: Any) -> sp.Expr:
 def _as_written(expr: sp.Expr) -> sp.Expr:
     """The expression with SymPy's own functions again."""
     plain = expr.replace(_Extreme, lambda largest, a, b: sp.Max(a, b) if largest else sp.Min(a, b))
+    plain = plain.replace(_Tangent, sp.tan).replace(_HyperbolicTangent, sp.tanh)
     return plain.replace(_Size, sp.Abs).replace(_Steady, lambda steps: steps)
 
 

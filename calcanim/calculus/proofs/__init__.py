@@ -3,7 +3,12 @@
 from calcanim.calculus.proofs.chain_rule import chain_rule, chain_rule_by_division
 from calcanim.calculus.proofs.definition import derivative_from_definition
 from calcanim.calculus.proofs.quotient import difference_quotient
-from calcanim.calculus.proofs.rules import partial_from_rules
+from calcanim.calculus.proofs.rules import (
+    derivative_from_rules,
+    partial_from_rules,
+    rows_needed,
+    rules_missing,
+)
 from calcanim.calculus.proofs.sine_of_product import partial_by_limit, partial_by_rules
 from calcanim.calculus.proofs.square import square_with_difference, square_with_two_points
 from calcanim.calculus.proofs.squeeze import (
@@ -17,6 +22,7 @@ __all__ = [
     "chain_rule",
     "chain_rule_by_division",
     "derivative_from_definition",
+    "derivative_from_rules",
     "difference_quotient",
     "inequalities",
     "inequalities_for_both_signs",
@@ -25,6 +31,8 @@ __all__ = [
     "partial_by_limit",
     "partial_by_rules",
     "partial_from_rules",
+    "rows_needed",
+    "rules_missing",
     "square_with_difference",
     "square_with_two_points",
 ]

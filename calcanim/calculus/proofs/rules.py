@@ -1,219 +1,194 @@
-"""A partial derivative by the rules, one named rule a line: for any lesson's own function."""
+"""A derivative by the rules, line by line, each rule named as it is used: for any lesson's own function.
+
+One engine for d/dx and for ∂/∂x. In every line each derivative that is left takes one step. A step holds for
+every point at which the function has a value; where a part of it has a corner or a jump, at every point at
+which all the parts have a derivative, and the remarks say so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
+from calcanim.calculus.differentiation_rules import CHAIN, CONSTANT, TABLE, DifferentiationRule
 from calcanim.calculus.function import Function
-from calcanim.calculus.language.parse import parse_expression
+from calcanim.calculus.further_rules import BY_THE_CORE, FACTORS, IDENTITY
+from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.syntax import (
     Add,
-    Apply,
+    Call,
+    Derivative,
     Div,
-    Mul,
     Name,
     Neg,
     Node,
-    Number,
     Partial,
-    Pow,
+    Piecewise,
     Sub,
     children,
-    rebuild,
-    substitute,
 )
+from calcanim.calculus.proofs.ruled import Differentiation, Ruled, tidied, without_zeros
 from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step
-from calcanim.calculus.verification.trials import free_names
+from calcanim.calculus.verification.precise import Definition
 from calcanim.calculus.verification.verdicts import worst
+from calcanim.errors import UsageError
 
-LONGEST = 9
-ZERO, ONE = Number("0"), Number("1")
-OUTER = {
-    "sin": "cos(u)",
-    "cos": "-sin(u)",
-    "tan": "1/cos(u)^2",
-    "exp": "exp(u)",
-    "ln": "1/u",
-    "sqrt": "1/(2*sqrt(u))",
-    "cbrt": "1/(3*cbrt(u)^2)",
-    "arctan": "1/(1+u^2)",
-    "arcsin": "1/sqrt(1-u^2)",
-    "arccos": "-1/sqrt(1-u^2)",
-    "sinh": "cosh(u)",
-    "cosh": "sinh(u)",
-    "tanh": "1/cosh(u)^2",
-}
+LONGEST = 7  # lines by rules; what is left then is carried out in one more
+MOST_NAMED = 3  # rules in a reason
+LONGEST_INNER = 30  # characters of LaTeX: a longer u is not named
+SMALL = frozenset({CONSTANT, IDENTITY, *FACTORS})
+WHERE_SMOOTH = "This holds wherever each part of the function has a derivative."
+AND_SO_ON = "and so on, by the same rules"
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """What a rule makes of a derivative, and the rule's name."""
+class Wave:
+    """A line: what stands there, why, and which rules led to it."""
 
     node: Node
-    rule: str
+    reason: str
+    rules: tuple[DifferentiationRule, ...] = ()
+
+
+def derivative_from_rules(f: Function, /) -> Derivation:
+    """From f′(x) to its formula.
+
+    >>> for entry in derivative_from_rules(Function.parse("x*exp(2x)")).lines[3:]:
+    ...     print(entry.latex, "|", entry.reason)
+    =x\\exp(2x) \\cdot 2+\\exp(2x) | constant factor
+    =(2x+1)e^{2x} | simplified
+    """
+    x = f.variable.name
+    return _derivation(f, x, Call("f", (Name(x),), 1))
 
 
 def partial_from_rules(f: Function, variable: str, /) -> Derivation:
-    """From ∂f/∂x to its formula, each rule named as it is used; one step where a form has no rule here.
+    """From ∂f/∂x to its formula; the other variables are constants.
 
     >>> for entry in partial_from_rules(Function.parse("sin(x*y)"), "x").lines[1:]:
-    ...     print(entry.latex, entry.reason)
-    =\\cos(xy)\\frac{\\partial}{\\partial x}\\left[xy\\right] the chain rule
-    =\\cos(xy)\\left(y\\frac{\\partial x}{\\partial x}\\right) the constant factor stays
-    =\\cos(xy)(y \\cdot 1) ∂x/∂x is 1
-    =y\\cos(xy) in order
+    ...     print(entry.latex, "|", entry.reason)
+    =\\cos(xy)\\frac{\\partial}{\\partial x}\\left[xy\\right] | chain rule with $u = xy$, derivative of sine
+    =\\cos(xy)y | constant factor
+    =y\\cos(xy) | in the usual order
     """
-    along = Name(variable)
-    subject = Partial(f.tree, (along,))
+    return _derivation(f, variable, Partial(f.tree, (Name(variable),)))
+
+
+def rules_used(f: Function, /) -> tuple[DifferentiationRule, ...]:
+    """The rules that a derivation of f′(x) uses, in the order in which they are first needed."""
+    waves = _waves(f, f.variable.name, Derivative)
+    return tuple(dict.fromkeys(rule for wave in waves for rule in wave.rules))
+
+
+def rows_needed(f: Function, /) -> tuple[DifferentiationRule, ...]:
+    """The rows of the table among them, and those that the others rest on, in the same order.
+
+    >>> [rule.name for rule in rows_needed(Function.parse("sin(2x^2)+1"))]
+    ['Sum', 'Constant', 'Chain rule', 'Sine', 'Product', 'Power']
+    """
+    rows = {row.name: row for row in TABLE}
+    names = [name for rule in rules_used(f) for name in (rule.name, *rule.rests_on) if name in rows]
+    return tuple(rows[name] for name in dict.fromkeys(names))
+
+
+def rules_missing(f: Function, /) -> tuple[DifferentiationRule, ...]:
+    """The rules used that are neither a row of the table nor rest on one.
+
+    >>> [rule.words for rule in rules_missing(Function.parse("x*arctan(x)"))]
+    ['derivative of arctan']
+    """
+    return tuple(rule for rule in rules_used(f) if not rule.proof and not rule.rests_on)
+
+
+@lru_cache(maxsize=256)
+def _derivation(f: Function, variable: str, subject: Node) -> Derivation:
+    kind = Partial if isinstance(subject, Partial) else Derivative
+    waves = _waves(f, variable, kind)
+    everywhere = _standing_on(f, waves, subject, ())
+    if everywhere.finding.holds:
+        return everywhere
+    parts = (subject, *(wave.node for wave in waves))
+    return _standing_on(f, waves, subject, parts, remarks=(WHERE_SMOOTH,))
+
+
+def _standing_on(
+    f: Function,
+    waves: Sequence[Wave],
+    subject: Node,
+    parts: tuple[Node, ...],
+    *,
+    remarks: tuple[str, ...] = (),
+) -> Derivation:
+    """The derivation where the function has a value, and these parts of it have one."""
+    definition = Definition("f", tuple(symbol.name for symbol in f.variables), f.tree)
+    definitions = (definition,) if isinstance(subject, Call) else ()
+    where = Ground(definitions, domain=(f.tree, *parts))
+    nodes = [subject, *(wave.node for wave in waves)]
+    steps = tuple(
+        Step(before, after, Rule.DERIVE, wave.reason, where)
+        for (before, after), wave in zip(pairwise(nodes), waves, strict=True)
+    )
+    return Derivation(f"The derivative of {f.text}", subject, steps, worst([]), where, remarks)
+
+
+@lru_cache(maxsize=256)
+def _waves(f: Function, variable: str, kind: type[Derivative] | type[Partial]) -> tuple[Wave, ...]:
+    """The lines after the subject."""
     result = f.partial(variable).tree
-    written = _written_out(subject, variable) or [Ruling(result, "computed by the math core")]
-    if written[-1].node != result:
-        written.append(Ruling(result, "in order"))
-    steps: list[Step] = []
-    before: Node = subject
-    for ruling in written:
-        steps.append(Step(before, ruling.node, Rule.DERIVE, ruling.rule, Ground()))
-        before = ruling.node
-    return Derivation(f"The derivative of {f.text} by {variable}", subject, tuple(steps), worst([]))
+    rules = Differentiation(Name(variable), kind, f.variables)
+    try:
+        found = _shortened(list(_by_rules(rules, f.tree)))
+    except UsageError:
+        found = [Wave(result, BY_THE_CORE.words, (BY_THE_CORE,))]
+    if found[-1].node != result:
+        found.append(Wave(result, "simplified" if _is_built_up(found[-1].node) else "in the usual order"))
+    return tuple(found)
 
 
-def _written_out(subject: Node, variable: str) -> list[Ruling] | None:
-    """The lines until no derivative is left; None if that needs a rule that is missing, or too many lines."""
-    found: list[Ruling] = []
-    node = subject
-    while _has_partial(node):
-        ruling = _next(node, variable)
-        if ruling is None or len(found) == LONGEST:
-            return None
-        found.append(ruling)
-        node = ruling.node
-    return found
+def _by_rules(rules: Differentiation, operand: Node) -> Iterator[Wave]:
+    """Lines until no derivative is left."""
+    node: Node = rules.kind(operand, (rules.along,))
+    is_whole = True
+    while any(rules.left(node)):
+        used: list[Ruled] = []
+
+        def stepped(part: Node, used: list[Ruled] = used, is_whole: bool = is_whole) -> Node:
+            used.append(rules.ruled(part, is_whole=is_whole))
+            return used[-1].node
+
+        node, is_whole = tidied(rules.replaced(without_zeros(node), stepped)), False
+        yield Wave(node, _reason(used), tuple(dict.fromkeys(rule for each in used for rule in each.rules)))
 
 
-def _has_partial(node: Node) -> bool:
-    return isinstance(node, Partial) or any(_has_partial(child) for child in children(node))
+def _shortened(waves: list[Wave]) -> list[Wave]:
+    """At most so many lines: those in the middle of a long way are left out."""
+    if len(waves) <= LONGEST:
+        return waves
+    rest = waves[LONGEST - 1 :]
+    rules = tuple(dict.fromkeys(rule for wave in rest for rule in wave.rules))
+    return [*waves[: LONGEST - 1], Wave(rest[-1].node, AND_SO_ON, rules)]
 
 
-def _next(node: Node, variable: str) -> Ruling | None:
-    """One rule at the first derivative; those of the variable itself and of constants go all at once."""
-    trivial = _without_trivial(node, variable)
-    if trivial != node:
-        only_ones = _without_trivial(node, variable, constants=False)
-        return Ruling(
-            trivial, f"∂{variable}/∂{variable} is 1" if trivial == only_ones else "constants do not change"
-        )
-    target = _first_partial(node)
-    ruling = None if target is None else _ruled(target.operand, variable)
-    if target is None or ruling is None:
-        return None
-    return Ruling(_replaced(node, target, ruling.node), ruling.rule)
+def _reason(used: Sequence[Ruled]) -> str:
+    """The names of the rules of a line: the large ones first where there are too many."""
+    rules = list(dict.fromkeys(rule for each in used for rule in each.rules))
+    large = [rule for rule in rules if rule not in SMALL]
+    named = rules if len(_words(rules)) <= MOST_NAMED or not large else large
+    words = _words(named)
+    inner = {each for ruled in used for each in ruled.inner}
+    if len(inner) == 1 and len(latex(*inner)) <= LONGEST_INNER:
+        words = [f"{w} with $u = {latex(*inner)}$" if w == CHAIN.words else w for w in words]
+    return ", ".join(words[:MOST_NAMED]) + (" …" if len(words) > MOST_NAMED else "")
 
 
-def _without_trivial(node: Node, variable: str, *, constants: bool = True) -> Node:
-    if isinstance(node, Partial):
-        if node.operand == Name(variable):
-            return ONE
-        return ZERO if constants and _is_constant(node.operand, variable) else node
-    return rebuild(node, lambda child: _without_trivial(child, variable, constants=constants))
+def _words(rules: Sequence[DifferentiationRule]) -> list[str]:
+    return list(dict.fromkeys(rule.words for rule in rules))
 
 
-def _first_partial(node: Node) -> Partial | None:
-    if isinstance(node, Partial):
-        return node
-    found = (_first_partial(child) for child in children(node))
-    return next((partial for partial in found if partial is not None), None)
-
-
-def _replaced(node: Node, target: Node, by: Node) -> Node:
-    return by if node == target else rebuild(node, lambda child: _replaced(child, target, by))
-
-
-def _is_constant(node: Node, variable: str) -> bool:
-    return variable not in free_names(node)
-
-
-def _ruled(operand: Node, variable: str) -> Ruling | None:
-    """The rule for the outermost form of what is derived."""
-    for kinds, rule in _RULES:
-        if isinstance(operand, kinds):
-            return rule(operand, variable)
-    return None
-
-
-def _d(node: Node, variable: str) -> Node:
-    """The derivative of a part; of another variable it is 0 at once, lest it be taken for a function."""
-    if isinstance(node, Name) and node != Name(variable):
-        return ZERO
-    return Partial(node, (Name(variable),))
-
-
-def _sum(node: Node, variable: str) -> Ruling:
-    assert isinstance(node, Add | Sub)
-    both = _d(node.left, variable), _d(node.right, variable)
-    return Ruling(type(node)(*both), "the sum rule")
-
-
-def _negative(node: Node, variable: str) -> Ruling:
-    assert isinstance(node, Neg)
-    return Ruling(Neg(_d(node.operand, variable)), "the sign stays")
-
-
-def _product(node: Node, variable: str) -> Ruling:
-    assert isinstance(node, Mul)
-    left, right = node.left, node.right
-    if _is_constant(left, variable):
-        return Ruling(Mul(left, _d(right, variable)), "the constant factor stays")
-    if _is_constant(right, variable):
-        return Ruling(Mul(right, _d(left, variable)), "the constant factor stays")
-    return Ruling(Add(Mul(_d(left, variable), right), Mul(left, _d(right, variable))), "the product rule")
-
-
-def _quotient(node: Node, variable: str) -> Ruling:
-    assert isinstance(node, Div)
-    above, below = node.left, node.right
-    if _is_constant(below, variable):
-        return Ruling(Div(_d(above, variable), below), "the constant divisor stays")
-    rise = Sub(Mul(_d(above, variable), below), Mul(above, _d(below, variable)))
-    return Ruling(Div(rise, Pow(below, Number("2"))), "the quotient rule")
-
-
-def _power(node: Node, variable: str) -> Ruling | None:
-    assert isinstance(node, Pow)
-    base, exponent = node.base, node.exponent
-    if base == Name("e"):
-        return Ruling(Mul(node, _d(exponent, variable)), "the exponential and the chain rule")
-    if not _is_constant(exponent, variable):
-        return None
-    outer = Mul(exponent, _lowered(base, exponent))
-    if base == Name(variable):
-        return Ruling(outer, "the power rule")
-    return Ruling(Mul(outer, _d(base, variable)), "the power rule and the chain rule")
-
-
-def _lowered(base: Node, exponent: Node) -> Node:
-    if isinstance(exponent, Number) and exponent.digits.isdigit():
-        left = int(exponent.digits) - 1
-        return base if left == 1 else Pow(base, Number(str(left)))
-    return Pow(base, Sub(exponent, ONE))
-
-
-def _applied(node: Node, variable: str) -> Ruling | None:
-    assert isinstance(node, Apply)
-    if node.function not in OUTER or len(node.arguments) != 1:
-        return None
-    (inner,) = node.arguments
-    outer = substitute(parse_expression(OUTER[node.function]), {"u": inner})
-    if inner == Name(variable):
-        return Ruling(outer, f"the derivative of {node.function}")
-    return Ruling(Mul(outer, _d(inner, variable)), "the chain rule")
-
-
-_RULES: tuple[tuple[type[Node] | tuple[type[Node], ...], Callable[[Node, str], Ruling | None]], ...] = (
-    ((Add, Sub), _sum),
-    (Neg, _negative),
-    (Mul, _product),
-    (Div, _quotient),
-    (Pow, _power),
-    (Apply, _applied),
-)
+def _is_built_up(node: Node) -> bool:
+    """Whether there is more to do than to order factors."""
+    return isinstance(node, Add | Sub | Div | Piecewise) or (
+        not isinstance(node, Neg) and any(map(_is_built_up, children(node)))
+    )
