@@ -13,7 +13,6 @@ from calcanim.blocks.surface import DOT_LAYER, rgba
 from calcanim.blocks.theme import POINT_RADIUS, Role
 from calcanim.blocks.typeset import Points
 from calcanim.blocks.upright_plane import Plane
-from calcanim.blocks.world import along
 
 Place = Callable[[], tuple[float, float]]
 
@@ -41,7 +40,7 @@ class Dot:
     def world_place(self) -> Points | None:
         """Where it is, shape (3,); None while it is hidden, undefined or outside the box."""
         t, z = self.place()
-        point = along(self.plane.axis, [t], self.plane.world.at, np.array([z]))[0]
+        point = self.plane.way.over([t], np.array([z]))[0]
         seen = self.shown.value > 0 and np.isfinite(z) and bool(self.plane.world.holds(point))
         return point if seen else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import manim as mn
 import numpy as np
@@ -29,6 +29,7 @@ _HALO = 7.0  # width of the stroke around glyphs, half of it below them
 _TURNS = np.radians(np.arange(-75, 76, 25))
 
 
+@runtime_checkable
 class Drawn(Protocol):
     """What a name keeps off."""
 

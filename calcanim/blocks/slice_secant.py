@@ -28,7 +28,7 @@ class SliceSecant:
         self._limits = {name: secant_limit(behaviour, side) for name, side in sides.items()}
         self.a, self.height = plane.at, float(plane.section(plane.at))
         self.step = Dial(self.first_step())
-        called = f"the line through A along {'xy'[plane.axis]}"
+        called = f"the line through A along {plane.way.name}"
         self.line = StraightLine(
             plane, self._line, role=Role.SLOPE, whole=True, through=self.true_places, name=called
         )

@@ -1,4 +1,4 @@
-"""Lines in the upright plane through A along an axis: the slice of the surface, and straight ones."""
+"""Lines in an upright plane: the slice of the surface, and straight ones."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class SliceCurve:
             return space.on_frame_from(view, plane.to_world(np.column_stack([t, heights])))[:, :2]
 
         strokes = tuple(space.painter.outlines(self.painted)[..., :2])
-        name, everywhere = ("x", "y")[plane.axis], (-np.inf, -np.inf, np.inf, np.inf)
-        what = f"the slice along {name} through A"
+        everywhere = (-np.inf, -np.inf, np.inf, np.inf)
+        what = f"the slice along {plane.way.name} through A"
         return (Trace(what, strokes, truth, plane.extent, everywhere, self.grown.value >= 1),)
 
     def _cut_short(self) -> Points:
@@ -106,7 +106,7 @@ class StraightLine:
     @property
     def most(self) -> int:
         """A piece over each cell, or a number of dashes; and its halo."""
-        return 2 * (_MOST_DASHES + 1 if self.is_dashed else self.plane.world.cells + 1)
+        return 2 * (_MOST_DASHES + 1 if self.is_dashed else len(self.plane.crossings))
 
     def pieces(self, space: Space) -> Pieces | None:
         """The line, cut where it passes from cell to cell."""
@@ -115,7 +115,7 @@ class StraightLine:
         if ends is None:
             return None
         self.drawn_at = space.on_frame(self.plane.to_world(np.linspace(ends[0], ends[1], _POINTS_AVOIDED)))
-        runs = self._dashes(ends) if self.is_dashed else _cut(ends, self.plane.world.lines[self.plane.axis])
+        runs = self._dashes(ends) if self.is_dashed else _cut(ends, self.plane.crossings)
         layers = np.where(self.plane.is_above(runs.mean(axis=1)), ABOVE_LAYER, BELOW_LAYER)
         width = DASHED_STROKE if self.is_dashed else STROKE
         self.painted = self.plane.pieces(
@@ -178,7 +178,7 @@ def _runs(plane: Plane) -> Points:
         window=(low, high),
         pixels=(scale / (plane.extent[1] - plane.extent[0]), scale / (high - low)),
     )
-    lines = plane.world.lines[plane.axis]
+    lines = plane.crossings
     size = np.array([plane.extent[1] - plane.extent[0], high - low])
     runs = [run for stroke in strokes for run in _over_cells(stroke, lines, size)]
     return np.array(runs).reshape(-1, _POINTS, 2)

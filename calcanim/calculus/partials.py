@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sympy as sp
@@ -37,8 +37,8 @@ class TangentPlane:
     height: float
     slopes: tuple[float, ...]
 
-    def __call__(self, *point: float) -> float:
-        """The height of the plane over a point."""
+    def __call__(self, *point: Any) -> Any:
+        """The height of the plane over a point, or over points whose coordinates are arrays."""
         moves = zip(self.slopes, point, self.at, strict=True)
         return self.height + sum(slope * (x - x_0) for slope, x, x_0 in moves)
 
