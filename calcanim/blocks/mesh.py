@@ -21,6 +21,11 @@ Heights: TypeAlias = Callable[..., Any]
 
 _HALVINGS = 24
 _WITHIN = 1e-9  # share of the way from a corner to the middle of its cell
+_OPEN = 1e-6  # share of a height by which f stays away from a side that it does not come to
+_SLIT = 0.12  # share of a cell that a sheet ends before such a side
+_SIDES = (((0, 1), (1, 1)), ((1, -1), (0, 1)), ((0, -1), (1, -1)), ((1, 1), (0, -1)))
+"""For each corner, in x and in y: on which side of the cell it is, that to the corner before it (0) or after
+it (1), and which way leads inwards."""
 _ON = 1e-9  # how far a corner on a line may lie beside it
 _TORN = 0.25  # share of a side's rise that is still there when the side is 2^24 times shorter
 
@@ -105,12 +110,20 @@ def _half(face: Points, way: Way, side: int) -> Points:
 
 def _from_within(f: Heights, quads: Points) -> Points:
     """Quadrilaterals with the heights that f comes to from within, shape (n, 4, 3): NaN where it leaps there
-    too."""
+    too. They end a little before a side that f does not come to: one sees that the sheet is open there."""
     inner = quads + _WITHIN * (quads.mean(axis=1, keepdims=True) - quads)
     inner[..., 2] = f(inner[..., 0], inner[..., 1])
-    leaps = np.asarray(_torn_sides(f, inner, np.roll(inner, -1, axis=1))).any(axis=1, keepdims=True)
-    heights = np.where(leaps, np.nan, inner[..., 2])
-    return np.concatenate([quads[..., :2], heights[..., None]], axis=-1)
+    leaps = np.asarray(_torn_sides(f, inner, np.roll(inner, -1, axis=1))).any(axis=1)
+    is_open = np.abs(inner[..., 2] - quads[..., 2]) > _OPEN * (1 + np.abs(quads[..., 2]))
+    ends = is_open & np.stack([np.roll(is_open, 1, axis=1), np.roll(is_open, -1, axis=1)])
+    size = quads[:, 2] - quads[:, 0]
+    found = np.where(is_open[..., None], inner, quads)
+    for corner, (x_side, y_side) in enumerate(_SIDES):
+        found[:, corner, 0] += _SLIT * size[:, 0] * np.where(ends[x_side[0], :, corner], x_side[1], 0)
+        found[:, corner, 1] += _SLIT * size[:, 1] * np.where(ends[y_side[0], :, corner], y_side[1], 0)
+    found[..., 2] = f(found[..., 0], found[..., 1])
+    found[leaps] = np.nan
+    return found
 
 
 def _packed(faces: list[Points], cells: npt.NDArray[np.int_], world: World) -> Mesh:

@@ -56,6 +56,10 @@ class SliceSecant:
         limit = self.limit()
         return float(limit) if limit is not None and limit.is_finite else np.nan
 
+    def risen(self) -> float:
+        """How much higher B is than A."""
+        return self._height_of_b() - self.height
+
     def limit(self) -> sp.Expr | None:
         """What the slope closes on from the side that B came from."""
         return self._limits[self._came_from]

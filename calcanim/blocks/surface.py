@@ -49,8 +49,10 @@ class Surface:
         self.rise, self.opacity, self.zoom = Dial(1.0), Dial(1.0), zoom or Zoom((*world.at, 0.0))
         self.cuts = tuple(Dial(0.0) for _ in self.ways)
         self._slanted = tuple(ways)
+        self._made_for: tuple[float, bool] | None = None
         self._mesh_anew()
-        self.most = len(self.mesh.corners) if zoom is None else world.cells**2
+        whole = len(self.mesh.corners) if zoom is None else world.cells**2
+        self.most = len(split(self.mesh, self._slanted).corners) if ways else whole
 
     def height(self, x: Points, y: Points) -> Points:
         """How high the surface is drawn over places of the box."""
@@ -61,8 +63,7 @@ class Surface:
 
     def pieces(self, space: Space) -> Pieces | None:
         """The faces that are left, shaded where they are made: the light stands still."""
-        if self.zoom.value != self._zoomed:
-            self._mesh_anew()
+        self._mesh_anew()
         opacity = self._opacity(space)
         kept = opacity > 0.02
         if not kept.any():
@@ -83,9 +84,13 @@ class Surface:
         )
 
     def _mesh_anew(self) -> None:
-        self._zoomed = self.zoom.value
+        """As large as it is seen, its faces cut in two where a slanted cut is open."""
+        is_split = any(cut.value > 0 for cut in self.cuts[len(self.cuts) - len(self._slanted) :])
+        if self._made_for == (self.zoom.value, is_split):
+            return
+        self._made_for = self.zoom.value, is_split
         found = mesh(self.height, self.world)
-        self.mesh = split(found, self._slanted) if self._slanted else found
+        self.mesh = split(found, self._slanted) if is_split else found
         self._fills, self._strokes = _shaded(self.mesh.normals, self.theme)
         middles = [(lines[:-1] + lines[1:]) / 2 for lines in self.world.lines]
         self._middles = np.column_stack([each[self.mesh.cells[:, k]] for k, each in enumerate(middles)])

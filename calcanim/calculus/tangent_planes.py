@@ -13,12 +13,13 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from calcanim.calculus.analysis.behaviour import Behaviour
+from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
 from calcanim.calculus.analysis.exact import exact_point
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
 from calcanim.calculus.partials import TangentPlane, gradient
-from calcanim.calculus.section import line_section
+from calcanim.calculus.section import line_section, section
+from calcanim.calculus.slopes import secant_limit
 
 _SAMPLES, _FINER, _ROUNDS = 61, 9, 3
 _SAME_SLOPE = 1e-6
@@ -55,12 +56,52 @@ class Diagonal:
         found = self.behaviour.slope
         return found is None or abs(float(found) - self.slope) > _SAME_SLOPE * (1 + abs(self.slope))
 
+    @property
+    def jumps(self) -> bool:
+        """Whether f comes to another height than f(A)."""
+        return self.behaviour.verdict in (Verdict.HOLE, Verdict.JUMP)
+
+    @property
+    def settles(self) -> bool:
+        """Whether the secants from both sides close on slopes that are numbers."""
+        return all(_is_number(slope) for slope in self._limits)
+
+    @property
+    def sentence(self) -> str:
+        """What f does there that the plane does not, with $f$ and $A$ set as formulas."""
+        plane = f"the plane has slope {_told(self.slope)}"
+        if self.jumps:
+            near, here = self.behaviour.right.value.value, self.behaviour.value
+            return f"Along the diagonal $f$ comes to {_told(near)}, but at $A$ it is {_told(here)}: a jump."
+        if not self.settles:
+            return f"Along the diagonal $f$ is steeper than every number; {plane}."
+        left, right = map(_told, self._limits)
+        own = f"slope {right}" if left == right else f"slope {right} on one side, {left} on the other"
+        return f"Along the diagonal $f$ has {own}; {plane}."
+
+    @property
+    def _limits(self) -> tuple[sp.Expr | None, ...]:
+        return tuple(
+            secant_limit(self.behaviour, side) for side in (self.behaviour.left, self.behaviour.right)
+        )
+
 
 @dataclass(frozen=True)
 class PlaneEquation:
     """The equation of a plane with numbers, as it is written: rounded, unless it is exact."""
 
     latex: str
+
+
+def slices_at(f: Function, at: Place, /) -> tuple[Behaviour, ...]:
+    """What the slices along x and along y do at A.
+
+    >>> [str(found.verdict) for found in slices_at(Function.parse("abs(x) + y"), (0, 0))]
+    ['kink', 'differentiable']
+    """
+    place = _exact_place(at)
+    slices = (section(f, symbol.name, place) for symbol in f.variables)
+    return tuple(each.behaviour(here) for each, here in zip(slices, place, strict=True))
 
 
 def spanned_plane(f: Function, at: Place, /) -> TangentPlane:
@@ -166,6 +207,14 @@ def _largest(f: Function, plane: TangentPlane, ranges: list[NDArray[np.float64]]
     gaps = np.nan_to_num(np.abs(np.asarray(f(x, y)) - plane(x, y)), nan=0.0)
     best = np.unravel_index(int(np.argmax(gaps)), gaps.shape)
     return Gap((float(x[best]), float(y[best])), float(gaps[best]))
+
+
+def _is_number(value: sp.Expr | None) -> bool:
+    return value is not None and bool(value.is_finite)
+
+
+def _told(number: float | sp.Expr | None) -> str:
+    return "unknown" if number is None else f"{float(number) + 0.0:.3g}".replace("-", "−")
 
 
 def _is_exact(number: float, places: int) -> bool:
