@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import manim as mn
 
+from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.diagonal_picture import DiagonalPicture
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.live import ITSELF, Readout
 from calcanim.blocks.partial_picture import Direction
+from calcanim.blocks.plane_picture import require
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.calculus import NoSlopeError, Verdict, tangent_plane
-from calcanim.calculus.tangent_planes import leaving_diagonal, plane_equation, slices_at
+from calcanim.calculus.tangent_planes import Fit, leaving_diagonal, plane_equation
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
@@ -38,31 +39,12 @@ class PartialsAreNotEnough(Lesson):
     @classmethod
     def check(cls) -> None:
         """Refuse a function that has a tangent plane at A, or no partial derivatives there."""
-        x, y = cls.at
-        what = f"f = {cls.f.text}"
-        if any(found.verdict is not Verdict.DIFFERENTIABLE for found in slices_at(cls.f, cls.at)):
-            raise ParameterError(
-                f"{what} has not both partial derivatives at ({x:g}, {y:g}); the lesson PartialDerivatives "
-                "tells of that"
-            )
-        if cls.has_plane():
-            raise ParameterError(
-                f"{what} has a tangent plane at ({x:g}, {y:g}); the lesson TangentPlane shows it"
-            )
+        require(Fit.NO_PLANE, cls.f, cls.at)
         if leaving_diagonal(cls.f, cls.at) is None:
             raise ParameterError(
-                f"{what} leaves its plane at ({x:g}, {y:g}) on neither diagonal; choose another function, "
-                "such as sqrt(abs(x*y))"
+                f"f = {cls.f.text} leaves the plane of its tangents on neither diagonal; choose another "
+                "function, such as sqrt(abs(x*y))"
             )
-
-    @classmethod
-    def has_plane(cls) -> bool:
-        """Whether a plane fits at A."""
-        try:
-            tangent_plane(cls.f, cls.at)
-        except NoSlopeError:
-            return False
-        return True
 
     def construct(self) -> None:
         self.picture = DiagonalPicture(
@@ -83,9 +65,8 @@ class PartialsAreNotEnough(Lesson):
 
     def ask(self) -> None:
         with self.beat("question", "Both partial derivatives exist at A. Must a plane fit there as well?"):
-            self.function = Formula(
-                rf"f(x, y) = {self.f.latex}", role=Role.CURVE, theme=self.theme, on=self.ground
-            )
+            written = in_lines(rf"f(x, y) = {self.f.latex}", self.upper, theme=self.theme)
+            self.function = Formula(written, role=Role.CURVE, theme=self.theme, on=self.ground)
             self.upper.place(self.function, x=-1, y=1)
             self.heading = self.head("Are two slopes enough?")
             self.add(self.picture.space, self.heading)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import manim as mn
 
+from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.partial_picture import Direction
+from calcanim.blocks.plane_picture import require
 from calcanim.blocks.stage import GAP
 from calcanim.blocks.tangent_plane_picture import TangentPlanePicture
 from calcanim.blocks.theme import Role
-from calcanim.calculus import NoSlopeError, tangent_plane
-from calcanim.calculus.tangent_planes import plane_equation, plane_expr
+from calcanim.calculus.tangent_planes import Fit, plane_equation, plane_expr
 from calcanim.calculus.verification.statement import given
-from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, PointParameter
 
@@ -39,14 +39,7 @@ class TangentPlane(Lesson):
     @classmethod
     def check(cls) -> None:
         """Refuse a point at which no plane fits."""
-        try:
-            tangent_plane(cls.f, cls.at)
-        except NoSlopeError as error:
-            x, y = cls.at
-            raise ParameterError(
-                f"f = {cls.f.text} has no tangent plane at ({x:g}, {y:g}): {error}; choose another point, "
-                "or the lesson PartialsAreNotEnough"
-            ) from None
+        require(Fit.PLANE, cls.f, cls.at)
 
     def construct(self) -> None:
         self.picture = TangentPlanePicture(
@@ -68,9 +61,8 @@ class TangentPlane(Lesson):
         with self.beat(
             "question", "Is there a plane that fits this surface at A, as a tangent fits a curve?"
         ):
-            self.function = Formula(
-                rf"f(x, y) = {self.f.latex}", role=Role.CURVE, theme=self.theme, on=self.ground
-            )
+            written = in_lines(rf"f(x, y) = {self.f.latex}", self.upper, theme=self.theme)
+            self.function = Formula(written, role=Role.CURVE, theme=self.theme, on=self.ground)
             self.upper.place(self.function, x=-1, y=1)
             self.heading = self.head("Does a plane fit at $A$?")
             self.add(self.picture.space, self.heading)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -18,23 +17,27 @@ from calcanim.blocks.theme import THIN_STROKE, Role, Theme
 from calcanim.blocks.typeset import Points
 from calcanim.blocks.world import Way, World
 from calcanim.calculus import Function, TangentPlane
+from calcanim.errors import UsageError
 
 _FILL, _MESH = 0.34, 0.30  # opacity of its faces and of the lines between them
 _MESH_WIDTH = 0.9
-_LARGEST, _SMALLEST, _SMALLER = 1.0, 0.25, 0.85  # how far it reaches, and how it is made to fit
+_LARGEST, _SMALLEST, _SMALLER = 1.0, 0.08, 0.85  # how far it reaches, and how it is made to fit
 _SAMPLES = 13
+_POINTS_AVOIDED = 6  # along an edge over one cell, that names keep off
 _SIDES = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]], dtype=float)
 
 
 def patch_reach(f: Function, plane: TangentPlane, world: World) -> float:
     """How far a patch reaches in x and y: over it, f has values, and f and the plane stay in the box.
 
-    Where that would be too small to be seen, it sticks out.
+    `UsageError` where that would be too small to be seen.
     """
     room = [min(at - low, high - at) for at, (low, high) in zip(plane.at, (world.x, world.y), strict=True)]
     reach = largest = min(_LARGEST, *room)
-    while reach > _SMALLEST * largest and not _is_inside(f, plane, world, reach):
+    while not _is_inside(f, plane, world, reach):
         reach *= _SMALLER
+        if reach < _SMALLEST * largest:
+            raise UsageError("it runs away, or is too steep, for a plane to be seen")
     return reach
 
 
@@ -44,22 +47,17 @@ def _is_inside(f: Function, plane: TangentPlane, world: World, reach: float) -> 
     return bool(((heights >= world.z[0]) & (heights <= world.z[1])).all())
 
 
-@dataclass
 class PlanePatch:
     """The plane over the square within `reach` of A; `grown` lets it grow from A, 0 to 1.
 
     `surface` gives the heights of the surface that hides it, as that is now seen.
     """
 
-    plane: TangentPlane
-    world: World
-    reach: float
-    surface: Heights
-    theme: Theme
-    grown: Dial = field(default_factory=lambda: Dial(0.0))
-    edge: PatchEdge = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, plane: TangentPlane, world: World, reach: float, surface: Heights, *, theme: Theme
+    ) -> None:
+        self.plane, self.world, self.reach, self.surface, self.theme = plane, world, reach, surface, theme
+        self.grown = Dial(0.0)
         self.edge = PatchEdge(self)
 
     @property
@@ -127,7 +125,9 @@ class PatchEdge:
         ink = np.tile(rgba(self.patch.theme.color(Role.SLOPE)), (len(runs), 1))
         outlines, depths = space.on_frame(runs), space.nearness(middles[:, :2])
         lines = Pieces(outlines, depths, layers, np.zeros((len(runs), 4)), ink, THIN_STROKE)
-        self.painted, self.drawn_at = with_halo(lines, theme=self.patch.theme), outlines.reshape(-1, 3)
+        self.painted = with_halo(lines, theme=self.patch.theme)
+        shares = np.linspace(0, 1, _POINTS_AVOIDED)[:, None, None]
+        self.drawn_at = (outlines[:, 0] + shares * (outlines[:, 1] - outlines[:, 0])).reshape(-1, 3)
         return self.painted
 
     def corners_drawn(self, space: Space) -> Points | None:

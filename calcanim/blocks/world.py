@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -84,11 +84,6 @@ class World:
         room = _MARGIN * (high - low) if high - low > 1e-9 * max(1.0, abs(high)) else 1.0
         points[:, 2] = np.clip(points[:, 2], low - room, high + room)
         return cls(x, y, (low - room, high + room), at, cells, points)
-
-    def holding(self, heights: Points) -> World:
-        """The same, higher and deeper where these heights ask for it; one that is no number asks nothing."""
-        known = [*self.z, *heights[np.isfinite(heights)].tolist()]
-        return replace(self, z=(min(known), max(known)))
 
     @cached_property
     def lines(self) -> tuple[Points, Points]:

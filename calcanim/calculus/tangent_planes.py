@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 import numpy as np
@@ -17,9 +18,9 @@ from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
 from calcanim.calculus.analysis.exact import exact_point
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
-from calcanim.calculus.partials import TangentPlane, gradient
+from calcanim.calculus.partials import TangentPlane, gradient, tangent_plane
 from calcanim.calculus.section import line_section, section
-from calcanim.calculus.slopes import secant_limit
+from calcanim.calculus.slopes import NoSlopeError, secant_limit
 
 _SAMPLES, _FINER, _ROUNDS = 61, 9, 3
 _SAME_SLOPE = 1e-6
@@ -28,6 +29,15 @@ _EXACT = 1e-12
 
 
 Place: TypeAlias = Sequence[float | Constant]
+
+
+class Fit(StrEnum):
+    """What a function of two variables has at a point."""
+
+    NO_VALUE = "no value"
+    NO_PARTIALS = "not both partial derivatives"
+    NO_PLANE = "both partial derivatives, but no tangent plane"
+    PLANE = "a tangent plane"
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,24 @@ def slices_at(f: Function, at: Place, /) -> tuple[Behaviour, ...]:
     place = _exact_place(at)
     slices = (section(f, symbol.name, place) for symbol in f.variables)
     return tuple(each.behaviour(here) for each, here in zip(slices, place, strict=True))
+
+
+def fit(f: Function, at: Place, /) -> Fit:
+    """Whether a plane fits f at A, or what is missing.
+
+    >>> str(fit(Function.parse("sqrt(abs(x*y))"), (0, 0)))
+    'both partial derivatives, but no tangent plane'
+    """
+    place = tuple(float(each) for each in at)
+    if not np.isfinite(f(*place)):
+        return Fit.NO_VALUE
+    if any(found.verdict is not Verdict.DIFFERENTIABLE for found in slices_at(f, at)):
+        return Fit.NO_PARTIALS
+    try:
+        tangent_plane(f, place)
+    except NoSlopeError:
+        return Fit.NO_PLANE
+    return Fit.PLANE
 
 
 def spanned_plane(f: Function, at: Place, /) -> TangentPlane:
