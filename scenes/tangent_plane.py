@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
+from calcanim.blocks.breaking import in_lines, is_legible
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.partial_picture import Direction
 from calcanim.blocks.plane_picture import require
 from calcanim.blocks.stage import GAP
 from calcanim.blocks.tangent_plane_picture import TangentPlanePicture
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import EM, Role, Size
 from calcanim.calculus.tangent_planes import Fit, plane_equation, plane_expr
 from calcanim.calculus.verification.statement import given
 from calcanim.lesson import Lesson
@@ -85,8 +85,12 @@ class TangentPlane(Lesson):
 
     def build(self) -> None:
         self.equation = Formula(EQUATION, theme=self.theme, on=self.ground)
-        self.upper.inset(top=self.function.height + GAP).place(self.equation, x=-1, y=1)
+        self.room = self.upper.inset(top=self.function.height + GAP)
         with self.beat("start", "How high is the plane over a point (x, y)? Start from the height of A."):
+            if not is_legible(self.equation, self.room, em=EM[Size.BODY]):
+                self.room = self.upper
+                self.play(mn.FadeOut(self.function))
+            self.room.place(self.equation, x=-1, y=1)
             self.play(self.picture.bare(), mn.FadeIn(self.equation.part("height")))
         with self.beat("along x", "Go along x first. The plane rises by this run times its slope along x."):
             self.play(self.picture.take_leg(0), mn.FadeIn(self.equation.part("along_x")))
@@ -132,7 +136,7 @@ class TangentPlane(Lesson):
             Readout("w", gap.window, role=Role.RUN, drawn=drawn["w"], theme=theme),
             Readout(SHARE, gap.share, places=3, drawn=drawn, theme=theme),
         )
-        self.upper.inset(top=self.function.height + GAP).stack(list(rows), gap=GAP / 2)
+        self.room.stack(list(rows), gap=GAP / 2)
         return rows
 
     def slope_of(self, way: Direction) -> Readout:

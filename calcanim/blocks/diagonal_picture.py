@@ -89,6 +89,10 @@ class DiagonalPicture(PlanePicture):
         goal = 0.0 if self.diagonal.settles else _NEAR * secant.step.value
         return self.space.move(secant.step.closing_on(goal), run_time=5)
 
+    def let_b_go(self) -> mn.Animation:
+        """B, the run and the rise have done their work."""
+        return self.space.move(*self.slant.hide_help(), run_time=1)
+
 
 def _end(plane: Plane, height: float) -> Dot:
     return Dot(
