@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Reading
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.glyph_reading import read_glyphs
+from calcanim.blocks.glyph_reading import number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, corners
 from calcanim.blocks.plot import line_drawing
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.ticks import DIGIT_HEIGHT, TICK_EM, TickLabel, tick_labels
 from calcanim.blocks.typeset import Glyph, Points
-from calcanim.blocks.world import World
+from calcanim.blocks.world import Range
 
 if TYPE_CHECKING:
     from calcanim.blocks.space import Space
 
-_MOST_TICKS = 4
+Extents: TypeAlias = tuple[Range, Range, Range]
+
+_MOST_TICKS, _MOST_GLYPHS = 4, 9
 _TICK, _NUMBER_GAP, _NAME_GAP = 0.1, 0.3, 0.34
 _CROWDED_GAP = 0.75
 _NAME_ROOM = 1.4  # between two numbers, in frame units, so that a name fits there
@@ -40,9 +43,8 @@ class Floor(mn.VGroup):
         self.edges = line_drawing(theme, Role.AXIS, width=THIN_STROKE / 2)
         self.strokes = line_drawing(theme, Role.AXIS, width=THIN_STROKE)
         world = space.world
-        self.ticks = _axis_ticks(world)
-        counts = [sum(len(label.glyphs) for label in labels) for labels in self.ticks]
-        self.numbers = [GlyphSlots(count, theme=theme, role=Role.MUTED) for count in counts]
+        self.ticks, self._zoomed = _axis_ticks(space.zoom.shown(world)), space.zoom.value
+        self.numbers = [GlyphSlots(_MOST_TICKS * _MOST_GLYPHS, theme=theme, role=Role.MUTED) for _ in "xyz"]
         self.names = [Formula(name, theme=theme, role=Role.MUTED) for name in "xyz"]
         self._shapes = [
             [glyph.points - name.get_center() for glyph in name.submobjects] for name in self.names
@@ -55,6 +57,8 @@ class Floor(mn.VGroup):
     def redraw(self) -> None:
         """Draw the floor and its axes as they are now seen."""
         world, self._avoided = self.space.world, None
+        if self.space.zoom.value != self._zoomed:
+            self._choose_ticks()
         (x_near, x_far), (y_near, y_far) = self._nearest()
         low, high = world.z
         left = (x_far, y_near) if self._is_left((x_far, y_near), (x_near, y_far)) else (x_near, y_far)
@@ -64,7 +68,8 @@ class Floor(mn.VGroup):
         upright = np.array([(*left, low), (*left, high)])
         self.edges.points = corners([self.space.on_frame(np.append(ground, ground[:1], axis=0))])
         axes = (ground[[1, 0]], ground[[3, 0]], upright)
-        self._extents = ((x_far, x_near), (y_far, y_near), (low, high))
+        x, y, z = self.space.zoom.shown(world)
+        self._extents = (x if x_far < x_near else x[::-1], y if y_far < y_near else y[::-1], z)
         self._draw_axes([self.space.on_frame(line) for line in axes], axes)
 
     @property
@@ -81,15 +86,35 @@ class Floor(mn.VGroup):
 
     def readings(self) -> Iterator[Reading]:
         """Each number read off its glyphs, beside the coordinate where its tick stands on its axis."""
-        marks = iter(self.strokes.points[12::4])
-        for axis, labels in enumerate(self.ticks):
-            glyphs, feet = iter(self.numbers[axis].submobjects), [next(marks) for _ in labels]
-            start, end = self.strokes.points[[4 * axis, 4 * axis + 3]]
+        for axis in range(3):
             first, last = self._extents[axis]
-            for index in self._numbered[axis]:
-                text = read_glyphs([next(glyphs) for _ in labels[index].glyphs])
-                share = float((feet[index] - start) @ (end - start)) / float((end - start) @ (end - start))
+            for text, share in self._numbers_on(axis):
                 yield Reading(f"{text} on the {'xyz'[axis]}-axis", text, first + share * (last - first))
+
+    def drawn_zoom(self) -> float:
+        """How many times less of an axis its numbers span than at first; NaN where none has two numbers."""
+        told = {axis: list(self._numbers_on(axis)) for axis in range(3)}
+        axis = next((axis for axis, numbers in told.items() if len(numbers) > 1), None)
+        if axis is None:
+            return math.nan
+        (start, low), *_, (end, high) = told[axis]
+        world = self.space.world
+        first, last = (world.x, world.y, world.z)[axis]
+        return abs((last - first) * (high - low) / (number_in(end) - number_in(start)))
+
+    def _numbers_on(self, axis: int) -> Iterator[tuple[str, float]]:
+        """Each number of an axis as it is read, and the share of the axis at which its tick stands."""
+        before = sum(map(len, self.ticks[:axis]))
+        feet = self.strokes.points[12::4][before:]
+        start, end = self.strokes.points[[4 * axis, 4 * axis + 3]]
+        glyphs = iter(self.numbers[axis].submobjects)
+        for index in self._numbered[axis]:
+            text = read_glyphs([next(glyphs) for _ in self.ticks[axis][index].glyphs])
+            yield text, float((feet[index] - start) @ (end - start)) / float((end - start) @ (end - start))
+
+    def _choose_ticks(self) -> None:
+        self._zoomed = self.space.zoom.value
+        self.ticks = _axis_ticks(self.space.zoom.shown(self.space.world))
 
     def _nearest(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The nearer and the farther end of the ranges of x and y."""
@@ -129,7 +154,8 @@ class Floor(mn.VGroup):
         self.numbers[axis].put(glyphs, TICK_EM)
 
     def _feet(self, ends: Points, axis: int) -> Points:
-        return self.space.on_frame(self._on_axis(ends, axis, [label.value for label in self.ticks[axis]]))
+        places = [self.space.zoom.drawn(axis, label.value) for label in self.ticks[axis]]
+        return self.space.on_frame(self._on_axis(ends, axis, places))
 
     def _on_axis(self, ends: Points, axis: int, values: Sequence[float]) -> Points:
         return np.where(np.arange(3) == axis, np.reshape(values, (-1, 1)), ends[0])
@@ -143,19 +169,20 @@ class Floor(mn.VGroup):
         return np.asarray(last.mean(axis=0) + (_NAME_GAP + _CROWDED_GAP * crowded) * outward)
 
 
-def room_beside(world: World) -> float:
-    """Frame units that the numbers need beside the floor."""
+def room_beside(extents: Sequence[Extents]) -> float:
+    """Frame units that the numbers need beside the floor, whichever of these ranges is shown."""
+    ticks = [_axis_ticks(each) for each in extents]
     flat, upright = (
-        max((label.width for label in labels), default=0.0)
-        for labels in ((*_axis_ticks(world)[0], *_axis_ticks(world)[1]), _axis_ticks(world)[2])
+        max((label.width for each in ticks for axis in axes for label in each[axis]), default=0.0)
+        for axes in ((0, 1), (2,))
     )
     return max(_NUMBER_GAP + upright * 5 / 6, _NUMBER_GAP + flat * 2 / 3)
 
 
-def _axis_ticks(world: World) -> list[tuple[TickLabel, ...]]:
+def _axis_ticks(extents: Extents) -> list[tuple[TickLabel, ...]]:
     """A few numbers for each axis; none at the foot of the upright one, where those of the floor are."""
-    x, y, z = (tick_labels(*extent, most=_MOST_TICKS)[:_MOST_TICKS] for extent in (world.x, world.y, world.z))
-    lowest = world.z[0] + _CROWDED * (world.z[1] - world.z[0])
+    x, y, z = (tick_labels(*extent, most=_MOST_TICKS)[:_MOST_TICKS] for extent in extents)
+    lowest = extents[2][0] + _CROWDED * (extents[2][1] - extents[2][0])
     return [x, y, tuple(label for label in z if label.value > lowest)]
 
 

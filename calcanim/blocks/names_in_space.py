@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import manim as mn
 import numpy as np
@@ -16,12 +16,12 @@ from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
 from calcanim.blocks.typeset import Points
 
 _DIRECTIONS = 16
-_RINGS = (0.0, 0.2, 0.4, 0.6)  # added to the gap
+_RINGS = (0.0, 0.2, 0.4, 0.6, 0.8)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
 _RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1])])
 _ENOUGH, _KEEP = 0.25, 0.08  # frame units
 _GAP, _END_GAP = 0.1, 0.12
-_CLEAR, _TOUCHING = 0.08, 5.0  # frame units between a name and a line, and what it costs to be nearer
+_CLEAR, _TOUCHING = 0.08, 12.0  # frame units between a name and a line, and what it costs to be nearer
 _REACH = 1.3  # frame units around a point in which a line can be in the way
 _FARTHER = 1.0  # what a greater distance from the point costs, against room
 _GRID = np.array([(x, y, 0.0) for x in (0, 0.5, 1) for y in (0, 0.5, 1)])
@@ -29,6 +29,7 @@ _HALO = 7.0  # width of the stroke around glyphs, half of it below them
 _TURNS = np.radians(np.arange(-75, 76, 25))
 
 
+@runtime_checkable
 class Drawn(Protocol):
     """What a name keeps off."""
 

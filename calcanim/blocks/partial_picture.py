@@ -2,138 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import manim as mn
 
+from calcanim.blocks.directions import Direction, Point, Slice, direction
 from calcanim.blocks.dot_in_space import Dot
 from calcanim.blocks.live import ITSELF, ReadBack
-from calcanim.blocks.names_in_space import DotName, EndName, FlatName
-from calcanim.blocks.slice_reading import SliceReading
-from calcanim.blocks.slice_secant import SliceSecant
-from calcanim.blocks.slices import SliceCurve, StraightLine
-from calcanim.blocks.space import Space, Turn
+from calcanim.blocks.names_in_space import DotName, Drawn, FlatName
+from calcanim.blocks.space import Space, Thing, Zoom
 from calcanim.blocks.stage import Box
-from calcanim.blocks.surface import Sheet, Surface
+from calcanim.blocks.surface import Surface
 from calcanim.blocks.theme import Theme
 from calcanim.blocks.upright_plane import Plane
 from calcanim.blocks.world import CELLS, World
-from calcanim.calculus import Constant, Function
-from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
-from calcanim.calculus.analysis.wording import number
+from calcanim.calculus import Function
 from calcanim.calculus.section import section
 
+__all__ = ["Direction", "PartialPicture"]
+
 _FIRST_VIEW, _SLICE_VIEWS, _LAST_VIEW = (-75, 30), ((-76, 15), (-14, 15)), (-58, 32)  # degrees: round, up
-
-
-Point = tuple[Constant, Constant]
-
-
-@dataclass(frozen=True)
-class Direction:
-    """One way to walk from A: the sheet, the slice, the secant on it, and what the slice does at A."""
-
-    variable: str
-    other: str
-    at: Point
-    function: Function
-    partial: Function
-    behaviour: Behaviour
-    sheet: Sheet
-    curve: SliceCurve
-    secant: SliceSecant
-    reading: SliceReading
-    name_b: DotName
-    name: EndName
-
-    @property
-    def axis(self) -> int:
-        """0 along x, 1 along y."""
-        return self.sheet.axis
-
-    @property
-    def has_slope(self) -> bool:
-        """Whether the partial derivative exists at A."""
-        return self.behaviour.verdict is Verdict.DIFFERENTIABLE
-
-    @property
-    def held_text(self) -> str:
-        """The variable that holds still, and its value, in words."""
-        written = self._held.latex
-        value = number(self._held.expr) if "\\" in written else written.replace("-", "−")
-        return f"{self.other} = {value}"
-
-    @property
-    def symbol(self) -> str:
-        """LaTeX of the partial derivative."""
-        return rf"\frac{{\partial f}}{{\partial {self.variable}}}"
-
-    @property
-    def name_at(self) -> str:
-        """LaTeX of the partial derivative at A."""
-        return f"{self.symbol}({self.at[0].latex}, {self.at[1].latex})"
-
-    @property
-    def formula(self) -> str:
-        """LaTeX of the partial derivative as a function."""
-        return f"{self.symbol} = {self.partial.latex}"
-
-    @property
-    def latex(self) -> str:
-        """LaTeX of the slice: f with one place filled in."""
-        places = [self.variable, self._held.latex]
-        return f"f({', '.join(places if self.axis == 0 else places[::-1])}) = {self.function.latex}"
-
-    @property
-    def quotient(self) -> str:
-        """LaTeX of rise over run along this variable."""
-        moved = [rf"{self.variable}+\part{{run}}{{\epsilon}}", self.other]
-        high = ", ".join(moved if self.axis == 0 else moved[::-1])
-        return rf"\frac{{\part{{rise}}{{f({high})-f(x, y)}}}}{{\part{{run}}{{\epsilon}}}}"
-
-    @property
-    def definition(self) -> str:
-        """LaTeX of the partial derivative as a limit."""
-        return rf"{self.symbol} = \underset{{\epsilon \to 0}}{{\lim}} {self.quotient}"
-
-    @property
-    def definition_in_lines(self) -> str:
-        """LaTeX of the same, for where there is no room beside the equals sign."""
-        limit = rf"\underset{{\epsilon \to 0}}{{\lim}} {self.quotient}"
-        return rf"\begin{{aligned}}& {self.symbol} = \\ & {limit}\end{{aligned}}"
-
-    @property
-    def _held(self) -> Constant:
-        return self.at[1 - self.axis]
-
-    @property
-    def lines(self) -> tuple[SliceCurve | StraightLine | Dot, ...]:
-        """What is drawn of it but for the sheet, the last on top."""
-        return self.curve, *self.secant.things
-
-    def hide_help(self) -> Iterator[Turn]:
-        """Take away B, the run and the rise."""
-        yield from (part.grown.to(0) for part in (self.secant.run, self.secant.rise))
-        yield self.secant.dot.shown.to(0)
 
 
 class PartialPicture:
     """The space of the lesson, and the turns of its dials."""
 
     def __init__(self, box: Box, f: Function, at: Point, *, theme: Theme, cells: int = CELLS) -> None:
-        world = World.around(f, (float(at[0]), float(at[1])), cells=cells)
-        self.space = Space(box, world, theme=theme, view=_FIRST_VIEW)
-        self.surface = Surface(f, world, theme=theme)
+        self.f, self.at, self.theme = f, at, theme
+        self.world = self.made_world(cells)
+        self.zoom = self.made_zoom()
+        self.space = Space(box, self.world, theme=theme, view=_FIRST_VIEW, zoom=self.zoom)
+        self.surface = self.made_surface()
         self.a = self._point(f, at)
-        self.directions = tuple(_direction(f, at, axis, self.space, self.a) for axis in (0, 1))
-        lines = [part for way in self.directions for part in way.lines]
-        things = [self.surface, *(way.sheet for way in self.directions), *lines, self.a]
-        dots = [DotName(self.a, "A"), *(way.name_b for way in self.directions)]
-        names: list[FlatName] = [*dots, *(way.name for way in self.directions)]
+        self.directions = tuple(direction(f, at, axis, self.space, self.a) for axis in (0, 1))
+        self.slices: tuple[Slice, ...] = (*self.directions, *self.more_slices())
+        lines = [part for each in self.slices for part in each.lines]
+        sheets = [each.sheet for each in self.slices]
+        things = [self.surface, *sheets, *self.more_things(), *lines, self.a]
+        dots = [DotName(self.a, "A"), *(each.name_b for each in self.slices)]
+        names: list[FlatName] = [*dots, *(way.name for way in self.directions), *self.more_names()]
         for index, name in enumerate(names):
-            name.keep_off(*lines, self.a, *names[:index])
+            name.keep_off(*(thing for thing in things if isinstance(thing, Drawn)), *names[:index])
         self.space.hold(things, names)
+
+    def made_world(self, cells: int) -> World:
+        """The box that the picture shows."""
+        return World.around(self.f, (float(self.at[0]), float(self.at[1])), cells=cells)
+
+    def made_zoom(self) -> Zoom | None:
+        """How it can be zoomed, if it can."""
+        return None
+
+    def made_surface(self) -> Surface:
+        """The surface, ready for what the picture does with it."""
+        return Surface(self.f, self.world, theme=self.theme, zoom=self.zoom)
+
+    def more_slices(self) -> Sequence[Slice]:
+        """Slices over other ways than along x and y."""
+        return ()
+
+    def more_things(self) -> Sequence[Thing]:
+        """What else is in the space, below the lines."""
+        return ()
+
+    def more_names(self) -> Sequence[FlatName]:
+        """Names of what else there is."""
+        return ()
 
     def _point(self, f: Function, at: Point) -> Dot:
         along_x = section(f, f.variables[0].name, [place.expr for place in at])
@@ -198,21 +132,3 @@ class PartialPicture:
     def come_back(self) -> mn.Animation:
         """Walk back to where both slopes are seen."""
         return self.space.move(*self.space.look(*_LAST_VIEW), run_time=2)
-
-
-def _direction(f: Function, at: Point, axis: int, space: Space, a: Dot) -> Direction:
-    world, theme = space.world, space.theme
-    variable = f.variables[axis].name
-    function = section(f, variable, [place.expr for place in at])
-    behaviour = function.behaviour(at[axis].expr)
-    plane = Plane(function, world, axis, theme=theme)
-    curve, secant = SliceCurve(plane), SliceSecant(plane, behaviour)
-    name_b, reading = DotName(secant.dot, "B"), SliceReading(space, secant, a)
-    name = EndName(secant.line, rf"\frac{{\partial f}}{{\partial {variable}}}")
-    sheet = Sheet(function, world, axis, theme=theme)
-    other = f.variables[1 - axis].name
-    partial = f.partial(variable)
-    return Direction(
-        *(variable, other, at, function, partial, behaviour),
-        *(sheet, curve, secant, reading, name_b, name),
-    )

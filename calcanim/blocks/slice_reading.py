@@ -37,6 +37,14 @@ class SliceReading:
         ends = dashes.drawn_ends(self.space)
         return None if ends is None else float(ends[1, 0] - ends[0, 0])
 
+    def rise(self) -> float | None:
+        """The rise, from the first dash to the last; 0 once B is at A and nothing is left of it."""
+        dashes = self.secant.rise
+        if dashes.painted is None and dashes.grown.value >= 1:
+            return 0.0
+        ends = dashes.drawn_ends(self.space)
+        return None if ends is None else float(ends[1, 1] - ends[0, 1])
+
     def slope(self) -> float | None:
         """Rise over run between the ends of the line; infinite where it stands upright."""
         ends = self.secant.line.drawn_ends(self.space)

@@ -28,7 +28,7 @@ class SliceSecant:
         self._limits = {name: secant_limit(behaviour, side) for name, side in sides.items()}
         self.a, self.height = plane.at, float(plane.section(plane.at))
         self.step = Dial(self.first_step())
-        called = f"the line through A along {'xy'[plane.axis]}"
+        called = f"the line through A along {plane.way.name}"
         self.line = StraightLine(
             plane, self._line, role=Role.SLOPE, whole=True, through=self.true_places, name=called
         )
@@ -55,6 +55,10 @@ class SliceSecant:
             return secant_slope(self.plane.section, self.a, b) if np.isfinite(self._height_of_b()) else np.nan
         limit = self.limit()
         return float(limit) if limit is not None and limit.is_finite else np.nan
+
+    def risen(self) -> float:
+        """How much higher B is than A."""
+        return self._height_of_b() - self.height
 
     def limit(self) -> sp.Expr | None:
         """What the slope closes on from the side that B came from."""

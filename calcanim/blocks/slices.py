@@ -1,4 +1,4 @@
-"""Lines in the upright plane through A along an axis: the slice of the surface, and straight ones."""
+"""Lines in an upright plane: the slice of the surface, and straight ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ Through = Callable[[], Sequence[tuple[float, float]]]
 _PIXELS_PER_UNIT = 135.0  # at 1080p, where the short side of the frame is 8 units
 DASHED_STROKE = 3.5
 NOWHERE: Points = np.zeros((0, 3))
-_POINTS = 9  # of the polyline that is the slice over one cell
+_POINTS, _MORE_POINTS = 9, 25  # of the polyline that is the slice over one cell; more where it bends much
+_MUCH = 2.0  # radians over one cell
 _POINTS_AVOIDED = 60  # along a straight line, that names keep off
 _CORNER = 0.2  # radians: there the slice has one point right at the corner
 _FLAT = 1e-9  # radians that a straight part turns by
@@ -67,8 +68,8 @@ class SliceCurve:
             return space.on_frame_from(view, plane.to_world(np.column_stack([t, heights])))[:, :2]
 
         strokes = tuple(space.painter.outlines(self.painted)[..., :2])
-        name, everywhere = ("x", "y")[plane.axis], (-np.inf, -np.inf, np.inf, np.inf)
-        what = f"the slice along {name} through A"
+        everywhere = (-np.inf, -np.inf, np.inf, np.inf)
+        what = f"the slice along {plane.way.name} through A"
         return (Trace(what, strokes, truth, plane.extent, everywhere, self.grown.value >= 1),)
 
     def _cut_short(self) -> Points:
@@ -76,7 +77,7 @@ class SliceCurve:
         kept = [run for run in self._runs if run[-1, 0] > low and run[0, 0] < high]
         cut = [np.clip(run[:, 0], low, high) for run in kept]
         heights = [np.interp(places, run[:, 0], run[:, 1]) for places, run in zip(cut, kept, strict=True)]
-        return np.stack([cut, heights], axis=-1).reshape(-1, _POINTS, 2)
+        return np.stack([cut, heights], axis=-1).reshape(-1, self._runs.shape[1], 2)
 
 
 class StraightLine:
@@ -106,7 +107,7 @@ class StraightLine:
     @property
     def most(self) -> int:
         """A piece over each cell, or a number of dashes; and its halo."""
-        return 2 * (_MOST_DASHES + 1 if self.is_dashed else self.plane.world.cells + 1)
+        return 2 * (_MOST_DASHES + 1 if self.is_dashed else len(self.plane.crossings))
 
     def pieces(self, space: Space) -> Pieces | None:
         """The line, cut where it passes from cell to cell."""
@@ -115,7 +116,7 @@ class StraightLine:
         if ends is None:
             return None
         self.drawn_at = space.on_frame(self.plane.to_world(np.linspace(ends[0], ends[1], _POINTS_AVOIDED)))
-        runs = self._dashes(ends) if self.is_dashed else _cut(ends, self.plane.world.lines[self.plane.axis])
+        runs = self._dashes(ends) if self.is_dashed else _cut(ends, self.plane.crossings)
         layers = np.where(self.plane.is_above(runs.mean(axis=1)), ABOVE_LAYER, BELOW_LAYER)
         width = DASHED_STROKE if self.is_dashed else STROKE
         self.painted = self.plane.pieces(
@@ -178,32 +179,39 @@ def _runs(plane: Plane) -> Points:
         window=(low, high),
         pixels=(scale / (plane.extent[1] - plane.extent[0]), scale / (high - low)),
     )
-    lines = plane.world.lines[plane.axis]
+    lines = plane.crossings
     size = np.array([plane.extent[1] - plane.extent[0], high - low])
-    runs = [run for stroke in strokes for run in _over_cells(stroke, lines, size)]
-    return np.array(runs).reshape(-1, _POINTS, 2)
+    parts = [part for stroke in strokes for part in _over_cells(stroke, lines)]
+    bends = max((_turns(np.diff(part / size, axis=0))[1:].sum() for part in parts), default=0.0)
+    points = _POINTS if bends < _MUCH else _MORE_POINTS
+    return np.array([_thinned(part, size, points) for part in parts]).reshape(-1, points, 2)
 
 
-def _over_cells(stroke: Points, lines: Points, size: Points) -> list[Points]:
-    """A polyline cut over each cell, with most points where it bends most."""
+def _over_cells(stroke: Points, lines: Points) -> list[Points]:
+    """A polyline cut over each cell."""
     inner = lines[(lines > stroke[0, 0]) & (lines < stroke[-1, 0])]
     edges = np.column_stack([inner, np.interp(inner, stroke[:, 0], stroke[:, 1])])
     joints = np.concatenate([stroke[:1], edges, stroke[-1:]])
-    parts = [
+    return [
         np.concatenate([a[None], stroke[(stroke[:, 0] > a[0]) & (stroke[:, 0] < b[0])], b[None]])
         for a, b in pairwise(joints)
     ]
-    return [_thinned(part, size) for part in parts]
 
 
-def _thinned(part: Points, size: Points) -> Points:
+def _turns(way: Points) -> Points:
+    """By how much a polyline turns at the start of each of its sides, in radians; the first counts for
+    nothing."""
+    return np.asarray(np.abs(np.diff(np.unwrap(np.arctan2(way[:, 1], way[:, 0])), prepend=0.0)))
+
+
+def _thinned(part: Points, size: Points, points: int) -> Points:
     """As many points as there are room for, shared out by half along the way, by half over its bends."""
     way = np.diff(part / size, axis=0)
     lengths = np.linalg.norm(way, axis=1)
-    turns = np.abs(np.diff(np.unwrap(np.arctan2(way[:, 1], way[:, 0])), prepend=0.0))
+    turns = _turns(way)
     turns[0] = 0.0
     passed = _share(lengths) + _share((turns + np.append(turns[1:], 0.0)) / 2)
-    places = np.interp(np.linspace(0, passed[-1], _POINTS), passed, np.arange(len(part)))
+    places = np.interp(np.linspace(0, passed[-1], points), passed, np.arange(len(part)))
     if turns.max() > _CORNER:
         corner = int(np.argmax(turns))
         places[1 + int(np.argmin(np.abs(places[1:-1] - corner)))] = corner

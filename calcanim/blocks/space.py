@@ -20,7 +20,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Touch, Trace
-from calcanim.blocks.floor import Floor, room_beside
+from calcanim.blocks.floor import Extents, Floor, room_beside
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.painter import Painter, Pieces
 from calcanim.blocks.stage import Box
@@ -29,6 +29,8 @@ from calcanim.blocks.typeset import Points
 from calcanim.blocks.world import View, World
 
 _SIDE_ROOM, _LOWER_ROOM, _UPPER_ROOM = 0.45, 0.75, 0.3  # frame units, for the names and numbers of the axes
+_ZOOMS = 12  # at which it is looked how wide the numbers on the axes are
+_EDGE_ON = 1e-3  # of the largest area that two steps can span on the frame
 _ROUND = np.radians(np.arange(0, 360, 15))
 _UP = np.radians(np.linspace(12, 34, 5))  # angles above the floor from which it can be seen
 
@@ -82,6 +84,30 @@ class Dial:
         return Turn(self, goal, law=_arriving)
 
 
+class Zoom(Dial):
+    """How many times larger what is in a space is seen, in x, y and z alike, around a point that stays.
+
+    `most` is the largest zoom that it will be turned to.
+    """
+
+    def __init__(self, about: tuple[float, float, float], *, most: float = 1.0) -> None:
+        super().__init__(1.0)
+        self.about, self.most = about, most
+
+    def shown(self, world: World, *, at: float | None = None) -> Extents:
+        """The ranges of x, y and z that the box of the world then shows."""
+        zoom = self.value if at is None else at
+        if zoom == 1:
+            return world.x, world.y, world.z
+        ranges = zip(self.about, (world.x, world.y, world.z), strict=True)
+        x, y, z = ((mid + (low - mid) / zoom, mid + (high - mid) / zoom) for mid, (low, high) in ranges)
+        return x, y, z
+
+    def drawn(self, axis: int, true: float) -> float:
+        """Where a coordinate is drawn, as one of the box."""
+        return true if self.value == 1 else self.about[axis] + (true - self.about[axis]) * self.value
+
+
 @dataclass(frozen=True)
 class Turn:
     """A dial's way to a value; `law` turns the share of time that has passed into the share of the way."""
@@ -97,14 +123,23 @@ class Space(Drawing):
     It has no updater: `Moving` alone draws it again, so while it is at rest Manim need not paint it either.
     """
 
-    def __init__(self, box: Box, world: World, *, theme: Theme, view: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        box: Box,
+        world: World,
+        *,
+        theme: Theme,
+        view: tuple[float, float],
+        zoom: Zoom | None = None,
+    ) -> None:
         super().__init__()
         self.box, self.world, self.theme = box, world, theme
         self.azimuth, self.elevation = Dial(view[0]), Dial(view[1])
+        self.zoom = zoom or Zoom((*world.at, 0.0))
         self._view = View(math.radians(view[0]), math.radians(view[1]))
         self.things: tuple[Thing, ...] = ()
         self.labels: tuple[Label, ...] = ()
-        room = max(_SIDE_ROOM, room_beside(world))
+        room = max(_SIDE_ROOM, room_beside(self._all_extents()))
         self._inner = box.inset(left=room, bottom=_LOWER_ROOM, right=room, top=_UPPER_ROOM)
         self._unit, self._centre = _fitted(self._inner, world)
         self.floor = Floor(self)
@@ -120,6 +155,10 @@ class Space(Drawing):
         self.painter = Painter(sum(thing.most for thing in things))
         self.add(self.painter, *labels)
         self.redraw()
+
+    def _all_extents(self) -> list[Extents]:
+        """What the box shows at zooms from 1 to the largest."""
+        return [self.zoom.shown(self.world, at=at) for at in np.geomspace(1.0, self.zoom.most, _ZOOMS)]
 
     @property
     def view(self) -> View:
@@ -142,6 +181,15 @@ class Space(Drawing):
     def nearness(self, places: Points) -> Points:
         """How near the columns are over which places (x, y) lie; shape (n, 2) to (n,)."""
         return self.view.nearness(self.world, places)
+
+    def steps_of(self, drawn: Points, first: Points, second: Points) -> Points | None:
+        """How many of each of two steps of the world, shape (3,), make up ways on the frame, shape (n, 2);
+        None where both look the same."""
+        flat = (self.world.unit(np.array([first, second])) - self.world.unit(np.zeros(3))) @ self.view.axes.T
+        ways = (flat[:, :2] * self._unit).T
+        if abs(float(np.linalg.det(ways))) < _EDGE_ON * float(np.prod(np.linalg.norm(ways, axis=0))):
+            return None
+        return np.asarray(np.linalg.solve(ways, drawn[:, :2].T).T)
 
     @property
     def column_depth(self) -> float:

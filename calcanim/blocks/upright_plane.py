@@ -1,6 +1,9 @@
-"""The upright plane through A along an axis: places in it, on the frame and back."""
+"""The upright plane over a way: places in it, on the frame and back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,20 +14,34 @@ from calcanim.blocks.space import Space
 from calcanim.blocks.surface import rgba
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.typeset import Points
-from calcanim.blocks.world import World, along
+from calcanim.blocks.world import Way, World
 from calcanim.calculus import Function
+
+Heights: TypeAlias = Callable[..., Any]
 
 _EDGE_ON = 1e-3  # area on the frame of the box's side
 _TOUCH = 4e-3  # share of the box's height within which a line lies on the surface: it must not flicker there
 
 
 class Plane:
-    """The plane through A along an axis: places (t, z) in it, and the slice, z as a function of t."""
+    """The plane over a way: places (t, z) in it, and the slice, z as a function of t.
 
-    def __init__(self, section: Function, world: World, axis: int, *, theme: Theme) -> None:
-        self.section, self.world, self.axis, self.theme = section, world, axis, theme
-        self.extent = (world.x, world.y)[axis]
-        self.at = world.at[axis]
+    A way that is given as 0 or 1 goes through A along x or y. `surface` says what lies above and what below
+    it, where that is not the slice as it stands.
+    """
+
+    def __init__(
+        self,
+        section: Function,
+        world: World,
+        way: Way | int,
+        *,
+        theme: Theme,
+        surface: Heights | None = None,
+    ) -> None:
+        self.section, self.world, self.theme, self.surface = section, world, theme, surface
+        self.way = Way.along(way, world.at) if isinstance(way, int) else way
+        self.extent, self.at, self.crossings = world.extent(self.way), self.way.at, world.crossings(self.way)
 
     def pieces(
         self, space: Space, runs: Points, layers: Points, *, role: Role, width: float, dashed: bool = False
@@ -45,7 +62,7 @@ class Plane:
 
     def to_world(self, places: Points) -> Points:
         """Places (t, z), shape (n, 2), in the world, shape (n, 3)."""
-        return along(self.axis, places[:, 0], self.world.at, places[:, 1])
+        return self.way.over(places[:, 0], places[:, 1])
 
     def from_frame(self, space: Space, drawn: Points) -> Points | None:
         """Places of the plane that are drawn at points of the frame, shape (n, 3) to (n, 2); None where the
@@ -64,8 +81,11 @@ class Plane:
 
     def is_above(self, places: Points) -> npt.NDArray[np.bool_]:
         """Which places, shape (n, 2), lie on or above the surface, or where there is none."""
-        heights = np.asarray(self.section(places[:, 0]))
+        heights = np.asarray(self._surface_over(places[:, 0]))
         return ~(places[:, 1] < heights - _TOUCH * (self.world.z[1] - self.world.z[0]))
+
+    def _surface_over(self, t: Points) -> Any:
+        return self.section(t) if self.surface is None else self.surface(*self.way.ground(t).T)
 
     def clipped(self, ends: Points) -> Points | None:
         """The part of a straight line through two places that lies in the box; None where none does."""

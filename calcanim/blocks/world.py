@@ -17,10 +17,42 @@ CELLS = 24  # of the mesh, in each direction
 _LOWEST, _HIGHEST = 0.5, 0.75  # height of the box as a share of its width
 _MARGIN = 0.1
 _SAMPLES = 41
+_APART = 1e-9  # share of a way: two lines of the mesh that it meets nearer to each other are one
 _OUTLIERS = 0.75
 REACH = 0.9  # how far around the point the box reaches at least
 
 Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A straight way over the floor: at t it is over start + t·step. A lies over it at t = `at`."""
+
+    start: tuple[float, float]
+    step: tuple[float, float]
+    at: float = 0.0
+    name: str = "a line"
+
+    @classmethod
+    def along(cls, axis: int, place: tuple[float, float]) -> Way:
+        """Through a place along x (0) or y (1); t is the coordinate there."""
+        still = place[1 - axis]
+        if axis == 0:
+            return cls((0.0, still), (1.0, 0.0), place[0], "x")
+        return cls((still, 0.0), (0.0, 1.0), place[1], "y")
+
+    def ground(self, t: Points | Sequence[float]) -> Points:
+        """Places (x, y), shape (n, 2)."""
+        return np.asarray(np.reshape(t, (-1, 1)) * np.asarray(self.step) + self.start)
+
+    def over(self, t: Points | Sequence[float], heights: Points) -> Points:
+        """Points of the world at heights over the way, shape (n, 3)."""
+        return np.column_stack([self.ground(t), heights])
+
+    def beside(self, places: Points) -> Points:
+        """How far places, shape (n, 2), lie to the left of the way, in its own steps; shape (n,)."""
+        x, y = (places - self.start).T
+        return np.asarray(self.step[0] * y - self.step[1] * x)
 
 
 @dataclass(frozen=True)
@@ -57,6 +89,28 @@ class World:
     def lines(self) -> tuple[Points, Points]:
         """Where the mesh has its lines, in x and in y."""
         return _lines(self.x, self.at[0], self.cells), _lines(self.y, self.at[1], self.cells)
+
+    def extent(self, way: Way) -> Range:
+        """From where to where a way is over the floor."""
+        spans = [
+            sorted((end - start) / step for end in ends)
+            for ends, start, step in zip((self.x, self.y), way.start, way.step, strict=True)
+            if step
+        ]
+        return max(low for low, _ in spans), min(high for _, high in spans)
+
+    def crossings(self, way: Way) -> Points:
+        """Where a way meets the lines of the mesh, in order, with its ends."""
+        low, high = self.extent(way)
+        met = [
+            (lines - start) / step
+            for lines, start, step in zip(self.lines, way.start, way.step, strict=True)
+            if step
+        ]
+        inner = np.sort(np.concatenate(met))
+        inner = inner[(inner > low) & (inner < high)]
+        apart = np.diff(inner, prepend=low) > _APART * (high - low)
+        return np.concatenate([[low], inner[apart], [high]]) if len(inner) else np.array([low, high])
 
     @cached_property
     def centres(self) -> tuple[Points, Points]:
@@ -140,10 +194,3 @@ def _centres(lines: Points) -> Points:
 
 def _column(lines: Points, places: Points) -> npt.NDArray[np.intp]:
     return np.searchsorted(lines, places)
-
-
-def along(axis: int, moving: Points | Sequence[float], at: tuple[float, float], heights: Points) -> Points:
-    """Points over the line through `at` along an axis, shape (n, 3)."""
-    still = np.full(len(moving), at[1 - axis])
-    ground = (moving, still) if axis == 0 else (still, moving)
-    return np.column_stack([*ground, heights])

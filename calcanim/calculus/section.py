@@ -1,4 +1,4 @@
-"""Sections of a function of several variables: all of them but one hold still."""
+"""Sections of a function of several variables: all of them but one hold still, or all move along one line."""
 
 from __future__ import annotations
 
@@ -30,3 +30,19 @@ def section(f: Function, along: str, at: Sequence[Point], /) -> Function:
         if symbol.name != along
     }
     return Function.from_expr(f.expr.subs(held), [sp.Symbol(along, real=True)])
+
+
+def line_section(f: Function, at: Sequence[Point], step: Sequence[Point], /, *, along: str = "t") -> Function:
+    """The function of t that f is at the place at + t·step: what one meets who walks straight on.
+
+    >>> line_section(Function.parse("sqrt(abs(x*y))"), (0, 0), (1, 1)).latex
+    '\\\\left|t\\\\right|'
+    """
+    if not len(at) == len(step) == len(f.variables):
+        raise UsageError(f"a point and a step of {f.text} have {len(f.variables)} coordinates each")
+    t = sp.Symbol(along, real=True)
+    moved = {
+        symbol: exact_point(place) + t * exact_point(way)
+        for symbol, place, way in zip(f.variables, at, step, strict=True)
+    }
+    return Function.from_expr(f.expr.subs(moved, simultaneous=True), [t])

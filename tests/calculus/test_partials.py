@@ -36,6 +36,13 @@ def test_the_tangent_plane_touches_and_stays_close() -> None:
     assert near[0] > 5 * near[1] > 25 * near[2]
 
 
+def test_a_function_that_leaves_its_plane_on_a_parabola_alone_has_no_tangent_plane() -> None:
+    f = Function.parse("{0 if x^2+y^2=0; x^3*y/(x^4+y^2) otherwise}", variables=("x", "y"))
+    assert gradient(f, (0, 0)).tolist() == [0.0, 0.0]
+    with pytest.raises(NoSlopeError, match="no plane fits"):
+        tangent_plane(f, (0, 0))
+
+
 def test_the_slope_is_largest_along_the_gradient() -> None:
     slopes = gradient(WAVE, A)
     steepest = directional_derivative(WAVE, A, slopes)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcanim.calculus import Function
-from calcanim.calculus.section import section
+from calcanim.calculus.section import line_section, section
 from calcanim.errors import UsageError
 
 places = st.floats(-2, 2).map(lambda value: round(value, 2))
@@ -39,3 +39,17 @@ def test_a_constant_section_is_a_function_all_the_same() -> None:
 def test_another_variable_or_too_few_coordinates_are_refused(along: str, at: tuple[float, ...]) -> None:
     with pytest.raises(UsageError, match="goes along one of x, y"):
         section(Function.parse("x*y", variables=("x", "y")), along, at)
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.3, -0.2), (-1.0, 2.0)])
+def test_a_section_over_a_line_is_what_f_is_along_it(x: float, y: float) -> None:
+    f = Function.parse("sin(x*y) + x", variables=("x", "y"))
+    along = line_section(f, (x, y), (1, -2))
+    assert [along(t) for t in (-0.5, 0.0, 1.5)] == pytest.approx(
+        [f(x + t, y - 2 * t) for t in (-0.5, 0.0, 1.5)]
+    )
+
+
+def test_a_line_has_as_many_coordinates_as_the_function() -> None:
+    with pytest.raises(UsageError, match="2 coordinates each"):
+        line_section(Function.parse("x*y"), (0, 0), (1,))
