@@ -39,11 +39,20 @@ class Shown:
 
 
 class ApproachPlot(Dimmable):
-    """Curves over one x, which `approach` brings to k from one side; it stays there, at the limits."""
+    """Curves over one x, which `approach` brings to k from one of its `sides`; it stays there, at the
+    limits."""
 
-    def __init__(self, box: Box, shown: Sequence[Shown], k: float, *, reach: float, theme: Theme) -> None:
-        self.k, self.shown = k, tuple(shown)
-        self.sides = tuple(side for side in _SIGNS if all(side in each.limited.sides for each in self.shown))
+    def __init__(
+        self,
+        box: Box,
+        shown: Sequence[Shown],
+        k: float,
+        *,
+        sides: Sequence[str],
+        reach: float,
+        theme: Theme,
+    ) -> None:
+        self.k, self.shown, self.sides = k, tuple(shown), tuple(sides)
         window = window_of(self.shown, k, reach=reach)
         right = _NAME_GAP + max(_width(each.limited.name.latex, theme) for each in self.shown)
         strips = {"left": numbers_width(window), "bottom": _BELOW, "right": right, "top": _SIDE}

@@ -20,17 +20,10 @@ from calcanim.calculus.limit_laws import Limited, LimitLaw, general_law
 from calcanim.calculus.verification.trials import Ground
 
 FIRST, SECOND, WHOLE = Role.CURVE, Role.RUN, Role.TEXT
-_PICTURE, _WORDS = 0.6, 0.4  # heights in a column
-_EDGE, _NUMBERS = 0.05, 0.6  # frame units: for the width of lines; for the line in numbers
+_PICTURE, _WORDS = 0.59, 0.41  # heights in a column
+_EDGE, _NUMBERS = 0.05, 0.5  # frame units: for the width of lines; for the line in numbers
 _SINGLE, _DOUBLE = 1.0, 1.4  # widths of columns for laws about one function, and about two
-_LIM = r"\underset{x \to k}{\lim}\,"
 _F, _G = (rf"\part{{{role}}}{{{name}}}" for role, name in ((FIRST, "f(x)"), (SECOND, "g(x)")))
-_ALONE: Mapping[str, str] = MappingProxyType(
-    {
-        "constant": rf"{_LIM} \part{{{FIRST}}}{{c}} = \part{{{FIRST}}}{{c}}",
-        "identity": rf"{_LIM} \part{{{FIRST}}}{{x}} = k",
-    }
-)
 _SIGNS: Mapping[str, str] = MappingProxyType({"sum": "+", "product": r"\cdot"})
 
 
@@ -42,10 +35,11 @@ class LawCell(Dimmable):
     ) -> None:
         self.law = law
         general_law(law.name).require_verified()
-        self.picture = ApproachPlot(picture, _shown(law), k, reach=reach, theme=theme)
-        self.formula = _legible_law(law.name, words.inset(bottom=_NUMBERS), theme=theme)
-        self.numbers = Formula(_numbers(law), theme=theme, on=on, after=law_latex(law.name))
-        words.stack([self.formula, self.numbers], gap=GAP / 2)
+        self.picture = ApproachPlot(picture, _shown(law), k, sides=law.sides, reach=reach, theme=theme)
+        above = words.inset(bottom=_NUMBERS)
+        self.formula = above.place(_legible_law(law, above, theme=theme), x=-1, y=1)
+        self.numbers = Formula(_numbers(law), theme=theme, on=on, after=law_latex(law))
+        words.below(self.formula, gap=GAP / 2).place(self.numbers, x=-1, y=1)
         super().__init__(self.picture, theme=theme)
 
     def bring(self, *parts: mn.VMobject) -> mn.Animation:
@@ -54,23 +48,24 @@ class LawCell(Dimmable):
         return mn.FadeIn(*parts)
 
 
-def law_latex(name: str, *, lines: int = 1) -> str:
+def law_latex(law: LimitLaw, *, lines: int = 1) -> str:
     """The law; one about two functions may stand in up to three lines."""
-    if name in _ALONE:
-        return _ALONE[name]
-    sign = _SIGNS[name]
-    pieces = [rf"{_LIM} [{_F} {sign} {_G}]", rf"= {_LIM} {_F}", rf"{sign} {_LIM} {_G}"]
+    lim = rf"\underset{{x \to {law.target}}}{{\lim}}\,"
+    if not law.parts:
+        name = rf"\part{{{FIRST}}}{{{law.whole.name.latex}}}"
+        return f"{lim} {name} = {name if law.name == 'constant' else 'k'}"
+    sign = _SIGNS[law.name]
+    pieces = [f"{lim} [{_F} {sign} {_G}]", f"= {lim} {_F}", f"{sign} {lim} {_G}"]
     if lines == 1:
         return " ".join(pieces)
-    rows = pieces if lines > len(pieces) - 1 else [pieces[0], " ".join(pieces[1:])]
+    rows = pieces if lines == len(pieces) else [pieces[0], " ".join(pieces[1:])]
     written = r" \\ & ".join(rows)
     return rf"\begin{{aligned}}& {written}\end{{aligned}}"
 
 
-def _legible_law(name: str, box: Box, *, theme: Theme) -> Formula:
-    """The law in as few lines as can be read in a box, but for one that is about two functions in two."""
-    tried = (Formula(law_latex(name, lines=lines), theme=theme) for lines in (2, 3))
-    made = list(tried)
+def _legible_law(law: LimitLaw, box: Box, *, theme: Theme) -> Formula:
+    """The law in two lines, or in three where two can't be read in a box."""
+    made = [Formula(law_latex(law, lines=lines), theme=theme) for lines in (2, 3)]
     return next((each for each in made if is_legible(each, box, em=EM[Size.BODY])), made[-1])
 
 
@@ -81,7 +76,7 @@ def law_cells(
     body = stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE)
     if stage.is_wide:
         widths = [_DOUBLE if law.parts else _SINGLE for law in laws]
-        boxes = [column.rows(_PICTURE, _WORDS) for column in body.columns(*widths)]
+        boxes = [column.rows(_PICTURE, _WORDS, gap=GAP / 2) for column in body.columns(*widths)]
     else:
         boxes = [row.columns(1, 1) for row in body.rows(*[1.0] * len(laws))]
     return [
@@ -99,6 +94,7 @@ def _shown(law: LimitLaw) -> list[Shown]:
 
 
 def _numbers(law: LimitLaw) -> str:
-    sign = "=" if law.is_exact else r"\approx"
-    joined = f"{sign} {law.joined} " if law.parts else ""
-    return rf"{joined}{sign} {law.whole.value.latex}"
+    """What the law comes to; how, where nothing had to be rounded."""
+    if not law.is_exact:
+        return rf"{law.whole.value.relation} {law.whole.value.latex}"
+    return rf"= {law.joined} = {law.whole.value.latex}" if law.parts else rf"= {law.whole.value.latex}"

@@ -23,6 +23,8 @@ _JOINED: Mapping[str, tuple[Callable[[Node, Node], Node], str]] = MappingProxyTy
     {"sum": (Add, "+"), "product": (Mul, "*")}
 )
 
+SIDES = ("left", "right")
+
 
 class NoLimitError(UsageError):
     """A function has no finite limit here; the text says so."""
@@ -55,6 +57,16 @@ class LimitLaw:
     def is_exact(self) -> bool:
         """Whether no limit had to be rounded to be shown."""
         return all(each.value.is_exact for each in (*self.parts, self.whole))
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides from which x can come in all of its functions."""
+        return tuple(side for side in SIDES if all(side in each.sides for each in (*self.parts, self.whole)))
+
+    @property
+    def target(self) -> str:
+        """LaTeX of what x comes to: k, or k from one side where there is no other."""
+        return "k" if self.sides == SIDES else ("k^-" if "left" in self.sides else "k^+")
 
     @property
     def joined(self) -> str:
@@ -110,5 +122,5 @@ def _limited(f: Function, name: Node, k: Constant) -> Limited:
     if limit is None or limit in (sp.oo, -sp.oo):
         found = "no limit" if limit is None else "no finite limit"
         raise NoLimitError(f"{plain(name)} = {f.text} has {found} as x comes to {float(k):g}")
-    sides = tuple(side for side in ("left", "right") if is_defined_beside(f, k.expr, side))
+    sides = tuple(side for side in SIDES if is_defined_beside(f, k.expr, side))
     return Limited(f, Written(name, True), limit, sides)
