@@ -73,7 +73,8 @@ class Plot(Drawing):
     """Axes in a box, with room for their numbers up to the largest zoom that will be asked for.
 
     `point` maps the plane to the frame. A plot whose window `moves` is drawn again for every frame, and so
-    are its curves; any other stands still, which costs nothing.
+    are its curves; any other stands still, which costs nothing. A `bare` one has axes alone, and fills its
+    box.
     """
 
     def __init__(
@@ -86,12 +87,14 @@ class Plot(Drawing):
         y_name: str = "y",
         largest_zoom: float = 1.0,
         moves: bool = False,
+        bare: bool = False,
     ) -> None:
         super().__init__()
         self.moves = moves or largest_zoom > 1
         left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
         self.whole_box = box
-        self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)
+        strips = {"left": left, "bottom": _BOTTOM_STRIP, "right": _RIGHT_STRIP, "top": _TOP_STRIP}
+        self.box = box if bare else box.inset(**strips)
         self.window, self.first_window, self.theme = window, window, theme
         self.axes = Axes(self)
         self.x_ticks = Ticks(self, axis=0)
@@ -100,7 +103,7 @@ class Plot(Drawing):
         self.x_name.next_to((self.box.right, self.box.bottom + 0.12, 0), mn.RIGHT, buff=0.12)
         self.y_name = Formula(y_name, theme=theme, size=Size.LABEL, role=Role.MUTED)
         self.y_name.next_to((self.box.left, self.box.top, 0), mn.UP, buff=0.2)
-        self.add(self.axes, self.ticks, self.x_name, self.y_name)
+        self.add(self.axes, *([] if bare else [self.ticks, self.x_name, self.y_name]))
 
     def point(self, x: float, y: float) -> Points:
         """Where (x, y) is on the frame; shape (3,)."""
@@ -162,7 +165,7 @@ class Curve(OnPlot):
 
     def __init__(self, plot: Plot, f: Function, *, role: Role, width: float) -> None:
         super().__init__()
-        self.plot, self.f = plot, f
+        self.plot, self.f, self.role = plot, f, role
         self.drawn_window: Window | None = None
         self.stroke = line_drawing(plot.theme, role, width=width)
         self.add(self.stroke)

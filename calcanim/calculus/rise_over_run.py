@@ -137,13 +137,22 @@ class RiseOverRun:
         return run, rise
 
     def _written(self, value: sp.Expr) -> Written:
-        in_decimals = any(_has_decimals(coordinate) for coordinate in (*self.a, *self.b))
-        tree = (_in_decimals(value) if in_decimals else None) or to_tree(value)
-        if len(plain(tree)) <= LONGEST:
-            return Written(tree, True)
-        digits = f"{float(value):.{DIGITS}g}"
-        is_exact = value.is_Rational and Fraction(digits) == Fraction(value.p, value.q)
-        return Written(_number(digits), bool(is_exact))
+        coordinates = (*self.a, *self.b)
+        return written(value, in_decimals=any(_has_decimals(coordinate) for coordinate in coordinates))
+
+
+def written(value: sp.Expr, /, *, in_decimals: bool = False) -> Written:
+    """A number as it is shown; a fraction `in_decimals`, if they end.
+
+    >>> written(sp.Rational(1, 2)).latex, written(sp.Rational(1, 2), in_decimals=True).latex
+    ('\\\\frac{1}{2}', '0.5')
+    """
+    tree = (_in_decimals(value) if in_decimals else None) or to_tree(value)
+    if len(plain(tree)) <= LONGEST:
+        return Written(tree, True)
+    digits = f"{float(value):.{DIGITS}g}"
+    is_exact = value.is_Rational and Fraction(digits) == Fraction(value.p, value.q)
+    return Written(_number(digits), bool(is_exact))
 
 
 def on_one_line(number: Node, /) -> str:

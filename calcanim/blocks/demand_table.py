@@ -1,0 +1,152 @@
+"""Small plots side by side, and for each the demands that its function fulfils at a point, ticked or crossed.
+
+On a wide frame each function has a column, on a tall one a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.both_sides import BothSides
+from calcanim.blocks.breaking import in_lines, is_legible
+from calcanim.blocks.check_marks import CheckMark
+from calcanim.blocks.emphasis import Dimmable
+from calcanim.blocks.formula import Formula, Prose
+from calcanim.blocks.framing import window_for
+from calcanim.blocks.live import Drawing
+from calcanim.blocks.marks import Segment
+from calcanim.blocks.plot import Plot, Window
+from calcanim.blocks.stage import Box, Stage
+from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.calculus import Behaviour, Constant, Function
+from calcanim.calculus.demands import Answer, Demand, answers, failed_demand, in_a_word
+
+_AROUND, _REACH, _MARGIN = 2.0, 1.7, 0.18  # in x, to both sides of the point; of the height
+_OFF = 0.45  # in x: where values that run away are still shown
+_GAP, _FOOT = 0.12, 0.2  # frame units
+_EDGE = 0.05  # for the width of lines
+_COLUMN = (0.85, 2.5, 0.42, 0.42, 0.42, 0.42, 0.55)  # name, picture, answers, verdict: heights
+_ROW_SHARES, _ROW_LINES = (2.0, 4.9), (0.9, 0.6, 0.55)  # picture and the rest; name, answers, verdict
+_SMALLEST_NAME = Box(0.0, 0.0, 1.56, 0.85)  # on a frame of 4:3
+
+
+@dataclass(frozen=True)
+class Places:
+    """The boxes of one function in the table."""
+
+    name: Box
+    picture: Box
+    marks: tuple[Box, ...]
+    verdict: Box
+
+
+class DemandCell(Dimmable):
+    """A function's name, its small plot, both sides of the point, the answers and the verdict in a word."""
+
+    def __init__(self, places: Places, f: Function, at: Constant, *, theme: Theme) -> None:
+        self.found = f.behaviour(at.expr)
+        self.failed = failed_demand(self.found)
+        written = in_lines(f.latex, places.name, theme=theme, size=Size.LABEL)
+        self.formula = Formula(written, theme=theme, size=Size.LABEL, printed=f)
+        places.name.place(self.formula, y=-1)
+        self.plot = Plot(places.picture, _window(f, self.found), theme=theme, bare=True)
+        self.curve = self.plot.curve(f)
+        self.sides = BothSides(self.curve, self.found, reach=_REACH)
+        self.marks = [
+            box.place(CheckMark(answer, theme=theme))
+            for box, answer in zip(places.marks, answers(self.found), strict=True)
+        ]
+        self.word = in_a_word(self.found)
+        self.verdict = places.verdict.place(Prose(self.word, theme=theme, centred=True))
+        self.verdict.shift((places.verdict.bottom + _FOOT - self.verdict.baseline) * mn.UP)
+        super().__init__(self.plot, *self._upright(float(at)), self.curve, self.formula, theme=theme)
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether it fulfils the first two demands, so that secants make sense."""
+        return self.failed not in (Demand.DEFINED, Demand.CONTINUOUS)
+
+    @property
+    def failing_marks(self) -> list[CheckMark]:
+        """The cross, if there is one."""
+        return [mark for mark in self.marks if mark.answer is Answer.FAILED]
+
+    def _upright(self, at: float) -> list[mn.VMobject]:
+        """A dashed line where the point is, unless the axis is there."""
+        w = self.plot.window
+        ends = (lambda: (at, w.y_min)), (lambda: (at, w.y_max))
+        return [] if at == 0 else [Segment(self.plot, *ends, role=Role.AXIS, dashed=True)]
+
+    def bring(self, *parts: mn.VMobject) -> mn.Animation:
+        """Parts come in, and belong to the cell from now on."""
+        self.add(*parts)
+        return mn.FadeIn(*parts)
+
+
+class DemandTable(Drawing):
+    """The cells of some functions, and the demands as headings."""
+
+    def __init__(self, stage: Stage, functions: Sequence[Function], at: Constant, *, theme: Theme) -> None:
+        super().__init__()
+        split = _columns if stage.is_wide else _rows
+        x, width = (-1, lambda _: None) if stage.is_wide else (0, lambda box: box.width)
+        headings, places = split(
+            stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE), len(functions), theme
+        )
+        self.cells = [DemandCell(each, f, at, theme=theme) for each, f in zip(places, functions, strict=True)]
+        self.headings = mn.VGroup(
+            *(
+                box.place(Prose(demand, theme=theme, centred=True, width=width(box)), x=x)
+                for demand, box in zip(Demand, headings, strict=True)
+            )
+        )
+        self.add(*self.cells)
+
+
+def _window(f: Function, found: Behaviour) -> Window:
+    """What is around the point; where the values run away there, what they are some way off."""
+    a = float(found.at)
+    include = [] if found.value is None else [(a, float(found.value))]
+    whole = window_for(f, (a - _AROUND, a + _AROUND), include=include, margin=_MARGIN)
+    if all(side.value.is_finite for side in (found.left, found.right) if side.is_defined):
+        return whole
+    off = [(x, float(f(x))) for x in (a - _AROUND, a - _OFF, a + _OFF, a + _AROUND)]
+    heights = [y for _, y in (*include, *off) if np.isfinite(y)]
+    if max(heights, default=0.0) <= min(heights, default=0.0):
+        return whole
+    return Window(whole.x_min, whole.x_max, min(heights), max(heights))
+
+
+def has_room(f: Function, /, *, theme: Theme) -> bool:
+    """Whether a function's formula can be read in a small cell."""
+    written = in_lines(f.latex, _SMALLEST_NAME, theme=theme, size=Size.LABEL)
+    formula = Formula(written, theme=theme, size=Size.LABEL)
+    return is_legible(formula, _SMALLEST_NAME, em=EM[Size.LABEL])
+
+
+def _columns(body: Box, count: int, theme: Theme) -> tuple[list[Box], list[Places]]:
+    """A column for each function; the demands stand left of their answers."""
+    first, *rest = body.columns(1.4, *[2.0] * count, gap=_GAP)
+    headings = first.rows(*_COLUMN, gap=_GAP)[2:-1]
+    columns = [column.rows(*_COLUMN, gap=_GAP) for column in rest]
+    return list(headings), [Places(c[0], c[1], c[2:-1], c[-1]) for c in columns]
+
+
+def _rows(body: Box, count: int, theme: Theme) -> tuple[list[Box], list[Places]]:
+    """A row for each function; the demands stand above their answers, in columns as wide as they need."""
+    head, *rest = body.rows(0.9, *[2.0] * count, gap=2 * _GAP)
+    widths = [max(_word_widths(demand, theme)) for demand in Demand]
+    places = []
+    for row in rest:
+        picture, side = row.columns(*_ROW_SHARES, gap=2 * _GAP)
+        name, marks, verdict = side.rows(*_ROW_LINES, gap=_GAP)
+        places.append(Places(name, picture, marks.columns(*widths, gap=_GAP), verdict))
+    return list(head.columns(*_ROW_SHARES, gap=2 * _GAP)[1].columns(*widths, gap=_GAP)), places
+
+
+def _word_widths(demand: Demand, theme: Theme) -> list[float]:
+    return [float(Prose(word, theme=theme).width) for word in str(demand).split()]
