@@ -1,5 +1,5 @@
 r"""Formulas in lines: one that is too wide to be read goes on below, after its equals sign, at a plus or a
-minus."""
+minus; else before a limit that is a factor; else inside its longest bracket or numerator."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from calcanim.blocks.theme import EM, SMALLEST_X, Role, Size, Theme
 MOST_LINES = 4
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
 _OPENING, _CLOSING = frozenset({"{", "(", "[", r"\begin"}), frozenset({"}", ")", "]", r"\end"})
+_BRACKETED, _NUMERATOR, _LIMIT = r"\left(", r"\frac{", r"\underset"
 _NOT_BEFORE = ("=", "(", "[", "{", "^", "_", r"\cdot", "+", "-")  # a sign after these belongs to one term
 
 
@@ -39,19 +40,44 @@ def _ways(latex: str) -> Iterator[str]:
         lines = _shared_out(terms, count)
         yield _aligned(f"{head}{equals}&", lines)
         yield _aligned(f"& {head}{equals}", ["", *(rf"\quad {line}" for line in lines)])
+    factors = list(_terms(body, before=_LIMIT))
+    if len(factors) > 1:
+        yield _aligned(f"{head}{equals}&", factors)
+    yield from _broken_inside(latex)
+
+
+def _broken_inside(latex: str) -> Iterator[str]:
+    """In one line, but for a bracket or a numerator: the longest first."""
+    for start, end in sorted(_groups(latex), key=lambda group: group[0] - group[1]):
+        inner = list(_terms(latex[start:end]))
+        for count in range(2, min(MOST_LINES, len(inner)) + 1):
+            yield latex[:start] + _aligned("& ", _shared_out(inner, count)) + latex[end:]
+
+
+def _groups(latex: str) -> Iterator[tuple[int, int]]:
+    """Where the inside of each large bracket and of each numerator begins and ends."""
+    for opening in (_BRACKETED, _NUMERATOR):
+        for found in re.finditer(re.escape(opening), latex):
+            depth, at = 1, found.end()
+            for token in _TOKEN.findall(latex[at:]):
+                depth += (token in _OPENING) - (token in _CLOSING)
+                if depth == 0:
+                    break
+                at += len(token)
+            yield found.end(), at - len(r"\right") if opening == _BRACKETED else at
 
 
 def _aligned(head: str, lines: list[str]) -> str:
     return rf"\begin{{aligned}}{head} " + r" \\ & ".join(lines) + r"\end{aligned}"
 
 
-def _terms(body: str) -> Iterator[str]:
-    """The terms of a sum, each with its sign."""
+def _terms(body: str, *, before: str = "+-") -> Iterator[str]:
+    """The terms of a sum, each with its sign; or the pieces of a product that begin with another token."""
     term, depth = "", 0
     for token in _TOKEN.findall(body):
         depth += (token in _OPENING) - (token in _CLOSING)
-        before = term.strip()
-        if token in "+-" and depth == 0 and before and not before.endswith(_NOT_BEFORE):
+        so_far = term.strip()
+        if token in before and depth == 0 and so_far and not so_far.endswith(_NOT_BEFORE):
             yield term
             term = ""
         term += token

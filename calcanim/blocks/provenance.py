@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 
 from calcanim.blocks.evidence import Content, Source
-from calcanim.calculus.language.latex_tokens import without_parts
+from calcanim.calculus.language.latex_tokens import without_breaks, without_parts
 from calcanim.calculus.verification.derivation import DerivationLine
 from calcanim.calculus.verification.statement import Statement, is_name, stated
 from calcanim.calculus.verification.trials import Ground
@@ -121,4 +121,5 @@ def _stated(statement: Statement) -> Source:
 
 
 def _spaceless(latex: str) -> str:
-    return re.sub(r"\s+", "", latex)
+    """Without spaces, however it is broken into lines."""
+    return re.sub(r"\s+|\\quad", "", without_breaks(latex))
