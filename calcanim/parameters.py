@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 
-from calcanim.calculus import Constant, Function
+from calcanim.calculus import Constant, Function, Verdict
 from calcanim.errors import ParameterError, UsageError
 
 T = TypeVar("T")
@@ -131,6 +131,16 @@ class PointParameter(Parameter[tuple[Constant, Constant]]):
                 f"{self.name}={text!r} is not a point; write two numbers, such as {self.default}"
             )
         return _finite(self.name, pieces[0]), _finite(self.name, pieces[1])
+
+
+def require_slope(f: Function, at: Constant, /, *, name: str = "at") -> None:
+    """Raise `ParameterError` where a lesson asks for a slope and the curve has none."""
+    behaviour = f.behaviour(at.expr)
+    if behaviour.verdict is not Verdict.DIFFERENTIABLE:
+        raise ParameterError(
+            f"{name}={at:g}: {f.text} has no slope there ({behaviour.verdict}); choose another {name}, "
+            "or see SecantBecomesTangent, which takes any point"
+        )
 
 
 def _finite(name: str, text: str) -> Constant:

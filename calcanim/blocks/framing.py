@@ -51,3 +51,9 @@ def x_range_around(
     if usual[0] <= centre <= usual[1]:
         return min(usual[0], centre - 1.15 * reach), max(usual[1], centre + 1.15 * reach)
     return centre - 1.4 * reach, centre + 1.4 * reach
+
+
+def x_range_between(first: float, second: float, *, margin: float = 0.35) -> tuple[float, float]:
+    """A range that holds two places, with a margin on both sides, in shares of the way between them."""
+    low, high = min(first, second), max(first, second)
+    return low - margin * (high - low), high + margin * (high - low)

@@ -34,7 +34,7 @@ class Secant(Drawing):
 
     def __init__(self, curve: Curve, a: float, *, step: float) -> None:
         super().__init__()
-        self.f, self.plot, self.a, self.limit_slope = curve.f, curve.plot, a, np.nan
+        self.curve, self.f, self.plot, self.a, self.limit_slope = curve, curve.f, curve.plot, a, np.nan
         self.step, self._last_side = mn.ValueTracker(step), float(np.sign(step))
         self.line = StraightLine(self.plot, self.as_line, through=self.true_places, name="the secant")
         self.run = Segment(self.plot, self.place_a, self._corner, role=Role.RUN, dashed=True)
@@ -147,6 +147,15 @@ class Secant(Drawing):
         """B goes along the curve to x = a + step."""
         start = self.step.get_value()
         return self._moved(lambda share: start + share * (step - start), run_time=run_time)
+
+    def slide(self, distance: float, *, run_time: float = 4.0) -> mn.Animation:
+        """A and B go along the curve by this distance in x, and back."""
+        start = self.a
+
+        def put(_: mn.Mobject, share: float) -> None:
+            self.a = start + share * distance
+
+        return mn.UpdateFromAlphaFunc(self.step, put, run_time=run_time, rate_func=mn.there_and_back)
 
     def _moved(self, law: Callable[[float], float], **options: Any) -> mn.Animation:
         def put(tracker: mn.Mobject, share: float) -> None:

@@ -42,6 +42,11 @@ PROOFS: tuple[Callable[[], Derivation], ...] = (
     lambda: proofs.difference_quotient(f("cbrt(x)"), sp.Integer(0)),
 )
 SAME = [
+    (r"\dot{y}", r"\frac{\mathrm{d}y}{\mathrm{d}x}"),
+    (r"\ddot y", r"\frac{\mathrm{d}^2y}{\mathrm{d}x^2}"),
+    (r"\mathrm{D}f(x)", "f'(x)"),
+    (r"\mathrm{D}^2 f(2x)g(x)", "f''(2x)g(x)"),
+    (r"\mathrm{D}+1", "D+1"),
     (r"\frac12x", r"\frac{1}{2}x"),
     (r"\sin\theta\cos\theta", r"\sin(\theta)\cos(\theta)"),
     (r"\lim_{x \to 0^{+}} \frac{1}{x}", r"\underset{x \to 0^+}{\lim}\,\frac{1}{x}"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from calcanim.calculus.language.latex_arithmetic import LatexArithmetic
 from calcanim.calculus.language.syntax import (
     Branch,
+    Call,
     Derivative,
     Evaluated,
     Limit,
@@ -18,6 +19,7 @@ from calcanim.calculus.language.syntax import (
     Relation,
 )
 
+EULER, NEWTON = r"\mathrm{D}", (r"\dot", r"\ddot")
 DIFFERENTIALS = (r"\mathrm{d}", r"\partial")
 _SIDES = {"+": "right", "-": "left"}
 _CONDITIONAL = ("if", "for", "when", "where")
@@ -27,6 +29,8 @@ _OTHERWISE = ("otherwise", "else")
 class LatexCalculus(LatexArithmetic):
     """Limits, derivatives and cases."""
 
+    functions: frozenset[str]
+
     def name(self) -> Name:
         """A variable with its subscript."""
         raise NotImplementedError
@@ -34,6 +38,19 @@ class LatexCalculus(LatexArithmetic):
     def arguments(self) -> tuple[Node, ...]:
         """What stands in round brackets, with commas between."""
         raise NotImplementedError
+
+    def calculus(self) -> Node | None:
+        """A limit, cases, or a derivative as Newton or Euler writes it; None where none of these begins."""
+        text = self.token.text
+        if text in (r"\lim", r"\underset"):
+            return self.limit()
+        if text == r"\begin{cases}":
+            return self.cases()
+        if text in NEWTON:
+            return self.newton()
+        if text == EULER and self.ahead(1) in {*self.functions, "^"}:
+            return self.euler()
+        return None
 
     def limit(self) -> Node:
         r"""`\lim_{x \to a}` or `\underset{x \to a}{\lim}`, and the product after it."""
@@ -92,6 +109,23 @@ class LatexCalculus(LatexArithmetic):
         if not found:
             self.fail("the variable of this derivative is missing")
         return tuple(reversed(found))
+
+    def euler(self) -> Node:
+        r"""`\mathrm{D} f(x)`: the derivative of a function, at its argument."""
+        self.advance()
+        order, function = self._order(), self.operand()
+        if not isinstance(function, Call) or len(function.arguments) != 1 or function.primes:
+            self.fail("after D stands a function of one variable, with its argument in brackets")
+        return replace(function, primes=order)
+
+    def newton(self) -> Derivative:
+        r"""`\dot{y}`, `\ddot{y}`: derivatives of a variable by x."""
+        order = NEWTON.index(self.advance().text) + 1
+        braced = self.accept("{")
+        variable = self.name()
+        if braced:
+            self.expect("}")
+        return Derivative(variable, (Name("x"),) * order)
 
     def _order(self) -> int:
         if not self.accept("^"):

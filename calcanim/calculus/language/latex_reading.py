@@ -3,7 +3,8 @@ r"""LaTeX, as this house prints it, back to the tree.
 Decided once: a letter of `functions` before a bracket or a prime is a function, another one is a factor.
 `\sin\theta` has one symbol for its argument; `\sin 2x` and `\sin\theta^2` are refused, being read in two
 ways. `\frac{\partial f}{\partial x}(a, b)` is the derivative at a place, `(x^2)'` and `y'` are derivatives by
-x, or by the one letter that there is. Words in `\text{…}` are one name.
+x, or by the one letter that there is; `\dot{y}` by x, and `\mathrm{D}f(x)` is f'(x). Words in `\text{…}`
+are one name.
 """
 
 from __future__ import annotations
@@ -102,14 +103,13 @@ class _Reader(LatexCalculus):
 
     def _commanded(self) -> Node:
         text, words = self.token.text, self.token.words
+        found = self.calculus()
+        if found is not None:
+            return found
         if text in (r"\frac", r"\dfrac", r"\tfrac"):
             return self._fraction()
         if text == r"\sqrt":
             return self._root()
-        if text in (r"\lim", r"\underset"):
-            return self.limit()
-        if text == r"\begin{cases}":
-            return self.cases()
         if text == r"\infty":
             self.advance()
             return Name("infinity")
