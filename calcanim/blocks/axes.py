@@ -93,7 +93,17 @@ class Ticks(OnPlot):
         if self.axis == 0:
             labels = tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
             return tuple(label for label in labels if self._fits(label))
-        return tick_labels(window.y_min, window.y_max, most=int(self.plot.box.height / 0.75))
+        return self._at_least(self.plot.least_ticks, window, most=int(self.plot.box.height / 0.75))
+
+    def _at_least(self, least: int, window: Window, *, most: int) -> tuple[TickLabel, ...]:
+        """The numbers of the y-axis; where they would be too few, every other one of a finer scale."""
+        labels = tick_labels(window.y_min, window.y_max, most=most)
+        while len(labels) < least and most < MOST_TICKS:
+            most += 1
+            finer = tick_labels(window.y_min, window.y_max, most=most)
+            step = finer[1].value - finer[0].value if len(finer) > 1 else 1.0
+            labels = tuple(each for each in finer if len(finer) == least or round(each.value / step) % 2 == 0)
+        return labels
 
     def _fits(self, label: TickLabel) -> bool:
         """Whether a number on the x-axis stays within the room right of the plot."""

@@ -109,5 +109,11 @@ def _with_left(box: Box, layer: Layer, left: float, *, theme: Theme, moves: bool
     """A plot whose picture begins at this x of the frame."""
     own = Plot(box, layer.window, theme=theme).box.left
     return Plot(
-        box.inset(left=left - own), layer.window, theme=theme, x_name=x_name, y_name=layer.name, moves=moves
+        box.inset(left=left - own),
+        layer.window,
+        theme=theme,
+        x_name=x_name,
+        y_name=layer.name,
+        moves=moves,
+        least_ticks=1 if moves else 2,
     )

@@ -83,6 +83,10 @@ class Traveller(Drawing):
         """The same, of the true place; NaN where it is not on the picture."""
         return self.x if self.dots[0].at is not None else np.nan
 
+    def seen_y(self, order: int) -> float:
+        """The height of the point on one of the plots; NaN where it is not on the picture."""
+        return self._on(self.plots.layers[order].f)[1] if self.dots[order].at is not None else np.nan
+
     def travel(self, law: Law, *, run_time: float) -> mn.Animation:
         """Be where a law says."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calcanim.calculus.function import Function
 
 PROBES = 15
+_MARGIN = 0.03  # of the interval: how far from an end of it something is still well seen
 _SAME = 1e-9  # of the interval: places nearer than this are one
 
 
@@ -90,6 +91,24 @@ class SignChart:
     def of(self, sign: Sign) -> tuple[Stretch, ...]:
         """The pieces of this sign."""
         return tuple(piece for piece in self.pieces if piece.sign is sign)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """A little inside the first and the last stretch that has a sign: those of the interval, if all has
+        one."""
+        signed = [piece for piece in self.stretches if piece.sign is not Sign.NONE]
+        room = _MARGIN * _width(self.interval)
+        return (
+            float(signed[0].left) + min(room, signed[0].width / 2),
+            float(signed[-1].right) - min(room, signed[-1].width / 2),
+        )
+
+    @property
+    def a_gap(self) -> sp.Expr:
+        """A place where the function has no value: one by itself, else the edge of a stretch without."""
+        gaps = self.of(Sign.NONE)
+        own = [gap for gap in self.places if gap in gaps]
+        return own[0].left if own else gaps[0].right
 
     def around(self, x: float) -> tuple[Stretch, Stretch] | None:
         """The stretches on both sides of the place at x; None where there is none."""
@@ -174,3 +193,22 @@ def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
         else:
             joined += [place, stretch]
     return joined
+
+
+def nearest(pieces: Sequence[Stretch], x: float, /, *, within: float) -> Stretch | None:
+    """The single place among these that is nearest to x, and not farther than that; None if there is none."""
+    places = [piece for piece in pieces if piece.is_place and abs(piece.middle - x) <= within]
+    return min(places, key=lambda piece: abs(piece.middle - x), default=None)
+
+
+def a_place_with_sign(chart: SignChart, x: float, /) -> float:
+    """x itself if the function has a value there, else the middle of the widest stretch where it has one.
+
+    >>> from calcanim.calculus.function import Function
+    >>> a_place_with_sign(sign_chart(Function.parse("abs(x)").derivative(), (-1, 2)), 0)
+    1.0
+    """
+    if _sign(float(chart.function(x))) is not Sign.NONE:
+        return x
+    signed = [piece for piece in chart.stretches if piece.sign is not Sign.NONE]
+    return max(signed, key=lambda piece: piece.width).middle if signed else x
