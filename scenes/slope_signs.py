@@ -12,6 +12,7 @@ from calcanim.blocks.sign_strip import SignStrip, with_strip
 from calcanim.blocks.slope_arrows import SlopeArrows
 from calcanim.blocks.stacked_plots import StackedPlots, derivative_layers
 from calcanim.blocks.stated_rows import TravelRows, first_stated
+from calcanim.blocks.theme import Role
 from calcanim.blocks.traveller import Traveller, across
 from calcanim.calculus import given
 from calcanim.calculus.analysis.signs import Sign, Stretch, sign_chart
@@ -68,7 +69,7 @@ class SlopeOfACurve(Lesson):
         plots, strip = with_strip(self.stage.picture)
         layers = derivative_layers(self.f, (self.low, self.high), orders=0)
         self.plots = StackedPlots(plots, layers, theme=self.theme)
-        self.strip = SignStrip(self.plots.plots[0], self.chart, strip, name=SLOPE)
+        self.strip = SignStrip(self.plots.plots[0], self.chart, strip, name=SLOPE, role=Role.SLOPE)
         self.arrows = SlopeArrows(self.plots.curves[0], self.chart)
         start, self.end = self.chart.ends
         self.traveller = Traveller(self.plots, start)
@@ -82,7 +83,7 @@ class SlopeOfACurve(Lesson):
     def travel(self) -> None:
         caption = "A point travels along it, with the straight line that fits there. Watch how steep it is."
         with self.beat("travel", caption):
-            self.play(mn.Create(self.traveller.tangent), mn.FadeIn(*self.rows.numbers))
+            self.play(mn.Create(self.traveller.tangent), mn.FadeIn(*self.rows.numbers, self.strip.label))
             self.play(self.traveller.travel(across(self.traveller.x, self.end), run_time=8))
 
     def see(self, sign: Sign) -> None:
@@ -90,7 +91,7 @@ class SlopeOfACurve(Lesson):
         where = WhereItDoes(self.chart, sign)
         with self.beat(sign.name.lower(), f"{where.text}: {TOLD[sign]}", pause=1.5):
             self.play(self.traveller.go(where.pieces[0].middle))
-            marks = mn.FadeIn(self.strip.label, self.strip.of(sign), self.arrows.of(sign))
+            marks = mn.FadeIn(self.strip.of(sign), self.arrows.of(sign))
             row = self.row(where.pieces[0])
             self.play(marks, *([] if row is None else [mn.FadeIn(row)]))
             self.bring_to_front(*self.traveller.dots)
@@ -109,7 +110,7 @@ class SlopeOfACurve(Lesson):
         with self.beat("no slope", reason.sentence, pause=1.5):
             self.play(self.traveller.go(float(place)))
             text = Prose(reason.text, theme=self.theme, printed=reason)
-            self.play(mn.FadeIn(self.strip.label, self.strip.of(Sign.NONE), self.put(text)))
+            self.play(mn.FadeIn(self.strip.of(Sign.NONE), self.put(text)))
 
     def put(self, row: Glyphs) -> Glyphs:
         """Below what stands in the panel."""

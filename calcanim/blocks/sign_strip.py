@@ -19,7 +19,6 @@ HEIGHT = 0.75  # frame units
 _LINE, _TICK = 0.12, 0.12  # frame units: from the foot of the strip up to its line; half of a tick
 _OVER = 0.13  # frame units between the line and a sign
 _APART = 0.1  # frame units between two signs
-_INSET = 0.02  # frame units by which a stretch's line ends before a place without a value
 
 
 class SignStrip(Drawing):
@@ -28,7 +27,9 @@ class SignStrip(Drawing):
     It stands still: the plot's window must not move. `marks` are the drawings of the chart's pieces.
     """
 
-    def __init__(self, plot: Plot, chart: SignChart, box: Box, *, name: str = "f'(x)") -> None:
+    def __init__(
+        self, plot: Plot, chart: SignChart, box: Box, *, name: str = "f'(x)", role: Role = Role.DERIVATIVE
+    ) -> None:
         super().__init__()
         self.plot, self.chart = plot, chart
         self.y = box.bottom + _LINE + _TICK
@@ -36,15 +37,35 @@ class SignStrip(Drawing):
         self.marks = tuple(
             mn.VGroup(self._line(piece), *signs.get(index, ())) for index, piece in enumerate(chart.pieces)
         )
-        self.label = Formula(name, theme=plot.theme, size=Size.LABEL, role=Role.DERIVATIVE)
+        self.label = Formula(name, theme=plot.theme, size=Size.LABEL, role=role)
         room = Box(box.left, self.y, plot.box.left - _APART, box.top)
         room.place(self.label, x=1, y=-1)
         self.add(self.label, *self.marks)
+        self.brought: list[mn.Mobject] = []
 
     def of(self, sign: Sign) -> mn.VGroup:
         """What is drawn where the function has this sign."""
         pairs = zip(self.chart.pieces, self.marks, strict=True)
         return mn.VGroup(*(mark for piece, mark in pairs if piece.sign is sign))
+
+    @property
+    def whole(self) -> mn.VGroup:
+        """All marks."""
+        return mn.VGroup(*self.marks)
+
+    def mark(self, piece: Stretch) -> mn.VGroup:
+        """What is drawn for one piece of the chart."""
+        return self.marks[self.chart.pieces.index(piece)]
+
+    def beside(self, x: float) -> mn.VGroup:
+        """What is drawn at the place x and on both sides of it."""
+        return mn.VGroup(*map(self.mark, self.chart.around(x)))
+
+    def appear(self, *groups: mn.VGroup) -> list[mn.Animation]:
+        """The animation that brings in what of these is not there yet, if there is any."""
+        new = [mark for group in groups for mark in group if mark not in self.brought]
+        self.brought += new
+        return [mn.FadeIn(*new)] if new else []
 
     def touches(self) -> tuple[Touch, ...]:
         """Where the places are, and their ticks."""

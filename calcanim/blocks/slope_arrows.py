@@ -12,9 +12,11 @@ from calcanim.blocks.typeset import Points
 from calcanim.calculus.analysis.signs import Sign, SignChart, Stretch
 
 _LENGTH, _BARB, _ANGLE = 0.9, 0.2, 0.5  # frame units; radians between a barb and the shaft
-_BESIDE = (0.28, 0.4, 0.55)  # frame units between an arrow and the curve
+_BESIDE = (0.4, 0.55, 0.28)  # frame units between an arrow and the curve
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # of a stretch: where its arrow may stand
+_CLEAR = 0.25  # frame units from the curve that are enough
 _BAR = 0.45  # frame units: half of a bar
+_BEND = 0.01  # of the window: a step to see to which side the curve bends
 _LEAST = 0.35  # frame units: the shortest stretch that has an arrow
 
 
@@ -62,7 +64,7 @@ class SlopeArrows(Drawing):
         return [] if best is None else [best[1], *_barbs(best[1])]
 
     def _beside(self, x: float, length: float) -> list[Points]:
-        """Shafts along the tangent at x, on both sides of the curve."""
+        """Shafts along the tangent at x, on both sides of the curve, first where the tangent is not."""
         y, slope = float(self.curve.f(x)), float(self.curve.f.derivative()(x))
         if not (np.isfinite([y, slope]).all() and self.plot.holds(x, y)):
             return []
@@ -71,14 +73,17 @@ class SlopeArrows(Drawing):
         way /= np.linalg.norm(way)
         normal, middle = np.array([-way[1], way[0], 0.0]), self.plot.point(x, y)
         ends = np.array([-way, way]) * length / 2
-        return [middle + side * gap * normal + ends for gap in _BESIDE for side in (1, -1)]
+        step = _BEND * window.width
+        bend = float(self.curve.f(x - step) + self.curve.f(x + step)) - 2 * y
+        sides = (-1, 1) if bend < 0 else (1, -1)
+        return [middle + side * gap * normal + ends for gap in _BESIDE for side in sides]
 
     def _room(self, shaft: Points) -> float:
         """The distance to the curve, as far as it matters; nearer is better where that is enough."""
         points = self.curve.stroke.points
         along = shaft[0] + np.linspace(0, 1, 9)[:, None] * (shaft[1] - shaft[0])
         gap = np.linalg.norm(points[:, None] - along[None], axis=2).min() if len(points) else 1.0
-        return float(min(gap, _BESIDE[0]))
+        return float(min(gap, _CLEAR))
 
     def _is_inside(self, shaft: Points) -> bool:
         return all(self.plot.holds(x, y, margin=_BARB / 2) for x, y in self.plot.plane(shaft))

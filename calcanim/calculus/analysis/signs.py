@@ -88,6 +88,12 @@ class SignChart:
         """Each sign that occurs, in the order in which it is met."""
         return tuple(dict.fromkeys(piece.sign for piece in self.pieces))
 
+    def around(self, x: float) -> tuple[Stretch, ...]:
+        """The place at x between the stretches on its sides; nothing if there is no place."""
+        near = _SAME * _width(self.interval)
+        at = [i for i, piece in enumerate(self.pieces) if piece.is_place and abs(piece.middle - x) <= near]
+        return self.pieces[at[0] - 1 : at[0] + 2] if at else ()
+
     def of(self, sign: Sign) -> tuple[Stretch, ...]:
         """The pieces of this sign."""
         return tuple(piece for piece in self.pieces if piece.sign is sign)
@@ -109,13 +115,6 @@ class SignChart:
         gaps = self.of(Sign.NONE)
         own = [gap for gap in self.places if gap in gaps]
         return own[0].left if own else gaps[0].right
-
-    def around(self, x: float) -> tuple[Stretch, Stretch] | None:
-        """The stretches on both sides of the place at x; None where there is none."""
-        for index, piece in enumerate(self.pieces):
-            if piece.is_place and abs(float(piece.left) - x) <= _SAME * _width(self.interval):
-                return self.pieces[index - 1], self.pieces[index + 1]
-        return None
 
 
 def sign_chart(f: Function, interval: tuple[float, float], /) -> SignChart:
