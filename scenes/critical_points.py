@@ -128,6 +128,7 @@ class CriticalPoints(SlopeStudy):
             zeros = self.strip.appear(self.strip.of(Sign.ZERO), self.strip.of(Sign.NONE))
             gone = mn.FadeOut(self.traveller, *self.rows.numbers)
             self.play(gone, mn.FadeIn(self.strip.label, self.bars), *zeros)
+            self.box = self.stage.panel.below(self.rows.functions[-1])
             for row in self.found.factored:
                 self.write(row, role=Role.DERIVATIVE)
             if self.found.level:
@@ -159,7 +160,7 @@ class CriticalPoints(SlopeStudy):
     def keep(self) -> None:
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
-            self.indicate(*(self.bars or self.strip.marks))
+            self.indicate(*(self.bars or self.strip.signs))
 
 
 class FlatIsNotExtremal(SlopeStudy):
@@ -215,7 +216,7 @@ class FlatIsNotExtremal(SlopeStudy):
             self.play(*self.strip.appear(mn.VGroup(self.strip.mark(piece))))
             relation = ">0" if piece.sign is Sign.POSITIVE else "<0"
             ways = conditions(piece, self.chart.interval, "x")
-            self.write(*(rf"f'(x) {relation} \quad 	ext{{for }} {way}" for way in ways))
+            self.write(*(rf"f'(x) {relation} \quad \text{{for }} {way}" for way in ways))
 
     def compare(self) -> None:
         lower, higher = ("Lower", "higher") if self.does == "rises" else ("Higher", "lower")
@@ -227,4 +228,4 @@ class FlatIsNotExtremal(SlopeStudy):
     def keep(self) -> None:
         caption = "Slope 0 makes a point a candidate, no more: the sign on both sides decides."
         with self.beat("keep", caption, pause=1):
-            self.indicate(*self.strip.marks)
+            self.indicate(*self.strip.signs)

@@ -52,10 +52,18 @@ class GrowingCurve(Live):
         interval = max(self.low, plot.window.x_min), min(self.high, plot.window.x_max)
         if interval[1] - interval[0] < _LEAST * plot.window.width:
             return ()
-        what = f"the graph of {f.text}, so far"
-        return (
-            graph_trace(f, self.stroke.points, pane=plot.window, box=plot.box, what=what, interval=interval),
+        what, pane = f"the graph of {f.text}, so far", plot.window
+        is_whole = interval == (pane.x_min, pane.x_max)
+        trace = graph_trace(
+            f,
+            self.stroke.points,
+            pane=pane,
+            box=plot.box,
+            what=what,
+            interval=interval,
+            is_whole=is_whole,
         )
+        return (trace,)
 
 
 def _cut(points: Points, left: float, right: float) -> Points:

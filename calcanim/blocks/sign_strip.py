@@ -53,6 +53,11 @@ class SignStrip(Drawing):
         """All marks."""
         return mn.VGroup(*self.marks)
 
+    @property
+    def signs(self) -> mn.VGroup:
+        """The signs alone."""
+        return mn.VGroup(*(sign for mark in self.marks for sign in mark[1:]))
+
     def mark(self, piece: Stretch) -> mn.VGroup:
         """What is drawn for one piece of the chart."""
         return self.marks[self.chart.pieces.index(piece)]
