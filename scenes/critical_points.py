@@ -9,13 +9,12 @@ import manim as mn
 
 from calcanim.blocks.critical_marks import CriticalMarks, level_chain, value_chains
 from calcanim.blocks.growing_curve import GrowingCurve
-from calcanim.blocks.sign_strip import SignStrip, with_strip
 from calcanim.blocks.slope_arrows import SlopeArrows
-from calcanim.blocks.stacked_plots import StackedPlots, derivative_layers
-from calcanim.blocks.stated_rows import TravelRows, first_stated
+from calcanim.blocks.stated_rows import first_stated
+from calcanim.blocks.study import Study
 from calcanim.blocks.theme import Role
-from calcanim.blocks.traveller import Traveller, across
-from calcanim.calculus import Kind, given
+from calcanim.blocks.traveller import across
+from calcanim.calculus import Kind
 from calcanim.calculus.analysis.extremes import Extremes, level_kind
 from calcanim.calculus.analysis.signs import Sign, Stretch, sign_chart
 from calcanim.calculus.analysis.slope_in_words import conditions
@@ -41,14 +40,15 @@ class SlopeStudy(Lesson):
 
     def set_picture(self, low: float, high: float) -> None:
         """The plots, the strip, the traveller, and the rows of the panel."""
-        self.chart = sign_chart(self.f.derivative(), (low, high))
-        plots, strip = with_strip(self.stage.picture)
-        self.plots = StackedPlots(plots, derivative_layers(self.f, (low, high)), theme=self.theme)
+        study = Study(self.stage, self.f, (low, high), theme=self.theme)
+        self.chart, self.plots, self.strip = study.chart, study.plots, study.strip
+        self.traveller, self.rows, self.box, self.ground = (
+            study.traveller,
+            study.rows,
+            study.box,
+            study.ground,
+        )
         (self.upper, self.lower), (self.curve, self.slopes) = self.plots.plots, self.plots.curves
-        self.strip = SignStrip(self.lower, self.chart, strip)
-        self.traveller = Traveller(self.plots, self.chart.ends[0])
-        self.rows = TravelRows(self.traveller, self.stage.panel, theme=self.theme)
-        self.box, self.ground = self.rows.rest, given(f=self.f)
 
     def show_curve(self, question: str) -> None:
         """The curve, and the plot where its slopes will be."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import sympy as sp
+
 from calcanim.blocks.breaking import in_lines, is_legible
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, Readout
@@ -15,6 +17,7 @@ from calcanim.blocks.traveller import Traveller
 from calcanim.calculus import Function, Ground, given
 
 _GAP = 0.28
+_DIGITS = 6
 
 
 def first_stated(
@@ -43,10 +46,18 @@ def function_rows(
     found = []
     for order in range(orders + 1):
         name, role = rf"{letter}{order * chr(39)}({variable})", Role.DERIVATIVE if order else Role.CURVE
-        latex = rf"{name} = {f.derivative(order).latex}"
-        row = first_stated([latex, name], box, on=ground, theme=theme, role=role)
+        latex = [rf"{name} = {way}" for way in _ways(f, f.derivative(order) if order else f)]
+        row = first_stated(latex, box, on=ground, theme=theme, role=role)
         found.append(row or Formula(name, theme=theme, role=role))
     return tuple(found)
+
+
+def _ways(f: Function, written: Function) -> list[str]:
+    """How a function may be written: with decimals first, where f was written with some."""
+    if written is f or "." not in f.text:
+        return [written.latex]
+    decimals = {r: sp.Float(r, _DIGITS) for r in written.expr.atoms(sp.Rational) if not r.is_Integer}
+    return [type(f).from_expr(written.expr.xreplace(decimals), f.variables).latex, written.latex]
 
 
 class TravelRows(Drawing):

@@ -1,4 +1,4 @@
-"""Sections of a function of several variables: all of them but one hold still."""
+"""Functions of several variables of which some hold still, or are numbers from the start."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import sympy as sp
 
 from calcanim.calculus.analysis.exact import Point, exact_point
+from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.syntax import substitute
 from calcanim.errors import UsageError
 
 
@@ -30,3 +33,14 @@ def section(f: Function, along: str, at: Sequence[Point], /) -> Function:
         if symbol.name != along
     }
     return Function.from_expr(f.expr.subs(held), [sp.Symbol(along, real=True)])
+
+
+def with_numbers(f: Function, /, **numbers: Constant) -> Function:
+    """The function of the other variables, with these numbers written where their letters stood.
+
+    >>> with_numbers(Function.parse("v*t - g*t^2/2"), v=Constant.parse("20"), g=Constant.parse("9.81")).text
+    '20t-9.81t^2/2'
+    """
+    left = [symbol.name for symbol in f.variables if symbol.name not in numbers]
+    tree = substitute(f.tree, {name: number.tree for name, number in numbers.items()})
+    return Function.parse(plain(tree), variables=left)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calcanim.calculus.function import Function
 
 PROBES = 15
+_INNER = 0.12  # of a stretch
 _MARGIN = 0.03  # of the interval: how far from an end of it something is still well seen
 _SAME = 1e-9  # of the interval: places nearer than this are one
 
@@ -60,6 +61,12 @@ class Stretch:
     def middle(self) -> float:
         """The place in its middle."""
         return float(self.left + self.right) / 2
+
+    @property
+    def inner(self) -> tuple[float, float]:
+        """Two places well inside it, one near each end."""
+        room = _INNER * self.width
+        return float(self.left) + room, float(self.right) - room
 
 
 @dataclass(frozen=True)
