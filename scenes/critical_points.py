@@ -8,6 +8,7 @@ from types import MappingProxyType
 import manim as mn
 
 from calcanim.blocks.critical_marks import CriticalMarks, level_chain, value_chains
+from calcanim.blocks.formula import Carry
 from calcanim.blocks.growing_curve import GrowingCurve
 from calcanim.blocks.slope_arrows import SlopeArrows
 from calcanim.blocks.stated_rows import first_stated
@@ -129,10 +130,19 @@ class CriticalPoints(SlopeStudy):
             gone = mn.FadeOut(self.traveller, *self.rows.numbers)
             self.play(gone, mn.FadeIn(self.strip.label, self.bars), *zeros)
             self.box = self.stage.panel.below(self.rows.functions[-1])
-            for row in self.found.factored:
-                self.write(row, role=Role.DERIVATIVE)
+            for product in self.found.factored:
+                self.factor(product)
             if self.found.level:
                 self.write(level_chain(self.found.level))
+
+    def factor(self, latex: str) -> None:
+        """The derivative becomes a product, if that can be read."""
+        before = self.rows.functions[-1]
+        box = self.stage.panel.below(self.rows.functions[0])
+        product = first_stated([latex], box, on=self.ground, theme=self.theme, role=Role.DERIVATIVE)
+        if product is not None:
+            self.play(Carry(before, product.align_to(before, mn.UL)))
+            self.box = self.stage.panel.below(product)
 
     def tell(self, kind: Kind) -> None:
         """The points of one kind, the signs beside them, and their values."""

@@ -10,6 +10,7 @@ import sympy
 
 from calcanim.blocks.stated_rows import first_stated
 from calcanim.blocks.study import Study
+from calcanim.blocks.theme import Size
 from calcanim.blocks.traveller import across
 from calcanim.calculus import Function
 from calcanim.calculus.analysis.signs import Sign, sign_chart
@@ -27,6 +28,7 @@ from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
+ROW_GAP = 0.2
 BENDS: Mapping[Sign, tuple[str, str, str]] = MappingProxyType(
     {
         Sign.POSITIVE: ("bending up", "f″ above 0: the slope grows. The curve bends up", ">0"),
@@ -170,9 +172,9 @@ class SecondDerivative(Lesson):
     def write(self, *candidates: str) -> None:
         """The first of these formulas that is verified comes in below the numbers."""
         s = self.study
-        row = first_stated(candidates, s.box, on=s.ground, theme=self.theme)
+        row = first_stated(candidates, s.box, on=s.ground, theme=self.theme, size=Size.LABEL)
         if row is not None:
             s.box.place(row, x=-1, y=1)
-            s.box = s.box.below(row)
+            s.box = s.box.below(row, gap=ROW_GAP)
             self.written.append(row)
             self.play(mn.FadeIn(row))

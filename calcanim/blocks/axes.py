@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calcanim.blocks.plot import Plot, Window
 
 _ROOM = 0.35  # frame units right of a plot that a number may reach into
+_TIGHT = 0.35  # frame units between the numbers of a low y-axis
 _BESIDE = 0.1  # frame units: how far from its stroke a number may stand along the axis
 
 
@@ -96,14 +97,23 @@ class Ticks(OnPlot):
         return self._at_least(self.plot.least_ticks, window, most=int(self.plot.box.height / 0.75))
 
     def _at_least(self, least: int, window: Window, *, most: int) -> tuple[TickLabel, ...]:
-        """The numbers of the y-axis; where they would be too few, every other one of a finer scale."""
+        """The numbers of the y-axis; where they would be too few, some of a finer scale."""
         labels = tick_labels(window.y_min, window.y_max, most=most)
         while len(labels) < least and most < MOST_TICKS:
             most += 1
             finer = tick_labels(window.y_min, window.y_max, most=most)
-            step = finer[1].value - finer[0].value if len(finer) > 1 else 1.0
-            labels = tuple(each for each in finer if len(finer) == least or round(each.value / step) % 2 == 0)
+            labels = max((self._thinned(finer, every) for every in (1, 2, 3, 4)), key=len)
         return labels
+
+    def _thinned(self, labels: tuple[TickLabel, ...], every: int) -> tuple[TickLabel, ...]:
+        """Every so many of these, counted from 0; none where they would stand too close."""
+        if len(labels) < 2:
+            return ()
+        step = labels[1].value - labels[0].value
+        apart = every * step * self.plot.box.height / self.plot.window.height
+        if apart < _TIGHT:
+            return ()
+        return tuple(label for label in labels if round(label.value / step) % every == 0)
 
     def _fits(self, label: TickLabel) -> bool:
         """Whether a number on the x-axis stays within the room right of the plot."""

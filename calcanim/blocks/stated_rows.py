@@ -17,7 +17,6 @@ from calcanim.blocks.traveller import Traveller
 from calcanim.calculus import Function, Ground, given
 
 _GAP = 0.28
-_DIGITS = 6
 
 
 def first_stated(
@@ -30,7 +29,7 @@ def first_stated(
     size: Size = Size.BODY,
 ) -> Formula | None:
     """The first of these that is verified on the ground and can be read in the box; None if there is none."""
-    for latex in candidates:
+    for latex in candidates if box.height > 0 else ():
         lines = in_lines(latex, box, theme=theme, size=size)
         made = Formula(lines, theme=theme, role=role, on=on, size=size)
         if is_legible(made, box, em=EM[size]) and may_be_believed(made.source()):
@@ -56,7 +55,7 @@ def _ways(f: Function, written: Function) -> list[str]:
     """How a function may be written: with decimals first, where f was written with some."""
     if written is f or "." not in f.text:
         return [written.latex]
-    decimals = {r: sp.Float(r, _DIGITS) for r in written.expr.atoms(sp.Rational) if not r.is_Integer}
+    decimals = {r: sp.Float(float(r)) for r in written.expr.atoms(sp.Rational) if not r.is_Integer}
     return [type(f).from_expr(written.expr.xreplace(decimals), f.variables).latex, written.latex]
 
 
