@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calcanim.blocks.plot import Plot, Window
 
 _ROOM = 0.35  # frame units right of a plot that a number may reach into
+_TIGHT = 0.35  # frame units between the numbers of a low y-axis
 _BESIDE = 0.1  # frame units: how far from its stroke a number may stand along the axis
 
 
@@ -93,7 +94,26 @@ class Ticks(OnPlot):
         if self.axis == 0:
             labels = tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
             return tuple(label for label in labels if self._fits(label))
-        return tick_labels(window.y_min, window.y_max, most=int(self.plot.box.height / 0.75))
+        return self._at_least(self.plot.least_ticks, window, most=int(self.plot.box.height / 0.75))
+
+    def _at_least(self, least: int, window: Window, *, most: int) -> tuple[TickLabel, ...]:
+        """The numbers of the y-axis; where they would be too few, some of a finer scale."""
+        labels = tick_labels(window.y_min, window.y_max, most=most)
+        while len(labels) < least and most < MOST_TICKS:
+            most += 1
+            finer = tick_labels(window.y_min, window.y_max, most=most)
+            labels = max((self._thinned(finer, every) for every in (1, 2, 3, 4)), key=len)
+        return labels
+
+    def _thinned(self, labels: tuple[TickLabel, ...], every: int) -> tuple[TickLabel, ...]:
+        """Every so many of these, counted from 0; none where they would stand too close."""
+        if len(labels) < 2:
+            return ()
+        step = labels[1].value - labels[0].value
+        apart = every * step * self.plot.box.height / self.plot.window.height
+        if apart < _TIGHT:
+            return ()
+        return tuple(label for label in labels if round(label.value / step) % every == 0)
 
     def _fits(self, label: TickLabel) -> bool:
         """Whether a number on the x-axis stays within the room right of the plot."""

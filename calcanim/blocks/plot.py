@@ -74,7 +74,7 @@ class Plot(Drawing):
 
     `point` maps the plane to the frame. A plot whose window `moves` is drawn again for every frame, and so
     are its curves; any other stands still, which costs nothing. A `bare` one has axes alone, and fills its
-    box.
+    box. A low plot may ask for `least_ticks` numbers at its y-axis.
     """
 
     def __init__(
@@ -88,9 +88,10 @@ class Plot(Drawing):
         largest_zoom: float = 1.0,
         moves: bool = False,
         bare: bool = False,
+        least_ticks: int = 1,
     ) -> None:
         super().__init__()
-        self.moves = moves or largest_zoom > 1
+        self.moves, self.least_ticks = moves or largest_zoom > 1, least_ticks
         left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
         self.whole_box = box
         strips = {"left": left, "bottom": _BOTTOM_STRIP, "right": _RIGHT_STRIP, "top": _TOP_STRIP}

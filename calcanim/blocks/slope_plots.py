@@ -10,8 +10,8 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.framing import window_for
-from calcanim.blocks.live import Drawing
-from calcanim.blocks.plot import Plot, Window, Zoom
+from calcanim.blocks.plot import Window, Zoom
+from calcanim.blocks.stacked_plots import Layer, StackedPlots
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.typeset import Points
@@ -20,8 +20,6 @@ from calcanim.calculus import Descent, Function
 Range = tuple[float, float]
 
 USUAL = (-2.1, 2.1)  # the notebook's range
-_UPPER = 0.54  # share of the height
-_NUMBERS = 0.25  # frame units that the upper plot needs no numbers in, because x is shared
 _FILLED = 0.2  # of the usual range: descents that cover less are shown in a range of their own
 _AHEAD, _MARGIN = 1.5, 0.3  # to both sides, in ways that are covered
 _ROOM = 1.8  # times the steepest slope that is met, for the plot of the slopes
@@ -73,7 +71,7 @@ def _widened(low: float, high: float, share: float) -> Range:
     return low - margin, high + margin
 
 
-class SlopePlots(Drawing):
+class SlopePlots(StackedPlots):
     """A function above, its derivative below, one x-axis for both; `later` views must have room as well.
 
     `bare` is what stands before the derivative is spoken of: all above, x alone below; `measure` is the
@@ -83,35 +81,17 @@ class SlopePlots(Drawing):
     def __init__(
         self, box: Box, f: Function, view: View, *, theme: Theme, later: Sequence[View] = ()
     ) -> None:
-        super().__init__()
         self.f, self.df = f, f.derivative()
-        boxes = box.rows(_UPPER, 1 - _UPPER, gap=0.0)
-        boxes = (boxes[0].inset(bottom=-_NUMBERS), boxes[1])
-        left = max(
-            Plot(each, window, theme=theme).box.left
-            for other in (view, *later)
-            for each, window in zip(boxes, other.windows(f, self.df), strict=True)
-        )
-        self.upper, self.lower = (
-            _with_left(each, window, left, theme=theme, y_name=name)
-            for each, window, name in zip(boxes, view.windows(f, self.df), ("f(x)", "f'(x)"), strict=True)
-        )
-        self.upper.remove(self.upper.x_name, self.upper.ticks)
-        self.upper.add(self.upper.ticks[1])
-        self.curve = self.upper.curve(f)
-        self.slopes = self.lower.curve(self.df, role=Role.DERIVATIVE)
+        first, second = view.windows(f, self.df)
+        layers = (Layer(f, first), Layer(self.df, second, "f'(x)", Role.DERIVATIVE))
+        rest = [other.windows(f, self.df) for other in later]
+        super().__init__(box, layers, theme=theme, later=rest, moves=True)
+        (self.upper, self.lower), (self.curve, self.slopes) = self.plots, self.curves
         self.bare = (self.upper, self.lower.axes, self.lower.x_ticks, self.lower.x_name)
         self.measure = (self.lower.y_name, self.lower.ticks[1])
-        self.add(self.upper, self.lower, self.curve, self.slopes)
 
     def go_to(self, view: View, **options: Any) -> mn.AnimationGroup:
         """Show another view."""
         windows = zip((self.upper, self.lower), view.windows(self.f, self.df), strict=True)
         zooms = (Zoom(plot, window, **options) for plot, window in windows)
         return mn.AnimationGroup(*zooms, suspend_mobject_updating=False)
-
-
-def _with_left(box: Box, window: Window, left: float, *, theme: Theme, y_name: str) -> Plot:
-    """A plot whose picture begins at this x of the frame."""
-    own = Plot(box, window, theme=theme).box.left
-    return Plot(box.inset(left=left - own), window, theme=theme, y_name=y_name, moves=True)

@@ -10,9 +10,10 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Touch
+from calcanim.blocks.link import Link, places_along
 from calcanim.blocks.live import Drawing, Live, corners
 from calcanim.blocks.marks import Point, Segment
-from calcanim.blocks.plot import Plot, StraightLine, Window, clipped, line_drawing
+from calcanim.blocks.plot import Plot, StraightLine, Window, line_drawing
 from calcanim.blocks.slope_plots import SlopePlots
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
@@ -21,10 +22,8 @@ from calcanim.calculus import Descent, Line
 Place = tuple[float, float]
 
 _DOT = 0.045
-_GAP = 0.1  # frame units around a name
 _FEW = 5  # steps to see how it goes
 _SLOWEST, _LEAST = 2.0, 0.2  # seconds: for a step, and for all of them
-_NEARLY = 0.95  # of the way from the curve to the end of the tangent
 _SAME = 1e-12  # of the window: how near points of the path are that no drawing tells apart
 _WAY = 160  # pieces that a hop is cut into, to see which of them are inside the window
 
@@ -53,7 +52,7 @@ class Walker(Drawing):
         )
         self.ball = Point(plots.upper, self.in_flight, true=self.in_flight, name="the ball")
         self.shadow = Point(plots.lower, self.on_slopes, true=lambda: self.true_bar()[1], name="the slope")
-        self.link = Link(self)
+        self.link = Link((plots.upper, plots.lower), (self.on_curve, self.on_slopes))
         self.guides = (self.tangent, self.link, self.bar, self.shadow)
         self.add(self.trail, *self.guides, self.ball)
 
@@ -116,11 +115,8 @@ class Walker(Drawing):
 
     def true_places(self) -> tuple[Place, ...]:
         """Where the function and its derivative put the tangent: on the curve, and nearly at its ends."""
-        at = np.array([self.x, float(self.plots.f(self.x))])
-        line = Line.passing((at[0], at[1]), slope=float(self.plots.df(self.x)))
-        ends = clipped(line, self.plots.upper.window)
-        places = [at] if ends is None else [at, *(at + _NEARLY * (ends - at))]
-        return tuple((float(x), float(y)) for x, y in places)
+        line = Line.passing((self.x, float(self.plots.f(self.x))), slope=float(self.plots.df(self.x)))
+        return places_along(line, self.plots.upper.window)
 
     def true_bar(self) -> tuple[Place, Place]:
         """Where the derivative puts the ends of the bar."""
@@ -182,33 +178,6 @@ class Trail(Live):
         disc = self.dots.points[-len(self._disc) :, :2]
         centre = (disc.min(axis=0) + disc.max(axis=0))[None] / 2
         return (Touch("the trail", seen[-1, :2], (centre,), is_whole=not self.is_held),)
-
-
-class Link(Live):
-    """A thin line from the curve down to the point on the derivative: they share their x."""
-
-    def __init__(self, walker: Walker) -> None:
-        super().__init__()
-        self.walker = walker
-        self.stroke = line_drawing(walker.plots.upper.theme, Role.AXIS, width=THIN_STROKE / 2)
-        self.add(self.stroke)
-        self.follow()
-
-    def redraw(self) -> None:
-        """Draw it while both are to be seen."""
-        walker, plots = self.walker, self.walker.plots
-        ends = (plots.upper, walker.on_curve()), (plots.lower, walker.on_slopes())
-        both = [plot.point(*place) for plot, place in ends if plot.holds(*place)]
-        self.stroke.points = corners(self._clear_of_name(*both) if len(both) == 2 else [])
-
-    def _clear_of_name(self, top: Points, foot: Points) -> Sequence[Points]:
-        """The line, with a gap where the derivative's name stands in its way."""
-        name = self.walker.plots.lower.y_name
-        (left, low, _), (right, high, _) = (name.get_corner(corner) for corner in (mn.DL, mn.UR))
-        if not left - _GAP < top[0] < right + _GAP or foot[1] > low:
-            return [np.array([top, foot])]
-        edges = [np.array([top[0], y, 0.0]) for y in (high + _GAP, low - _GAP)]
-        return [np.array([top, edges[0]]), np.array([edges[1], foot])]
 
 
 def _inside(window: Window, places: Points) -> Any:

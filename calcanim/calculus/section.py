@@ -1,4 +1,5 @@
-"""Sections of a function of several variables: all of them but one hold still, or all move along one line."""
+"""Functions of several variables of which some hold still, are numbers from the start, or move along a
+line."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ from collections.abc import Sequence
 import sympy as sp
 
 from calcanim.calculus.analysis.exact import Point, exact_point
+from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
+from calcanim.calculus.language.plain import plain
+from calcanim.calculus.language.syntax import substitute
 from calcanim.errors import UsageError
 
 
@@ -46,3 +50,14 @@ def line_section(f: Function, at: Sequence[Point], step: Sequence[Point], /, *, 
         for symbol, place, way in zip(f.variables, at, step, strict=True)
     }
     return Function.from_expr(f.expr.subs(moved, simultaneous=True), [t])
+
+
+def with_numbers(f: Function, /, **numbers: Constant) -> Function:
+    """The function of the other variables, with these numbers written where their letters stood.
+
+    >>> with_numbers(Function.parse("v*t - g*t^2/2"), v=Constant.parse("20"), g=Constant.parse("9.81")).text
+    '20t-9.81t^2/2'
+    """
+    left = [symbol.name for symbol in f.variables if symbol.name not in numbers]
+    tree = substitute(f.tree, {name: number.tree for name, number in numbers.items()})
+    return Function.parse(plain(tree), variables=left)

@@ -57,7 +57,7 @@ def zeros(f: Function, interval: tuple[float, float], /) -> tuple[sp.Expr, ...]:
     >>> zeros(Function.parse("x^3-2x"), (-3, 3))
     (-sqrt(2), 0, sqrt(2))
     """
-    left, right = _ends(interval)
+    left, right = checked_ends(interval)
     polynomial = _roots_of_polynomial(f)
     if polynomial is not None:
         return tuple(root for root in polynomial if left <= root <= right)
@@ -74,7 +74,7 @@ def critical_points(f: Function, interval: tuple[float, float], /) -> tuple[Crit
     >>> [(p.x, p.value, str(p.kind)) for p in critical_points(Function.parse("abs(x)"), (-1, 1))]
     [(0, 0, 'minimum')]
     """
-    left, right = _ends(interval)
+    left, right = checked_ends(interval)
     slope = f.derivative()
     level = [x for x in zeros(slope, (left, right)) if _value(f, x) is not None]
     corners = [x for x in _corners(f, (left, right)) if behaviour(f, x).verdict in _JOINED]
@@ -86,7 +86,8 @@ def critical_points(f: Function, interval: tuple[float, float], /) -> tuple[Crit
     return tuple(point for point in found if point is not None)
 
 
-def _ends(interval: tuple[float, float]) -> tuple[float, float]:
+def checked_ends(interval: tuple[float, float], /) -> tuple[float, float]:
+    """Two finite ends, the smaller one first; UsageError for others."""
     left, right = float(interval[0]), float(interval[1])
     if not (np.isfinite([left, right]).all() and left < right):
         raise UsageError(
