@@ -73,7 +73,8 @@ class Plot(Drawing):
     """Axes in a box, with room for their numbers up to the largest zoom that will be asked for.
 
     `point` maps the plane to the frame. A plot whose window `moves` is drawn again for every frame, and so
-    are its curves; any other stands still, which costs nothing.
+    are its curves; any other stands still, which costs nothing. `x_every` is how far apart the numbers of
+    the x-axis are, where round numbers are not the ones to read.
     """
 
     def __init__(
@@ -86,9 +87,10 @@ class Plot(Drawing):
         y_name: str = "y",
         largest_zoom: float = 1.0,
         moves: bool = False,
+        x_every: float | None = None,
     ) -> None:
         super().__init__()
-        self.moves = moves or largest_zoom > 1
+        self.moves, self.x_every = moves or largest_zoom > 1, x_every
         left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
         self.whole_box = box
         self.box = box.inset(left=left, bottom=_BOTTOM_STRIP, right=_RIGHT_STRIP, top=_TOP_STRIP)

@@ -42,6 +42,12 @@ def tick_labels(
     return labels[:1]
 
 
+def labels_at(low: float, high: float, *, every: float) -> tuple[TickLabel, ...]:
+    """Numbers for an axis at the multiples of a whole number, as 90 of degrees."""
+    values = np.arange(np.ceil(low / every), np.floor(high / every) + 1) * every + 0.0
+    return tuple(TickLabel(float(value), _glyphs(float(value), 0)) for value in values)
+
+
 def _apart(labels: tuple[TickLabel, ...], scale: float) -> bool:
     distance = (labels[1].value - labels[0].value) * scale
     return max(label.width for label in labels) + _GAP <= distance
