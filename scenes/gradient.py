@@ -96,7 +96,8 @@ class GradientVector(Lesson):
         with self.beat("gradient", caption, pause=1.5):
             self.law = self.printed(self.hill.gradient_formula)
             self.play(*map(mn.FadeOut, self.sum), mn.FadeIn(self.law))
-            self.play(p.gradient.grow(), *map(mn.FadeIn, self.scale_note()))
+            self.note = self.scale_note()
+            self.play(p.gradient.grow(), *map(mn.FadeIn, self.note))
             self.play(mn.FadeIn(p.name_g, self.vector))
             self.play(mn.FadeOut(self.slope), mn.FadeIn(self.product))
 
@@ -124,7 +125,7 @@ class GradientVector(Lesson):
         caption = "The gradient points where f rises fastest. Its length is the slope there."
         with self.beat("keep", caption, pause=2):
             heading = self.head("The gradient points to the steepest ascent")
-            self.play(mn.FadeOut(self.heading, run_time=0.6))
+            self.play(mn.FadeOut(self.heading, *self.note, run_time=0.6))
             self.play(mn.FadeIn(heading), Carry(self.law, self.printed(self.hill.product)))
             self.play(self.picture.turn_up())
 

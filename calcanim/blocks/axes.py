@@ -91,7 +91,8 @@ class Ticks(OnPlot):
 
     def _labels(self, window: Window) -> tuple[TickLabel, ...]:
         if self.axis == 0 and self.plot.x_every is not None:
-            return labels_at(window.x_min, window.x_max, every=self.plot.x_every)
+            along = self.plot.box.width
+            return labels_at(window.x_min, window.x_max, every=self.plot.x_every, along=along)
         if self.axis == 0:
             labels = tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
             return tuple(label for label in labels if self._fits(label))

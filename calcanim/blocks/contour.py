@@ -23,7 +23,7 @@ FINE_STROKE = 1.8  # a map has many lines
 _OPAQUE = 0.89  # hides a line, and is no mark of its own
 _CLEAR = 0.16  # frame units between a number and what it keeps off
 _ENOUGH, _HARDER = 0.5, 0.5  # frame units of room that matter; what those count for that must be kept
-_INNER = 0.5  # of a number's size, that only its own contour may run below
+_INNER = 0.35  # of a number's size, that only its own contour may run below
 _TRUER = 0.5  # of a cell: how finely the truth is looked for, apart from what is drawn
 _REST = 0.1  # of the way between two strokes of a level, which is nowhere
 

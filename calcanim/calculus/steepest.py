@@ -33,8 +33,8 @@ class Steepness:
 
     >>> point = Constant.parse("0.1"), Constant.parse("-1")
     >>> hill = Steepness(Function.parse("sin(x*y)"), point)
-    >>> round(hill.slope, 5), round(hill.angle, 2), hill.gradient
-    (0.99997, 174.29, (-0.9950041652780257, 0.09950041652780258))
+    >>> round(hill.slope, 5), round(hill.angle, 2), round(hill.slope_along(0), 5)
+    (0.99997, 174.29, -0.995)
     """
 
     f: Function

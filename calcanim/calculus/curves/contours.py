@@ -28,7 +28,7 @@ ROUNDS, STEPS = 6, 16
 WIDTH = 0.01  # pixels over which a slope is taken
 FARTHEST = 1.5  # cells that a point found on the grid may be moved
 SHORTEST = 0.05  # pixels: where a contour ends is known as well as that
-LONGEST_END = 64  # steps on which a contour is followed beyond the grid
+LONGEST_END = 500  # steps on which a contour is followed beyond the grid
 SAME = 1e-5  # of the values seen: what counts as the level
 
 
@@ -100,7 +100,7 @@ class _Path:
             else:
                 stroke = self.to_its_end(self.to_its_end(stroke)[::-1])
             stroke = self.cut(self.cut(stroke)[::-1])
-            if len(stroke) > 1:
+            if len(stroke) > 1 and float(np.ptp(stroke, axis=0).max()) > SHORTEST:
                 yield stroke
 
     def above(self, places: Array) -> Array:
