@@ -23,7 +23,7 @@ def descent_law(f: Function, run: Descent, /, *, x: str = r"\mathbf{x}", name: s
     >>> from calcanim.calculus.descent import descend
     >>> bowl = Function.parse("x^2 + y^2")
     >>> descent_law(bowl, descend(bowl, (1, 2), rate=0.1, steps=5)).latex[:14]
-    '\\\\mathbf{x}_t = '
+    '\\\\mathbf{x}_t ='
     """
     partials = gradient_functions(f)
     path = run.path.reshape(len(run.path), -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -21,11 +23,7 @@ def drawn(text: str, level: float) -> tuple[NDArray[np.float64], ...]:
 
 def along(strokes: tuple[NDArray[np.float64], ...]) -> NDArray[np.float64]:
     """Places on the strokes a quarter of a pixel apart, in pixels."""
-    ways = [
-        np.linspace(0, 1, 60)[:, None] * (b - a) + a
-        for s in strokes
-        for a, b in zip(s[:-1], s[1:], strict=True)
-    ]
+    ways = [np.linspace(0, 1, 60)[:, None] * (b - a) + a for s in strokes for a, b in pairwise(s)]
     return np.concatenate(ways) * PIXELS[0]
 
 
