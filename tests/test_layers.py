@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent
-HEAVY = frozenset({"manim", "numpy", "sympy", "scipy", "typst", "tylax", "click", "rich", "av", "PIL"})
+HEAVY = frozenset(
+    {"manim", "numpy", "sympy", "scipy", "contourpy", "typst", "tylax", "click", "rich", "av", "PIL"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Room:
         return any(module == room or module.startswith(f"{room}.") for room in {self.name, *self.below})
 
 
-CORE = frozenset({"numpy", "sympy", "scipy"})
+CORE = frozenset({"numpy", "sympy", "scipy", "contourpy"})
 ERRORS = frozenset({"calcanim.errors"})
 BELOW_BLOCKS = ERRORS | {"calcanim.calculus"}
 BELOW_LESSON = BELOW_BLOCKS | {"calcanim.blocks", "calcanim.parameters"}

@@ -13,7 +13,7 @@ from calcanim.blocks.evidence import Places, Reading, Touch
 from calcanim.blocks.glyph_reading import number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, Live, corners
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
-from calcanim.blocks.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, tick_labels
+from calcanim.blocks.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, labels_at, tick_labels
 from calcanim.blocks.typeset import Glyph, Points
 
 if TYPE_CHECKING:
@@ -91,6 +91,9 @@ class Ticks(OnPlot):
         self.numbers.put([each for foot, label in placed for each in self._beside(foot, label)], TICK_EM)
 
     def _labels(self, window: Window) -> tuple[TickLabel, ...]:
+        if self.axis == 0 and self.plot.x_every is not None:
+            along = self.plot.box.width
+            return labels_at(window.x_min, window.x_max, every=self.plot.x_every, along=along)
         if self.axis == 0:
             labels = tick_labels(window.x_min, window.x_max, along=self.plot.box.width)
             return tuple(label for label in labels if self._fits(label))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Live, corners
+from calcanim.blocks.marked import Marked
 from calcanim.blocks.plot import Plot, StraightLine, line_drawing
 from calcanim.blocks.theme import POINT_RADIUS, THIN_STROKE, Role, Size
 from calcanim.blocks.typeset import Points
@@ -111,7 +112,7 @@ class PointLabel(Live):
 
     def __init__(
         self,
-        point: Point,
+        point: Marked,
         name: str,
         *,
         avoid: Sequence[mn.VMobject],

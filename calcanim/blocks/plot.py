@@ -74,7 +74,8 @@ class Plot(Drawing):
 
     `point` maps the plane to the frame. A plot whose window `moves` is drawn again for every frame, and so
     are its curves; any other stands still, which costs nothing. A `bare` one has axes alone, and fills its
-    box. A low plot may ask for `least_ticks` numbers at its y-axis.
+    box. A low plot may ask for `least_ticks` numbers at its y-axis; `x_every` is how far apart those of the
+    x-axis are, where round numbers are not the ones to read.
     """
 
     def __init__(
@@ -89,9 +90,10 @@ class Plot(Drawing):
         moves: bool = False,
         bare: bool = False,
         least_ticks: int = 1,
+        x_every: float | None = None,
     ) -> None:
         super().__init__()
-        self.moves, self.least_ticks = moves or largest_zoom > 1, least_ticks
+        self.moves, self.least_ticks, self.x_every = moves or largest_zoom > 1, least_ticks, x_every
         left = max(_LEFT_STRIP, _numbers_strip(window), _closest_strip(window, largest_zoom))
         self.whole_box = box
         strips = {"left": left, "bottom": _BOTTOM_STRIP, "right": _RIGHT_STRIP, "top": _TOP_STRIP}

@@ -42,6 +42,18 @@ def tick_labels(
     return labels[:1]
 
 
+def labels_at(low: float, high: float, *, every: float, along: float) -> tuple[TickLabel, ...]:
+    """Numbers for an axis at the multiples of a whole number, as 90 of degrees.
+
+    They are multiples of its double, and so on, where they would touch on an axis `along` units long.
+    """
+    values = np.arange(np.ceil(low / every), np.floor(high / every) + 1) * every + 0.0
+    labels = tuple(TickLabel(float(value), _glyphs(float(value), 0)) for value in values)
+    if len(labels) < 2 or _apart(labels, along / (high - low)):
+        return labels
+    return labels_at(low, high, every=2 * every, along=along)
+
+
 def _apart(labels: tuple[TickLabel, ...], scale: float) -> bool:
     distance = (labels[1].value - labels[0].value) * scale
     return max(label.width for label in labels) + _GAP <= distance

@@ -11,34 +11,32 @@ import numpy as np
 
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.link import Link, places_along
-from calcanim.blocks.live import Drawing, Live, corners
+from calcanim.blocks.live import Live, corners
 from calcanim.blocks.marks import Point, Segment
 from calcanim.blocks.plot import Plot, StraightLine, Window, line_drawing
 from calcanim.blocks.slope_plots import SlopePlots
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.walk import Walk
 from calcanim.calculus import Descent, Line
 
 Place = tuple[float, float]
 
 _DOT = 0.045
-_FEW = 5  # steps to see how it goes
-_SLOWEST, _LEAST = 2.0, 0.2  # seconds: for a step, and for all of them
 _SAME = 1e-12  # of the window: how near points of the path are that no drawing tells apart
 _WAY = 160  # pieces that a hop is cut into, to see which of them are inside the window
 
 
-class Walker(Drawing):
-    """A descent on the plots; `turn` is a tracker that says at which point of the path it is.
+class Walker(Walk):
+    """A descent on the plots.
 
     One that hops is seen on its way through the air; else it is at one point after the other. The tangent and
     the derivative stay at the point that it left, whose slope decides where it lands.
     """
 
     def __init__(self, plots: SlopePlots, run: Descent, *, every: int, hops: bool = False) -> None:
-        super().__init__()
-        self.plots, self.run, self.hops = plots, run, hops
-        self.turn = mn.ValueTracker(0.0)
+        super().__init__(run)
+        self.plots, self.hops = plots, hops
         self.tangent = StraightLine(plots.upper, self.as_line, through=self.true_places, name="the tangent")
         self.trail = Trail(self, every=every)
         self.bar = Segment(
@@ -57,11 +55,6 @@ class Walker(Drawing):
         self.add(self.trail, *self.guides, self.ball)
 
     @property
-    def index(self) -> int:
-        """Number of the point it is at or hops away from, from 0."""
-        return min(int(self.turn.get_value() + 1e-6), len(self.run.path) - 1)
-
-    @property
     def x(self) -> float:
         """The point that it is at, or hops away from."""
         return float(self.run.path[self.index])
@@ -70,20 +63,6 @@ class Walker(Drawing):
     def slope(self) -> float:
         """The slope there."""
         return float(self.run.slopes[self.index])
-
-    def set_out(self, *, run_time: float) -> mn.Animation:
-        """Go the first few steps; half of the way at most."""
-        return self.go(min(_FEW, len(self.run.path) // 2), run_time=run_time)
-
-    def go(self, index: int, *, run_time: float) -> mn.Animation:
-        """Go on to a point of the path, at the pace of the steps; in less time where there are few."""
-        start, last = self.turn.get_value(), min(index, len(self.run.path) - 1)
-        run_time = float(np.clip(_SLOWEST * (last - start), _LEAST, run_time))
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.turn.set_value(start + share * (last - start))
-
-        return mn.UpdateFromAlphaFunc(self.turn, put, run_time=run_time, rate_func=mn.linear)
 
     def rest(self) -> None:
         """Keep only the ball and the trail: it goes no further."""
@@ -103,10 +82,9 @@ class Walker(Drawing):
 
     def in_flight(self) -> Place:
         """Where the ball is."""
-        (x, y), k = self.on_curve(), self.index
+        (x, y), k, share = self.on_curve(), self.index, self.share
         if not self.hops or k + 1 >= len(self.run.path):
             return x, y
-        share = self.turn.get_value() - k
         return x + share * float(self.run.path[k + 1] - x), y + share * float(self.run.values[k + 1] - y)
 
     def as_line(self) -> Line:

@@ -1,14 +1,18 @@
-"""A descent in one dimension in words: which way is down at its start, and how it ended."""
+"""A descent in words: which way is down at its start, and how it ended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.descent import Descent, Outcome
 from calcanim.calculus.function import Function
 from calcanim.calculus.language.plain import plain
 from calcanim.calculus.large_rates import has_run_away, has_stopped_short, jumps_to_and_fro
+from calcanim.calculus.partials import hessian
+from calcanim.calculus.slopes import NoSlopeError
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +60,25 @@ class Ending:
             return "stopped: no slope ahead"
         if has_run_away(self.run):
             return "ran away"
+        if self.is_at_saddle:
+            return "stuck at a saddle"
         return "jumps to and fro" if jumps_to_and_fro(self.f, self.run) else str(self.run.outcome)
+
+    @property
+    def is_at_saddle(self) -> bool:
+        """Whether it is stuck where f bends up one way and down another."""
+        if self.run.outcome is not Outcome.PLATEAU or self.run.path.ndim == 1:
+            return False
+        try:
+            bends = np.linalg.eigvalsh(hessian(self.f, self.run.end))
+        except NoSlopeError:
+            return False
+        return bool(bends[0] < 0 < bends[-1])
 
     @property
     def sentence(self) -> str:
         """In a sentence."""
-        return f"Point {len(self.run.path)} is x = {_short(float(self.run.end))}: {self._fate}."
+        return f"Point {len(self.run.path)} is {_place(self.run)}: {self._fate}."
 
     @property
     def _fate(self) -> str:
@@ -71,12 +88,21 @@ class Ending:
             return "it runs away, no minimum holds it"
         if jumps_to_and_fro(self.f, self.run):
             return "it jumps to and fro and does not settle"
+        if self.is_at_saddle:
+            return "a saddle, level but no minimum"
         return {
             Outcome.CONVERGED: "all but at a minimum",
-            Outcome.PLATEAU: f"{'level' if self.run.slopes[-1] == 0 else 'nearly level'}, but no minimum",
+            Outcome.PLATEAU: f"{'nearly level' if np.any(self.run.slopes[-1]) else 'level'}, but no minimum",
             Outcome.STILL_MOVING: "it is still on its way",
             Outcome.DIVERGED: "higher than where it began",
         }[self.run.outcome]
+
+
+def _place(run: Descent) -> str:
+    """`x = 1.40704`, or `(1.414, 0.000)`: with fewer digits where there are more numbers."""
+    if run.path.ndim == 1:
+        return f"x = {_short(float(run.end))}"
+    return f"({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in (run.end + 0.0).tolist())})"
 
 
 def _short(value: float) -> str:

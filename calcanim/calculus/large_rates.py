@@ -1,4 +1,4 @@
-"""What a learning rate that is too large does to a descent in one dimension."""
+"""What a learning rate that is too large does to a descent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from calcanim.calculus.descent import FAR, Descent, Outcome, descend
+from calcanim.calculus.descent import FAR, Array, Descent, Outcome, descend
 from calcanim.calculus.function import Function
+from calcanim.calculus.partials import gradient_functions
 
 DECADES = 3
 RESTLESS = 0.3  # share of the steps that turn back in a descent that jumps to and fro
@@ -15,25 +16,34 @@ RESTLESS = 0.3  # share of the steps that turn back in a descent that jumps to a
 
 def has_stopped_short(f: Function, run: Descent, /) -> bool:
     """Whether the next step would have come to a place where f has no value or no slope."""
-    ahead = float(run.path[-1] - run.rate * run.slopes[-1])
-    is_near = bool(abs(ahead) <= FAR * (1 + abs(run.path[0])))
-    return is_near and not np.isfinite([f(ahead), f.derivative()(ahead)]).all()
+    ahead = _ahead(run)
+    slopes = [partial(*ahead) for partial in gradient_functions(f)]
+    return _is_near(run) and not np.isfinite([f(*ahead), *slopes]).all()
 
 
 def has_run_away(run: Descent, /) -> bool:
     """Whether it left all bounds."""
-    ahead = run.path[-1] - run.rate * run.slopes[-1]
-    return run.outcome is Outcome.DIVERGED and not abs(ahead) <= FAR * (1 + abs(run.path[0]))
+    return run.outcome is Outcome.DIVERGED and not _is_near(run)
 
 
 def jumps_to_and_fro(f: Function, run: Descent, /) -> bool:
     """Whether it stays within bounds but keeps turning back, and does not settle."""
-    strides = np.diff(run.path)
+    strides = np.diff(run.path.reshape(len(run.path), -1), axis=0)
     has_ended = run.outcome in {Outcome.CONVERGED, Outcome.DIVERGED} or has_stopped_short(f, run)
     if has_ended or len(strides) < 2:
         return False
-    turns = strides[1:] * strides[:-1] < 0
+    turns = (strides[1:] * strides[:-1]).sum(axis=1) < 0
     return bool(turns[len(turns) // 2 :].mean() >= RESTLESS)
+
+
+def _ahead(run: Descent) -> Array:
+    """Where the next step would have led, shape (n,)."""
+    return np.atleast_1d(run.path[-1] - run.rate * run.slopes[-1])
+
+
+def _is_near(run: Descent) -> bool:
+    """Whether that is within bounds."""
+    return bool((np.abs(_ahead(run)) <= FAR * (1 + np.abs(run.path[0]).max())).all())
 
 
 def too_large_rates(
