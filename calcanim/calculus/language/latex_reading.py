@@ -108,8 +108,8 @@ class _Reader(LatexCalculus):
             return self._root()
         if text in (r"\lim", r"\underset"):
             return self.limit()
-        if text == r"\begin{cases}":
-            return self.cases()
+        if text in (r"\begin{cases}", r"\begin{pmatrix}"):
+            return self.cases() if text == r"\begin{cases}" else self.matrix()
         if text == r"\infty":
             self.advance()
             return Name("infinity")
