@@ -31,9 +31,7 @@ LONG: tuple[Callable[[], Derivation], ...] = (
 
 THEOREMS = tuple(part.derive for theorem in PROOFS.values() for part in theorem.parts)
 SHORT = tuple(
-    part.derive
-    for name in ("constant", "power", "multiplicative inverse")
-    for part in PROOFS[name].parts
+    part.derive for name in ("constant", "power", "multiplicative inverse") for part in PROOFS[name].parts
 )
 
 

@@ -22,7 +22,23 @@ RELATIONS = {
     r"\leftarrow": "<-",
 }
 CLOSING = frozenset(
-    {"", ")", "]", "}", "&", ",", ";", ":", ".", r"\\", r"\rvert", r"\rfloor", r"\rceil", r"\}"}
+    {
+        "",
+        ")",
+        "]",
+        "}",
+        "&",
+        ",",
+        ";",
+        ":",
+        ".",
+        r"\\",
+        r"\rvert",
+        r"\rfloor",
+        r"\rceil",
+        r"\}",
+        r"\end{pmatrix}",
+    }
 )
 _TIMES = (r"\cdot", r"\times", "*")
 

@@ -11,6 +11,7 @@ from calcanim.calculus.language.syntax import (
     Derivative,
     Evaluated,
     Limit,
+    Matrix,
     Name,
     Node,
     Number,
@@ -40,12 +41,12 @@ class LatexCalculus(LatexArithmetic):
         raise NotImplementedError
 
     def calculus(self) -> Node | None:
-        """A limit, cases, or a derivative as Newton or Euler writes it; None where none of these begins."""
+        """A limit, cases, a matrix, or a derivative as Newton or Euler writes it; None where none of these begins."""
         text = self.token.text
         if text in (r"\lim", r"\underset"):
             return self.limit()
-        if text == r"\begin{cases}":
-            return self.cases()
+        if text in (r"\begin{cases}", r"\begin{pmatrix}"):
+            return self.cases() if text == r"\begin{cases}" else self.matrix()
         if text in NEWTON:
             return self.newton()
         if text == EULER and self.ahead(1) in {*self.functions, "^"}:
@@ -164,6 +165,24 @@ class LatexCalculus(LatexArithmetic):
         if not branches:
             self.fail("there is no condition in these cases")
         return Piecewise(tuple(branches), otherwise)
+
+    def matrix(self) -> Matrix:
+        r"""`\begin{pmatrix} a & b \\ c & d \end{pmatrix}`."""
+        self.advance()
+        rows = [self._row()]
+        while self.accept(r"\\"):
+            rows.append(self._row())
+        self.expect(r"\end{pmatrix}")
+        if any(len(row) != len(rows[0]) for row in rows):
+            self.fail("the rows of this matrix are not equally long")
+        return Matrix(tuple(entry for row in rows for entry in row), len(rows[0]))
+
+    def _row(self) -> list[Node]:
+        with self.deeper():
+            row = [self.sum()]
+            while self.accept("&"):
+                row.append(self.sum())
+        return row
 
     def _said(self, words: tuple[str, ...]) -> bool:
         found = self.token.command == r"\text" and self.token.words in words

@@ -84,7 +84,9 @@ def without_breaks(latex: str, /) -> str:
     """
     if r"\begin{aligned}" not in latex or r"\begin{cases}" in latex:
         return latex
-    return re.sub(r"\\(?:begin|end)\{aligned\}|\\\\|&", "", latex)
+    kept = re.split(r"(\\begin\{pmatrix\}.*?\\end\{pmatrix\})", latex, flags=re.DOTALL)
+    kept[0::2] = (re.sub(r"\\(?:begin|end)\{aligned\}|\\\\|&", "", piece) for piece in kept[0::2])
+    return "".join(kept)
 
 
 def latex_tokens(latex: str, /) -> list[Piece]:

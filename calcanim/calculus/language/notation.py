@@ -10,6 +10,7 @@ from calcanim.calculus.language.syntax import (
     Div,
     Evaluated,
     Limit,
+    Matrix,
     Mul,
     Name,
     Neg,
@@ -88,9 +89,17 @@ def _worded(node: Node) -> str:  # noqa: PLR0911 - one case for each kind of nod
             return _operator(r"\mathrm{d}", operand, variables)
         case Partial(operand, variables):
             return _operator(r"\partial ", operand, variables)
+        case Matrix(entries, columns):
+            return _matrix(entries, columns)
         case Evaluated(derivative, arguments):
             return _applied(latex(derivative), arguments)
     raise TypeError(f"{type(node).__name__} has no notation")
+
+
+def _matrix(entries: tuple[Node, ...], columns: int) -> str:
+    rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+    lines = (" & ".join(map(latex, row)) for row in rows)
+    return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
 
 
 def _level(node: Node) -> int:
@@ -125,7 +134,7 @@ def _round(text: str, *, tall: bool) -> str:
 
 def _is_tall(node: Node) -> bool:
     """Whether the brackets round it must grow."""
-    if isinstance(node, Div | Limit | Derivative | Partial | Piecewise):
+    if isinstance(node, Div | Limit | Derivative | Partial | Piecewise | Matrix):
         return True
     if isinstance(node, Pow):
         return _is_tall(node.base) or isinstance(node.exponent, Pow)

@@ -9,6 +9,7 @@ from calcanim.calculus.language.syntax import (
     Derivative,
     Div,
     Limit,
+    Matrix,
     Mul,
     Name,
     Neg,
@@ -62,6 +63,9 @@ def _compound(node: Node) -> str:
         case Derivative(operand, variables) | Partial(operand, variables):
             word = "D" if isinstance(node, Derivative) else "partial"
             return f"{word}({', '.join(map(plain, (operand, *variables)))})"
+        case Matrix(entries, columns):
+            rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+            return f"[{'; '.join(', '.join(map(plain, row)) for row in rows)}]"
     raise TypeError(f"{type(node).__name__} has no text")
 
 

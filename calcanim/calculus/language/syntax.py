@@ -163,6 +163,14 @@ class Evaluated(Node):
     arguments: tuple[Node, ...]
 
 
+@dataclass(frozen=True)
+class Matrix(Node):
+    """Entries in rows from top to bottom, each with this many columns."""
+
+    entries: tuple[Node, ...]
+    columns: int
+
+
 def children(node: Node, /) -> tuple[Node, ...]:
     """The nodes right below this one, from left to right."""
     found: list[Node] = []

@@ -15,12 +15,13 @@ from calcanim.calculus.language.latex_reading import FUNCTIONS
 from calcanim.calculus.language.parse import derivations, parse_expression
 from calcanim.calculus.language.plain import plain
 from calcanim.calculus.language.reading import to_tree
-from calcanim.calculus.language.syntax import Call, Div, Name, Neg, Node, Number, Relation
+from calcanim.calculus.language.syntax import Call, Div, Matrix, Name, Neg, Node, Number, Relation
 from calcanim.calculus.verification.precise import Definition
 from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import UsageError
 
-Known: TypeAlias = "Function | Constant | Node | float | str | sp.Expr"
+Known: TypeAlias = "Function | Rows | Constant | Node | float | str | sp.Expr"
+Rows: TypeAlias = "tuple[tuple[Function, ...], ...]"
 
 LONGEST_TEXT = 80
 
@@ -30,17 +31,22 @@ def given(*conditions: str, **known: Known) -> Ground:
 
     A name is spelled as in a tree: `x_A`, `Delta_x`, `theta`, `slope`. What it stands for is a `Function`, a
     number, an expression of SymPy, a tree, or text in the dialect of derivations, which may use the other
-    names. A condition `f(x) = g(x)/h(x)` on a function that is not known defines it. A name that is given
-    nothing stays free: a formula must hold for all its values. `next_x` is what x becomes (`x \\leftarrow`).
+    names; rows of functions are a matrix. A condition `f(x) = g(x)/h(x)` on a function that is not known
+    defines it. A name that is given nothing stays free: a formula must hold for all its values. `next_x` is
+    what x becomes (`x \\leftarrow`).
 
     >>> ground = given("theta > 0", f=Function.parse("x^2"), x_A=1, Delta_y="f(x_B) - f(x_A)")
     >>> ground_text(ground)
     'f(x) = x^2, x_A = 1, Delta_y = f(x_B) - f(x_A), theta > 0'
     """
-    functions = [*FUNCTIONS, *(name for name, value in known.items() if isinstance(value, Function))]
-    definitions = [_definition(name, value) for name, value in known.items() if isinstance(value, Function)]
+    functions = [*FUNCTIONS, *(name for name, value in known.items() if isinstance(value, Function | tuple))]
+    definitions = [
+        _definition(name, value) for name, value in known.items() if isinstance(value, Function | tuple)
+    ]
     values = {
-        name: _tree(value, functions) for name, value in known.items() if not isinstance(value, Function)
+        name: _tree(value, functions)
+        for name, value in known.items()
+        if not isinstance(value, Function | tuple)
     }
     letters = [letter for letter in functions if letter not in values]
     relations: list[Relation] = []
@@ -68,7 +74,11 @@ def letters_for_functions(ground: Ground, /) -> frozenset[str]:
     return (frozenset(FUNCTIONS) - {name for name, _ in ground.values}) | ground.defined.keys()
 
 
-def _definition(name: str, function: Function) -> Definition:
+def _definition(name: str, function: Function | Rows) -> Definition:
+    if isinstance(function, tuple):
+        entries = [entry for row in function for entry in row]
+        body = Matrix(tuple(entry.tree for entry in entries), len(function[0]))
+        return Definition(name, tuple(symbol.name for symbol in entries[0].variables), body)
     return Definition(name, tuple(symbol.name for symbol in function.variables), function.tree)
 
 

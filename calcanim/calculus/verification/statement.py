@@ -22,6 +22,7 @@ from calcanim.calculus.verification.expansion import expanded
 from calcanim.calculus.verification.grounds import given, ground_text, letters_for_functions
 from calcanim.calculus.verification.identity import SYMPY_FAILURES
 from calcanim.calculus.verification.links import Link, links_of
+from calcanim.calculus.verification.matrices import entrywise, without_matrices
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
@@ -96,10 +97,10 @@ def _stated(latex: str, on: Ground, after: str) -> Statement:
             before = without_parts(after) if _STARTS.match(shown) else ""
             claim, conditions = _split(f"{before} {_ENDS.sub('', shown)}")
             letters = letters_for_functions(on)
-            nodes = read_relations(claim, functions=letters) if claim else ()
+            nodes = entrywise(read_relations(claim, functions=letters), on) if claim else ()
             extra = _relations(read_relations(conditions, functions=letters)) if conditions else ()
             is_claim = bool(extra and not nodes) or any(_claims(node, on) for node in nodes)
-            finding = _judged(nodes, extra, on) if is_claim else _NOTHING
+            finding = _judged(nodes, extra, without_matrices(on)) if is_claim else _NOTHING
     except TimeLimitError:
         finding = Finding(Verdict.UNCHECKED, f"this took longer than {LONGEST + LONGEST_PROOF:g} s")
     except _FAILURES as error:
