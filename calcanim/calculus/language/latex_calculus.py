@@ -41,7 +41,7 @@ class LatexCalculus(LatexArithmetic):
         raise NotImplementedError
 
     def calculus(self) -> Node | None:
-        """A limit, cases, a matrix, or a derivative as Newton or Euler writes it; None where none of these begins."""
+        """A limit, cases, a matrix, Newton's or Euler's derivative; None where none of these begins."""
         text = self.token.text
         if text in (r"\lim", r"\underset"):
             return self.limit()
