@@ -5,8 +5,9 @@ On a wide frame each function has a column, on a tall one a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import manim as mn
 import numpy as np
@@ -22,7 +23,7 @@ from calcanim.blocks.marks import Segment
 from calcanim.blocks.plot import Plot, Window
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.calculus import Behaviour, Constant, Function
+from calcanim.calculus import Behaviour, Constant, Function, given
 from calcanim.calculus.demands import Answer, Demand, answers, failed_demand, in_a_word
 
 _AROUND, _REACH, _MARGIN = 2.0, 1.7, 0.18  # in x, to both sides of the point; of the height
@@ -31,7 +32,6 @@ _GAP, _FOOT = 0.12, 0.2  # frame units
 _EDGE = 0.05  # for the width of lines
 _COLUMN = (0.85, 2.5, 0.42, 0.42, 0.42, 0.42, 0.55)  # name, picture, answers, verdict: heights
 _ROW_SHARES, _ROW_LINES = (2.0, 4.9), (0.9, 0.6, 0.55)  # picture and the rest; name, answers, verdict
-_SMALLEST_NAME = Box(0.0, 0.0, 1.56, 0.85)  # on a frame of 4:3
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,12 @@ class Places:
 
 
 class DemandCell(Dimmable):
-    """A function's name, its small plot, both sides of the point, the answers and the verdict in a word."""
+    """A function's formula, small plot, both sides of the point, answers, and the verdict in a word."""
 
     def __init__(self, places: Places, f: Function, at: Constant, *, theme: Theme) -> None:
         self.found = f.behaviour(at.expr)
         self.failed = failed_demand(self.found)
-        written = in_lines(f.latex, places.name, theme=theme, size=Size.LABEL)
-        self.formula = Formula(written, theme=theme, size=Size.LABEL, printed=f)
-        places.name.place(self.formula, y=-1)
+        self.names = mn.VGroup(*(places.name.place(name, y=-1) for name in _names(f, places.name, theme)))
         self.plot = Plot(places.picture, _window(f, self.found), theme=theme, bare=True)
         self.curve = self.plot.curve(f)
         self.sides = BothSides(self.curve, self.found, reach=_REACH)
@@ -63,7 +61,7 @@ class DemandCell(Dimmable):
         self.word = in_a_word(self.found)
         self.verdict = places.verdict.place(Prose(self.word, theme=theme, centred=True))
         self.verdict.shift((places.verdict.bottom + _FOOT - self.verdict.baseline) * mn.UP)
-        super().__init__(self.plot, *self._upright(float(at)), self.curve, self.formula, theme=theme)
+        super().__init__(self.plot, *self._upright(float(at)), self.curve, self.names, theme=theme)
 
     @property
     def is_continuous(self) -> bool:
@@ -121,11 +119,13 @@ def _window(f: Function, found: Behaviour) -> Window:
     return Window(whole.x_min, whole.x_max, min(heights), max(heights))
 
 
-def has_room(f: Function, /, *, theme: Theme) -> bool:
-    """Whether a function's formula can be read in a small cell."""
-    written = in_lines(f.latex, _SMALLEST_NAME, theme=theme, size=Size.LABEL)
-    formula = Formula(written, theme=theme, size=Size.LABEL)
-    return is_legible(formula, _SMALLEST_NAME, em=EM[Size.LABEL])
+def _names(f: Function, box: Box, theme: Theme) -> Iterator[Formula]:
+    """The function's formula, in lines where it is long; none where it could not be read."""
+    in_one = Formula(f.latex, theme=theme, size=Size.LABEL, printed=f)
+    broken = in_lines(rf"f(x) = {f.latex}", box, theme=theme, size=Size.LABEL)
+    in_several = Formula(broken, theme=theme, size=Size.LABEL, on=given(f=f))
+    legible = (each for each in (in_one, in_several) if is_legible(each, box, em=EM[Size.LABEL]))
+    yield from islice(legible, 1)
 
 
 def _columns(body: Box, count: int, theme: Theme) -> tuple[list[Box], list[Places]]:
