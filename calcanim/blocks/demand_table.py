@@ -26,8 +26,9 @@ from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.calculus import Behaviour, Constant, Function, given
 from calcanim.calculus.demands import Answer, Demand, answers, failed_demand, in_a_word
 
-_AROUND, _REACH, _MARGIN = 2.0, 1.7, 0.18  # in x, to both sides of the point; of the height
-_OFF = 0.45  # in x: where values that run away are still shown
+_AROUND, _CLOSE, _STEEP = 2.0, 1.0, 6.0  # in x, to both sides of the point; close by, if it is so much lower
+_REACH, _OFF = 0.85, 0.22  # of that: where secants start, and where values that run away are still shown
+_MARGIN = 0.18  # of the height
 _GAP, _FOOT = 0.12, 0.2  # frame units
 _EDGE = 0.05  # for the width of lines
 _COLUMN = (0.85, 2.5, 0.42, 0.42, 0.42, 0.42, 0.55)  # name, picture, answers, verdict: heights
@@ -51,9 +52,10 @@ class DemandCell(Dimmable):
         self.found = f.behaviour(at.expr)
         self.failed = failed_demand(self.found)
         self.names = mn.VGroup(*(places.name.place(name, y=-1) for name in _names(f, places.name, theme)))
-        self.plot = Plot(places.picture, _window(f, self.found), theme=theme, bare=True)
+        around = _around(f, float(at))
+        self.plot = Plot(places.picture, _window(f, self.found, around), theme=theme, bare=True)
         self.curve = self.plot.curve(f)
-        self.sides = BothSides(self.curve, self.found, reach=_REACH)
+        self.sides = BothSides(self.curve, self.found, reach=_REACH * around)
         self.marks = [
             box.place(CheckMark(answer, theme=theme))
             for box, answer in zip(places.marks, answers(self.found), strict=True)
@@ -79,11 +81,6 @@ class DemandCell(Dimmable):
         ends = (lambda: (at, w.y_min)), (lambda: (at, w.y_max))
         return [] if at == 0 else [Segment(self.plot, *ends, role=Role.AXIS, dashed=True)]
 
-    def bring(self, *parts: mn.VMobject) -> mn.Animation:
-        """Parts come in, and belong to the cell from now on."""
-        self.add(*parts)
-        return mn.FadeIn(*parts)
-
 
 class DemandTable(Drawing):
     """The cells of some functions, and the demands as headings."""
@@ -92,9 +89,8 @@ class DemandTable(Drawing):
         super().__init__()
         split = _columns if stage.is_wide else _rows
         x, width = (-1, lambda _: None) if stage.is_wide else (0, lambda box: box.width)
-        headings, places = split(
-            stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE), len(functions), theme
-        )
+        body = stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE)
+        headings, places = split(body, len(functions), theme)
         self.cells = [DemandCell(each, f, at, theme=theme) for each, f in zip(places, functions, strict=True)]
         self.headings = mn.VGroup(
             *(
@@ -105,14 +101,20 @@ class DemandTable(Drawing):
         self.add(*self.cells)
 
 
-def _window(f: Function, found: Behaviour) -> Window:
+def _around(f: Function, a: float) -> float:
+    """How far to both sides of the point is shown: less where the curve farther off hides that."""
+    far, close = (window_for(f, (a - half, a + half)).height for half in (_AROUND, _CLOSE))
+    return _CLOSE if far > _STEEP * close else _AROUND
+
+
+def _window(f: Function, found: Behaviour, around: float) -> Window:
     """What is around the point; where the values run away there, what they are some way off."""
     a = float(found.at)
     include = [] if found.value is None else [(a, float(found.value))]
-    whole = window_for(f, (a - _AROUND, a + _AROUND), include=include, margin=_MARGIN)
+    whole = window_for(f, (a - around, a + around), include=include, margin=_MARGIN)
     if all(side.value.is_finite for side in (found.left, found.right) if side.is_defined):
         return whole
-    off = [(x, float(f(x))) for x in (a - _AROUND, a - _OFF, a + _OFF, a + _AROUND)]
+    off = [(x, float(f(x))) for x in (a - around, a - _OFF * around, a + _OFF * around, a + around)]
     heights = [y for _, y in (*include, *off) if np.isfinite(y)]
     if max(heights, default=0.0) <= min(heights, default=0.0):
         return whole
