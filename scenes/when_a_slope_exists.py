@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import manim as mn
 
-from calcanim.blocks.demand_table import DemandCell, DemandTable, has_room
+from calcanim.blocks.demand_table import DemandCell, DemandTable
 from calcanim.blocks.emphasis import turn_to
 from calcanim.calculus import Verdict
 from calcanim.calculus.demands import Demand, failed_demand
@@ -49,7 +49,7 @@ class WhenASlopeExists(Lesson):
 
     @classmethod
     def check(cls) -> None:
-        """Refuse a function that does what its place says the opposite of, and one that is too long."""
+        """Refuse a function that does the opposite of what its place says."""
         for name in ("undefined", "broken", "bent", "upright", "smooth"):
             f = getattr(cls, name)
             found = f.behaviour(cls.at.expr)
@@ -59,8 +59,6 @@ class WhenASlopeExists(Lesson):
             if (failed_demand(found) is None) != (name == "smooth"):
                 wanted = "a" if name == "smooth" else "no"
                 raise ParameterError(f"{here} is {found.verdict}; give one that has {wanted} slope there")
-            if not has_room(f, theme=cls.theme):
-                raise ParameterError(f"{here} is too long to stand over a small plot; choose a shorter one")
 
     def construct(self) -> None:
         functions = (self.undefined, self.broken, self.bent, self.upright, self.smooth)

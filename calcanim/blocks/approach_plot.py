@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.arrival import arrive
 from calcanim.blocks.axis_numbers import AxisNumbers, numbers_width, spread
 from calcanim.blocks.emphasis import Dimmable
 from calcanim.blocks.formula import Formula
@@ -81,12 +81,7 @@ class ApproachPlot(Dimmable):
 
     def approach(self, *, run_time: float = 3.0) -> mn.Animation:
         """x comes to k from where it is, slower and slower, and arrives."""
-        start = self.gap.get_value()
-
-        def put(tracker: mn.Mobject, share: float) -> None:
-            self.gap.set_value(start * (1 - share) ** 3)
-
-        return mn.UpdateFromAlphaFunc(self.gap, put, run_time=run_time, rate_func=mn.linear)
+        return arrive(self.gap, run_time=run_time)
 
     def start_from(self, side: str, *, run_time: float = 1.0) -> mn.Animation:
         """x goes to where it can come from, on one side."""
@@ -96,11 +91,6 @@ class ApproachPlot(Dimmable):
             self.gap.set_value(start + share * (goal - start))
 
         return mn.UpdateFromAlphaFunc(self.gap, put, run_time=run_time)
-
-    def bring(self, *parts: mn.VMobject, **options: Any) -> mn.Animation:
-        """Parts come in, and belong to the plot from now on."""
-        self.add(*parts)
-        return mn.FadeIn(*parts, **options)
 
     def _height(self, each: Shown) -> float:
         """The value at x; at k the limit, whatever the function does there."""

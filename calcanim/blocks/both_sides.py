@@ -7,6 +7,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.arrival import arrive
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point
 from calcanim.blocks.open_dot import OpenDot
@@ -37,12 +38,7 @@ class BothSides(Drawing):
 
     def arrive(self, **options: Any) -> mn.Animation:
         """The runners come to A, slower and slower, and arrive where the curve does."""
-        start = self.gap.get_value()
-
-        def put(tracker: mn.Mobject, share: float) -> None:
-            self.gap.set_value(start * (1 - share) ** 3)
-
-        return mn.UpdateFromAlphaFunc(self.gap, put, rate_func=mn.linear, **options)
+        return arrive(self.gap, **options)
 
     def turn(self, *, run_time: float) -> mn.Animation:
         """The lines turn to the slopes on both sides."""

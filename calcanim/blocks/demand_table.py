@@ -5,8 +5,9 @@ On a wide frame each function has a column, on a tall one a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import manim as mn
 import numpy as np
@@ -22,16 +23,16 @@ from calcanim.blocks.marks import Segment
 from calcanim.blocks.plot import Plot, Window
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.calculus import Behaviour, Constant, Function
+from calcanim.calculus import Behaviour, Constant, Function, given
 from calcanim.calculus.demands import Answer, Demand, answers, failed_demand, in_a_word
 
-_AROUND, _REACH, _MARGIN = 2.0, 1.7, 0.18  # in x, to both sides of the point; of the height
-_OFF = 0.45  # in x: where values that run away are still shown
+_AROUND, _CLOSE, _STEEP = 2.0, 1.0, 6.0  # in x, to both sides of the point; close by, if it is so much lower
+_REACH, _OFF = 0.85, 0.22  # of that: where secants start, and where values that run away are still shown
+_MARGIN = 0.18  # of the height
 _GAP, _FOOT = 0.12, 0.2  # frame units
 _EDGE = 0.05  # for the width of lines
 _COLUMN = (0.85, 2.5, 0.42, 0.42, 0.42, 0.42, 0.55)  # name, picture, answers, verdict: heights
 _ROW_SHARES, _ROW_LINES = (2.0, 4.9), (0.9, 0.6, 0.55)  # picture and the rest; name, answers, verdict
-_SMALLEST_NAME = Box(0.0, 0.0, 1.56, 0.85)  # on a frame of 4:3
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,16 @@ class Places:
 
 
 class DemandCell(Dimmable):
-    """A function's name, its small plot, both sides of the point, the answers and the verdict in a word."""
+    """A function's formula, small plot, both sides of the point, answers, and the verdict in a word."""
 
     def __init__(self, places: Places, f: Function, at: Constant, *, theme: Theme) -> None:
         self.found = f.behaviour(at.expr)
         self.failed = failed_demand(self.found)
-        written = in_lines(f.latex, places.name, theme=theme, size=Size.LABEL)
-        self.formula = Formula(written, theme=theme, size=Size.LABEL, printed=f)
-        places.name.place(self.formula, y=-1)
-        self.plot = Plot(places.picture, _window(f, self.found), theme=theme, bare=True)
+        self.names = mn.VGroup(*(places.name.place(name, y=-1) for name in _names(f, places.name, theme)))
+        around = _around(f, float(at))
+        self.plot = Plot(places.picture, _window(f, self.found, around), theme=theme, bare=True)
         self.curve = self.plot.curve(f)
-        self.sides = BothSides(self.curve, self.found, reach=_REACH)
+        self.sides = BothSides(self.curve, self.found, reach=_REACH * around)
         self.marks = [
             box.place(CheckMark(answer, theme=theme))
             for box, answer in zip(places.marks, answers(self.found), strict=True)
@@ -63,7 +63,7 @@ class DemandCell(Dimmable):
         self.word = in_a_word(self.found)
         self.verdict = places.verdict.place(Prose(self.word, theme=theme, centred=True))
         self.verdict.shift((places.verdict.bottom + _FOOT - self.verdict.baseline) * mn.UP)
-        super().__init__(self.plot, *self._upright(float(at)), self.curve, self.formula, theme=theme)
+        super().__init__(self.plot, *self._upright(float(at)), self.curve, self.names, theme=theme)
 
     @property
     def is_continuous(self) -> bool:
@@ -81,11 +81,6 @@ class DemandCell(Dimmable):
         ends = (lambda: (at, w.y_min)), (lambda: (at, w.y_max))
         return [] if at == 0 else [Segment(self.plot, *ends, role=Role.AXIS, dashed=True)]
 
-    def bring(self, *parts: mn.VMobject) -> mn.Animation:
-        """Parts come in, and belong to the cell from now on."""
-        self.add(*parts)
-        return mn.FadeIn(*parts)
-
 
 class DemandTable(Drawing):
     """The cells of some functions, and the demands as headings."""
@@ -94,9 +89,8 @@ class DemandTable(Drawing):
         super().__init__()
         split = _columns if stage.is_wide else _rows
         x, width = (-1, lambda _: None) if stage.is_wide else (0, lambda box: box.width)
-        headings, places = split(
-            stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE), len(functions), theme
-        )
+        body = stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE)
+        headings, places = split(body, len(functions), theme)
         self.cells = [DemandCell(each, f, at, theme=theme) for each, f in zip(places, functions, strict=True)]
         self.headings = mn.VGroup(
             *(
@@ -107,25 +101,33 @@ class DemandTable(Drawing):
         self.add(*self.cells)
 
 
-def _window(f: Function, found: Behaviour) -> Window:
+def _around(f: Function, a: float) -> float:
+    """How far to both sides of the point is shown: less where the curve farther off hides that."""
+    far, close = (window_for(f, (a - half, a + half)).height for half in (_AROUND, _CLOSE))
+    return _CLOSE if far > _STEEP * close else _AROUND
+
+
+def _window(f: Function, found: Behaviour, around: float) -> Window:
     """What is around the point; where the values run away there, what they are some way off."""
     a = float(found.at)
     include = [] if found.value is None else [(a, float(found.value))]
-    whole = window_for(f, (a - _AROUND, a + _AROUND), include=include, margin=_MARGIN)
+    whole = window_for(f, (a - around, a + around), include=include, margin=_MARGIN)
     if all(side.value.is_finite for side in (found.left, found.right) if side.is_defined):
         return whole
-    off = [(x, float(f(x))) for x in (a - _AROUND, a - _OFF, a + _OFF, a + _AROUND)]
+    off = [(x, float(f(x))) for x in (a - around, a - _OFF * around, a + _OFF * around, a + around)]
     heights = [y for _, y in (*include, *off) if np.isfinite(y)]
     if max(heights, default=0.0) <= min(heights, default=0.0):
         return whole
     return Window(whole.x_min, whole.x_max, min(heights), max(heights))
 
 
-def has_room(f: Function, /, *, theme: Theme) -> bool:
-    """Whether a function's formula can be read in a small cell."""
-    written = in_lines(f.latex, _SMALLEST_NAME, theme=theme, size=Size.LABEL)
-    formula = Formula(written, theme=theme, size=Size.LABEL)
-    return is_legible(formula, _SMALLEST_NAME, em=EM[Size.LABEL])
+def _names(f: Function, box: Box, theme: Theme) -> Iterator[Formula]:
+    """The function's formula, in lines where it is long; none where it could not be read."""
+    in_one = Formula(f.latex, theme=theme, size=Size.LABEL, printed=f)
+    broken = in_lines(rf"f(x) = {f.latex}", box, theme=theme, size=Size.LABEL)
+    in_several = Formula(broken, theme=theme, size=Size.LABEL, on=given(f=f))
+    legible = (each for each in (in_one, in_several) if is_legible(each, box, em=EM[Size.LABEL]))
+    yield from islice(legible, 1)
 
 
 def _columns(body: Box, count: int, theme: Theme) -> tuple[list[Box], list[Places]]:

@@ -28,6 +28,11 @@ class Dimmable(Drawing):
         self.bright: dict[tuple[int, str], Inks] = {}
         self.is_dim = False
 
+    def bring(self, *parts: mn.VMobject, **options: Any) -> mn.Animation:
+        """Parts come in, and belong to the group from now on."""
+        self.add(*parts)
+        return mn.FadeIn(*parts, **options)
+
     def inks(self, *, dim: bool) -> list[tuple[mn.VMobject, str, Inks, Inks]]:
         """Each thing that has ink, which ink, as it is and as it is to be."""
         found = []

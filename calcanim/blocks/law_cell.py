@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import manim as mn
-
 from calcanim.blocks.approach_plot import ApproachPlot, Shown
 from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.emphasis import Dimmable
@@ -41,11 +39,6 @@ class LawCell(Dimmable):
         self.numbers = Formula(_numbers(law), theme=theme, on=on, after=law_latex(law))
         words.below(self.formula, gap=GAP / 2).place(self.numbers, x=-1, y=1)
         super().__init__(self.picture, theme=theme)
-
-    def bring(self, *parts: mn.VMobject) -> mn.Animation:
-        """Parts come in, and belong to the cell from now on."""
-        self.add(*parts)
-        return mn.FadeIn(*parts)
 
 
 def law_latex(law: LimitLaw, *, lines: int = 1) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.arrival import arrive
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import Curve, StraightLine, Vertical
@@ -64,9 +65,4 @@ class SlidingTangent(Drawing):
 
     def slide(self, **options: Any) -> mn.Animation:
         """Go to the end, slower and slower, and arrive."""
-        way = self.gap.get_value()
-
-        def put(tracker: mn.Mobject, share: float) -> None:
-            self.gap.set_value(way * (1 - share) ** 3)
-
-        return mn.UpdateFromAlphaFunc(self.gap, put, **{"run_time": 6, "rate_func": mn.linear, **options})
+        return arrive(self.gap, **{"run_time": 6, **options})

@@ -24,6 +24,7 @@ _JOINED: Mapping[str, tuple[Callable[[Node, Node], Node], str]] = MappingProxyTy
 )
 
 SIDES = ("left", "right")
+_DIGITS = 20
 
 
 class NoLimitError(UsageError):
@@ -41,8 +42,8 @@ class Limited:
 
     @property
     def value(self) -> Written:
-        """The limit as it is shown."""
-        return written(self.limit, in_decimals=True)
+        """The limit as it is shown: in decimals, rounded where it is no fraction."""
+        return written(self.limit if self.limit.is_Rational else self.limit.evalf(_DIGITS), in_decimals=True)
 
 
 @dataclass(frozen=True)
