@@ -248,8 +248,9 @@ class ProofOfTheQuotientRule(RuleProof):
     title = "Proof of the quotient rule"
     code = "F10"
     theorem = PROOFS["quotient"]
-    g = FunctionParameter("sin(x)", help="the function above")
-    h = FunctionParameter("x", help="the function below")
+    g = FunctionParameter("x", help="the function above")
+    h = FunctionParameter("x^2+1", help="the function below")
+    at = NumberParameter("1/2", help="x-coordinate of the point A at which the rule is tried out")
 
 
 class ProofOfTheSineLimit(LimitProof):
