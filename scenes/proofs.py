@@ -9,7 +9,7 @@ import manim as mn
 from calcanim.blocks.example_plot import ExamplePlot, chosen_in, slope_latex
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
-from calcanim.blocks.proof_board import ProofBoard, proof_rows, shared_out
+from calcanim.blocks.proof_board import ProofBoard, proof_rows, readable_rows, shared_out
 from calcanim.blocks.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.blocks.theme import Role, Size
 from calcanim.calculus import Function, given
@@ -130,7 +130,7 @@ class RuleProof(Proof):
             chosen = chosen_in(upper, example, theme=self.theme)
             self.draw(plot, chosen)
             box = upper.below(chosen)
-            rows = proof_rows(example.derivation.lines, box, theme=self.theme)
+            rows = readable_rows(example.derivation.lines, box, theme=self.theme)
             board = ProofBoard(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))
@@ -248,8 +248,9 @@ class ProofOfTheQuotientRule(RuleProof):
     title = "Proof of the quotient rule"
     code = "F10"
     theorem = PROOFS["quotient"]
-    g = FunctionParameter("sin(x)", help="the function above")
-    h = FunctionParameter("x", help="the function below")
+    g = FunctionParameter("x", help="the function above")
+    h = FunctionParameter("x^2+1", help="the function below")
+    at = NumberParameter("1/2", help="x-coordinate of the point A at which the rule is tried out")
 
 
 class ProofOfTheSineLimit(LimitProof):

@@ -39,6 +39,14 @@ def proof_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tu
     return tuple(Row(_set(row, inner, theme, names), row.reason, row.printed) for row in rows)
 
 
+def readable_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
+    """The rows of an example: the rule, and after it those lines that can be read in the box."""
+    first, *others = proof_rows(lines, box, theme=theme)
+    inner = box.inset(left=_INDENT)
+    made = ((row, Formula(row.latex, theme=theme, printed=row.printed)) for row in others)
+    return (first, *(row for row, formula in made if is_legible(formula, inner, em=EM[Size.BODY])))
+
+
 def _set(row: Row, box: Box, theme: Theme, names: Mapping[str, str]) -> str:
     """In lines, with parts for its sign and for all that has a name; relations have signs anywhere."""
     broken = in_lines(row.latex, box, theme=theme)

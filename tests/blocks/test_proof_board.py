@@ -9,11 +9,13 @@ from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.equation import SIGN
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.line_changes import named_things, new_glyphs
-from calcanim.blocks.proof_board import NEW, ProofBoard, proof_rows, shared_out
+from calcanim.blocks.proof_board import NEW, ProofBoard, proof_rows, readable_rows, shared_out
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.blocks.theme import DARK, EM, Role, Size
+from calcanim.calculus import Function
 from calcanim.calculus.proofs.catalogue import PROOFS
+from calcanim.calculus.proofs.example import example_of
 from calcanim.calculus.proofs.theorem import Part
 
 WIDE, TALL = Stage(8 * 16 / 9, 8).body, Stage(8, 8 * 16 / 9).body
@@ -141,3 +143,14 @@ def test_the_strip_stands_above_what_is_left_of_its_box() -> None:
 
 def test_what_is_new_has_a_colour_of_a_role() -> None:
     assert NEW in set(Role)
+
+
+def test_an_example_shows_the_rule_and_what_can_be_read() -> None:
+    long = {
+        "g": Function.parse("x^3-2x^2+x-5"),
+        "h": Function.parse("exp(-x/2)+sin(3x)^2"),
+    }
+    example = example_of(PROOFS["quotient"], 2, functions=long, numbers={})
+    rows = readable_rows(example.derivation.lines, Box(0, 0, 5, 6), theme=DARK)
+    assert rows[0].printed == example.derivation.lines[:2]
+    assert len(rows) < len(example.derivation.lines) - 1

@@ -57,17 +57,13 @@ def product_rule() -> Derivation:
         "f'(x)",
         BY_DEFINITION,
         line("lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x))/epsilon)", "put in f = g·h"),
-        line(
-            f"lim(epsilon -> 0, ({FIRST_G}+{THEN_H})/epsilon)",
-            "subtract g(x)h(x+ε), and add it again",
-        ),
+        line(f"lim(epsilon -> 0, ({FIRST_G}+{THEN_H})/epsilon)", "subtract g(x)h(x+ε), and add it again"),
         line(
             f"lim(epsilon -> 0, ({FIRST_G})/epsilon+({THEN_H})/epsilon)",
             "two fractions: in the first only g changes, in the second only h",
         ),
         line(
-            f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon)+g(x)*({SLOPE_OF_H}))",
-            "take out h(x+ε), and g(x)",
+            f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon)+g(x)*({SLOPE_OF_H}))", "take out h(x+ε), and g(x)"
         ),
         line(
             f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon))+lim(epsilon -> 0, g(x)*({SLOPE_OF_H}))",
