@@ -142,7 +142,8 @@ class PartialDerivatives(Lesson):
             self.play(self.picture.close(way), mn.FadeOut(self.slice, self.definition))
 
     def derive(self, way: Direction, proof: Derivation) -> None:
-        caption = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
+        everywhere = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
+        caption = proof.remarks[0] if proof.remarks else everywhere
         with self.beat(f"derivation by {way.variable}", caption):
             rows = legible_rows(proof.lines, self.stage.panel, theme=self.theme)
             self.play(self.clear_panel())
@@ -159,7 +160,7 @@ class PartialDerivatives(Lesson):
         verified = [way for way, proof in proofs.items() if proof.finding.holds]
         for way in verified:
             self.derive(way, proofs[way].require_verified())
-        self.formulas.add(*(self.formula(way.formula) for way in verified))
+        self.formulas.add(*(self.formula_for(way, proofs[way]) for way in verified))
         self.upper.stack([self.function, *self.formulas])
 
     def clear_panel(self) -> mn.Animation:
@@ -180,6 +181,13 @@ class PartialDerivatives(Lesson):
     def formula(self, latex: str, role: Role = Role.TEXT) -> Formula:
         """What is stated of this lesson's function."""
         return Formula(latex, role=role, theme=self.theme, on=self.ground)
+
+    def formula_for(self, way: Direction, proof: Derivation) -> Formula:
+        """The partial derivative: stated for every point, or printed by what derived it for most."""
+        if not proof.remarks:
+            return self.formula(way.formula)
+        subject, *_, last = proof.lines
+        return Formula(f"{subject.latex} {last.latex}", theme=self.theme, printed=(subject, last))
 
     def free_box(self) -> Box:
         """The upper panel below the function."""

@@ -67,6 +67,8 @@ PASSAGES: Sequence[tuple[str, str, tuple[DifferentiationRule, ...]]] = (
 )
 KEEP = "Take a formula apart, use the rule of each part: no limit is left to be found."
 
+LACKS = "The table does not hold every function: a part that it lacks needs a rule of its own."
+
 
 class DifferentiationRules(Lesson):
     """Seven building blocks and four ways to combine them, and which of these rules a formula needs."""
@@ -147,8 +149,8 @@ class DifferentiationRules(Lesson):
             self.play(mn.FadeIn(self.pair.derivative))
 
     def keep(self) -> None:
-        with self.beat("keep", KEEP, pause=1.5):
+        missing = rules_missing(self.f)
+        with self.beat("keep", LACKS if missing else KEEP, pause=1.5):
             self.play(mn.FadeOut(self.heading, run_time=0.6))
-            missing = rules_missing(self.f)
             words = f"Not in the table: {missing[0].words}" if missing else "Each part has its rule"
             self.play(mn.FadeIn(self.head(words)))

@@ -8,18 +8,20 @@ import manim as mn
 from calcanim.blocks.board import Board
 from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.derivation_rows import can_be_read, is_readable, readable_rows
-from calcanim.blocks.formula import Formula
+from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.slope_check import SlopeCheck
 from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import Role, Size
+from calcanim.calculus.differentiation_rules import CHAIN
 from calcanim.calculus.function import Function
-from calcanim.calculus.proofs import derivative_from_rules
-from calcanim.calculus.verification.derivation import Derivation
+from calcanim.calculus.proofs import derivative_from_rules, rules_used
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import CalcanimError, ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
+OUTERMOST = "Which operation comes last? Its rule comes first; then look at what is left."
+INSIDE = "One function inside another: the chain rule. The outer slope, times the inner one."
 KEEP = "Begin with the outermost operation, end with what is innermost: each has its rule."
 
 
@@ -59,10 +61,10 @@ class WorkedExamples(Lesson):
     def construct(self) -> None:
         self.board_box, self.function_box, self.graph_box = self.boxes(self.stage)
         self.ask()
-        self.derive("first", "Which operation comes last? Its rule comes first; then look further inside.")
+        self.derive("first")
         self.compare("first")
         self.go_on()
-        self.derive("second", "One function inside another: the chain rule, with a name for what is inside.")
+        self.derive("second")
         self.compare("second")
         self.keep()
 
@@ -70,7 +72,7 @@ class WorkedExamples(Lesson):
         with self.beat("question", "The rules replace the limit. How does one get from f to its derivative?"):
             self.heading = self.head("Which rule comes first?")
             self.take_up(self.first)
-            self.add(self.heading, self.graph.plot, self.function)
+            self.add(self.heading, self.graph.plot, self.function, self.asked)
             self.play(mn.Create(self.graph.curve))
 
     def take_up(self, f: Function) -> None:
@@ -80,18 +82,23 @@ class WorkedExamples(Lesson):
         latex = in_lines(rf"f(x) = {f.latex}", self.function_box, theme=self.theme)
         self.function = Formula(latex, theme=self.theme, role=Role.CURVE, on=given(f=f))
         self.function_box.place(self.function, x=-1, y=1)
+        self.asked = Prose("$f'(x)$ = ?", theme=self.theme, size=Size.BODY)
+        self.board_box.place(self.asked, x=-1, y=1)
 
-    def derive(self, name: str, caption: str) -> None:
+    def derive(self, name: str) -> None:
         """Line by line; where the rules need every part to have a slope, it is said."""
-        with self.beat(f"{name} derivation", self.told(self.proof, caption)):
+        with self.beat(f"{name} derivation", self.told()):
             rows = readable_rows(self.proof.lines, self.board_box, theme=self.theme)
             self.board = Board(self.board_box, theme=self.theme, lines=rows)
+            self.play(mn.FadeOut(self.asked, run_time=0.5))
             for row in rows:
                 self.play(self.board.write(row))
                 self.wait(self.board.reading_time)
 
-    def told(self, proof: Derivation, caption: str) -> str:
-        return proof.remarks[0] if proof.remarks else caption
+    def told(self) -> str:
+        if self.proof.remarks:
+            return self.proof.remarks[0]
+        return INSIDE if CHAIN in rules_used(self.f) else OUTERMOST
 
     def compare(self, name: str) -> None:
         """The secant's slope arrives at what the formula gives, or there is no slope at A."""
@@ -101,7 +108,7 @@ class WorkedExamples(Lesson):
                 self.play(mn.FadeIn(graph.point, graph.label))
                 self.play(mn.FadeIn(*graph.verdict))
                 self.wait(1.5)
-                self.play(mn.Indicate(graph.verdict[0], color=self.theme.color(Role.SLOPE)))
+                self.play(mn.Indicate(graph.why, color=self.theme.color(Role.SLOPE)))
             return
         with self.beat(
             f"{name} check", "At A the secant closes on the tangent: its slope is what f′ says.", pause=1.5
@@ -111,11 +118,11 @@ class WorkedExamples(Lesson):
             self.play(mn.FadeIn(graph.value))
 
     def go_on(self) -> None:
-        with self.beat("second question", "Now a function with another one inside it."):
+        with self.beat("second question", "Another function. Again: which of its operations comes last?"):
             before = (self.function, self.graph.everything())
             self.play(self.board.clear(), mn.FadeOut(*before))
             self.take_up(self.second)
-            self.play(mn.FadeIn(self.graph.plot, self.function), mn.Create(self.graph.curve))
+            self.play(mn.FadeIn(self.graph.plot, self.function, self.asked), mn.Create(self.graph.curve))
 
     def keep(self) -> None:
         with self.beat("keep", KEEP, pause=1.5):

@@ -1,5 +1,5 @@
-"""A function and its derivative as two formulas: below each other where a box is high enough, else side by
-side."""
+"""A function and its derivative as two formulas: below each other, or beside each other where
+they are clearly larger then."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from calcanim.blocks.theme import EM, SMALLEST_X, Role, Size, Theme
 from calcanim.calculus.function import Function
 from calcanim.calculus.verification.statement import given
 
-_BELOW, _BESIDE = 0.2, 0.7
+_BELOW, _BESIDE, _NEARLY = 0.2, 0.7, 0.85
 
 
 class FormulaPair(mn.VGroup):
@@ -27,12 +27,18 @@ class FormulaPair(mn.VGroup):
             for text, role in zip(texts, roles, strict=True)
         )
         super().__init__(self.function, self.derivative)
-        self.arrange(mn.DOWN, buff=_BELOW, aligned_edge=mn.LEFT)
-        if self.height > box.height:
-            self.arrange(mn.RIGHT, buff=_BESIDE)
-        full = float(self.height)
+        below = self._arranged(mn.DOWN, box)
+        beside = self._arranged(mn.RIGHT, box)
+        self._scale = beside
+        if below >= _NEARLY * beside:
+            self._scale = self._arranged(mn.DOWN, box)
         box.place(self, x=-1)
-        self._scale = float(self.height) / full
+
+    def _arranged(self, direction: mn.typing.Vector3D, box: Box) -> float:
+        """Put them below or beside each other; the scale in which they then fit."""
+        edge, gap = (mn.LEFT, _BELOW) if direction is mn.DOWN else (mn.ORIGIN, _BESIDE)
+        self.arrange(direction, buff=gap, aligned_edge=edge)
+        return min(1.0, box.width / float(self.width), box.height / float(self.height))
 
     @property
     def is_legible(self) -> bool:

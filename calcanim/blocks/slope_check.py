@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import manim as mn
 
-from calcanim.blocks.formula import Formula, Glyphs, Prose
+from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
 from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window
@@ -45,7 +47,7 @@ class SlopeCheck:
             self.value = self._value()
             self.numbers.stack([self.slope, self.value], gap=0.25)
         else:
-            self.verdict = self._verdict()
+            self.why = self._why()
 
     @property
     def has_slope(self) -> bool:
@@ -58,30 +60,29 @@ class SlopeCheck:
         secant = self.secant
         return secant.run, secant.rise, secant.line, secant.point_b, secant.label_b, self.slope
 
+    @cached_property
+    def verdict(self) -> tuple[mn.Mobject, ...]:
+        """Why there is no slope at A, and an upright line where there is no point."""
+        if self.behaviour.has_value:
+            return (self.why,)
+        line = StraightLine(self.plot, lambda: Vertical(self.at), role=Role.MUTED, width=THIN_STROKE)
+        return self.why, line
+
     def approach(self) -> mn.Animation:
         """B goes to A."""
         return self.secant.approach(self.behaviour.slope, run_time=3.5)
-
-    def _verdict(self) -> tuple[mn.Mobject, ...]:
-        """What is shown where there is no slope at A: why, and an upright line where there is no point."""
-        why = Prose(
-            f"No slope at $x_A$: {self.behaviour.verdict}",
-            theme=self.theme,
-            size=Size.BODY,
-            width=self.numbers.width,
-        )
-        found: list[mn.Mobject] = [self.numbers.place(why, x=-1, y=1)]
-        if not self.behaviour.has_value:
-            upright = StraightLine(self.plot, lambda: Vertical(self.at), role=Role.MUTED, width=THIN_STROKE)
-            found.append(upright)
-        return tuple(found)
 
     def everything(self) -> mn.Group:
         """All that may stand on the frame."""
         numbers = (self.slope, self.value) if self.has_slope else self.verdict
         return mn.Group(self.plot, self.curve, self.secant, *numbers)
 
-    def _value(self) -> Glyphs:
+    def _why(self) -> Prose:
+        words = f"No slope at $x_A$: {self.behaviour.verdict}"
+        why = Prose(words, theme=self.theme, size=Size.BODY, width=self.numbers.width)
+        return self.numbers.place(why, x=-1, y=1)
+
+    def _value(self) -> Formula:
         """What the formula of f′ gives at A."""
         latex = evaluated("f", self.at.latex, float(self.f.derivative()(self.at)), places=self.places)
         return Formula(latex, theme=self.theme, on=given(f=self.f))

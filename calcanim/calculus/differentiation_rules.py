@@ -85,11 +85,6 @@ class DifferentiationRule:
         """A function that it is the rule for."""
         return Function.parse(self.example)
 
-    @property
-    def is_elementary(self) -> bool:
-        """Whether it is the rule for one known function of x, and leaves nothing to be derived."""
-        return not _calls(tree(self.pattern))
-
     def bound(self, operand: Node, along: Name, /) -> Binding | None:
         """What the letters of its pattern stand for in an operand that is built like it; None for others."""
         found: dict[str, Node] = {}
@@ -105,10 +100,6 @@ def _statement(rule: DifferentiationRule) -> Derivation:
     where = ground(definitions=[f"f(x) = {rule.pattern}"], conditions=rule.conditions)
     step = line(rule.result, rule.words, Rule.DERIVE)
     return Derivation.of(f"The rule: {rule.name}", "f'(x)", step, where=where)
-
-
-def _calls(node: Node) -> bool:
-    return isinstance(node, Call) or any(map(_calls, children(node)))
 
 
 def _binds(pattern: Node, node: Node, along: str, found: dict[str, Node]) -> bool:

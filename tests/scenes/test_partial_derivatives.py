@@ -81,6 +81,13 @@ def test_one_slice_may_have_a_slope_where_the_other_has_none(play: Play) -> None
     assert playing.outside == []
 
 
+def test_a_formula_that_holds_where_all_parts_are_smooth_is_shown_and_says_so(play: Play) -> None:
+    playing = play(PartialDerivatives, f="sqrt(x*y)", at="1, 2", **COARSE)
+    captions = {beat.name: beat.caption for beat in playing.lesson.beats}
+    assert "wherever each part" in captions["derivation by x"]
+    assert any(r"\frac{\sqrt{xy}}{2x}" in text for text in playing.texts["keep"])
+
+
 @pytest.mark.parametrize("settings", [CORNER, EDGE])
 def test_other_stories_last_from_30_to_90_seconds(play: Play, settings: dict[str, str]) -> None:
     assert 30 <= play(PartialDerivatives, **settings).lesson.beats[-1].end <= 90

@@ -8,6 +8,7 @@ from calcanim.calculus.proofs.rules import (
     partial_from_rules,
     rows_needed,
     rules_missing,
+    rules_used,
 )
 from calcanim.calculus.proofs.sine_of_product import partial_by_limit, partial_by_rules
 from calcanim.calculus.proofs.square import square_with_difference, square_with_two_points
@@ -33,6 +34,7 @@ __all__ = [
     "partial_from_rules",
     "rows_needed",
     "rules_missing",
+    "rules_used",
     "square_with_difference",
     "square_with_two_points",
 ]
