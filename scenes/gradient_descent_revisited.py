@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 
 from calcanim.blocks.breaking import in_lines
@@ -18,12 +20,13 @@ from calcanim.calculus import Constant, Descent, descend, given
 from calcanim.calculus.cost import small_data
 from calcanim.calculus.descent_in_words import Ending
 from calcanim.calculus.descent_law import descent_law
+from calcanim.calculus.large_rates import leaps_away
 from calcanim.calculus.law import Law
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter, PointParameter
 
-PLACES, SLOWLY = 3, 3  # decimals; steps that are taken one by one
+PLACES, SLOWLY, ROOM = 3, 3, 0.7  # decimals; steps taken one by one; frame units for signs that come
 FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 50
 ABOUT_LEFT = {"about_edge": mn.LEFT}
 POSITION, WEIGHTS = r"\mathbf{x}", "w"
@@ -55,9 +58,15 @@ class GradientDescentRevisited(Lesson):
     def _descent(cls, start: tuple[Constant, Constant], name: str) -> Descent:
         x, y = start
         try:
-            return descend(cls.f, (float(x), float(y)), rate=float(cls.rate), steps=cls.steps)
+            run = descend(cls.f, (float(x), float(y)), rate=float(cls.rate), steps=cls.steps)
         except UsageError as error:
             raise ParameterError(f"{name}=({x:g}, {y:g}): {error}") from error
+        if leaps_away(run):
+            raise ParameterError(
+                f"rate={cls.rate:g}: from {name}=({x:g}, {y:g}) each step is many times as long as the last; "
+                "choose a smaller rate"
+            )
+        return run
 
     def construct(self) -> None:
         self.first, self.further = self.runs()
@@ -110,7 +119,12 @@ class GradientDescentRevisited(Lesson):
             on=given(f=self.f),
         )
         rows = (count, self.position(POSITION, walk), value)
-        return mn.VGroup(*(box.place(row, x=-1) for box, row in zip(self.number_boxes, rows, strict=True)))
+        return mn.VGroup(
+            *(
+                box.inset(right=ROOM).place(row, x=-1)
+                for box, row in zip(self.number_boxes, rows, strict=True)
+            )
+        )
 
     def position(self, label: str, walk: MapWalk) -> VectorNumbers:
         """Where the ball is."""
@@ -144,7 +158,8 @@ class GradientDescentRevisited(Lesson):
 
     def roll(self) -> None:
         ending = Ending(self.f, self.first)
-        with self.beat("descent", f"And again, and again. {ending.sentence}"):
+        goes_on = "Again and again. " if self.walk.last > SLOWLY else ""
+        with self.beat("descent", f"{goes_on}{ending.sentence}"):
             self.play(self.walk.go(self.walk.last, run_time=5))
             self.show_end(ending)
 
@@ -183,9 +198,7 @@ class GradientDescentRevisited(Lesson):
             theme=self.theme,
             drawn=self.fit.drawn_cost,
         )
-        self.results = [
-            box.place(row, x=-1) for box, row in zip(numbers.rows(1, 1), (weights, value), strict=True)
-        ]
+        self.results = stacked(numbers.rows(1, 1), (weights, value))
 
     def show_data(self) -> None:
         caption = "A model learns the same way. It guesses ŷ from x; its two weights say how."
@@ -202,7 +215,7 @@ class GradientDescentRevisited(Lesson):
             self.play(mn.FadeIn(*fit.errors, self.cost_law))
             self.bring_to_front(*fit.data)
             self.play(mn.FadeIn(fit.weights), fit.map.draw())
-            self.play(fit.map.write(), mn.FadeIn(fit.walk, *self.results))
+            self.play(fit.map.write(), mn.FadeIn(fit.walk, self.results))
 
     def learn(self) -> None:
         caption = "Go down on the right, and the line on the left swings onto the data: that is learning."
@@ -222,3 +235,9 @@ class GradientDescentRevisited(Lesson):
     def printed(self, law: Law, box: Box) -> Formula:
         """What the core printed, in a box."""
         return box.place(Formula(coloured(law.latex), theme=self.theme, printed=law), x=-1)
+
+
+def stacked(boxes: Sequence[Box], rows: Sequence[mn.VMobject]) -> mn.VGroup:
+    """Live numbers, each at the left of its box, with room for signs that come."""
+    placed = (box.inset(right=ROOM).place(row, x=-1) for box, row in zip(boxes, rows, strict=True))
+    return mn.VGroup(*placed)

@@ -25,6 +25,8 @@ _LOOKS = 161  # along each side of the map, to see which values there are
 _CROWDED = 0.3  # share of the range below which half of the map lies: then levels grow farther apart upwards
 _WIDE = 0.95  # share of the map that lies below the highest of these
 _FINEST = 100.0  # the range, in steps between the lowest of these
+_RARE = (0.01, 0.99)  # shares of the map between which values have contours, if they are evenly apart
+_STEEP_FLOOR = 0.35  # of the lower half of the values, within which the lowest few are
 _ROOM = 0.01  # of the range, at both ends, that has no levels
 _LEVEL = 0.02  # share of the map from which on a value is that of an area, which has no contour
 _AXIS_STEP = 0.1  # frame units between places along the axes, that numbers keep off
@@ -110,7 +112,7 @@ def levels_of(f: Function, window: Window, /, *, closer_below: bool | None = Non
     """Round values for the contours of f in a window, in order.
 
     They are evenly apart, so that lines are dense where f is steep; or closer to each other towards the
-    lowest value, where most of the map lies near that, or if it is asked for.
+    lowest value, if there is one, where most of the map lies near that, or if it is asked for.
     """
     x, y = np.linspace(window.x_min, window.x_max, _LOOKS), np.linspace(window.y_min, window.y_max, _LOOKS)
     with np.errstate(all="ignore"):
@@ -122,8 +124,15 @@ def levels_of(f: Function, window: Window, /, *, closer_below: bool | None = Non
     wide = float(np.quantile(known, _WIDE))
     if closer_below is None:
         closer_below = float(np.median(known)) - low < _CROWDED * (min(high, wide) - low)
-    levels = _spread(low, high) if closer_below else _even(low, high)
+    rare, common = np.quantile(known, _RARE).tolist()
+    levels = _spread(low, high) if closer_below and _has_floor(known) else _even(rare, common)
     return tuple(level for level in levels if np.mean(known == level.value) < _LEVEL)
+
+
+def _has_floor(known: Points) -> bool:
+    """Whether values near the lowest one are met as often as near a minimum: f does not fall without end."""
+    low, few, half = np.quantile(known, (0.0, _LEVEL, 0.5)).tolist()
+    return bool(few - low <= _STEEP_FLOOR * (half - low))
 
 
 def _even(low: float, high: float) -> list[Level]:

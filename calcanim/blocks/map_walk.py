@@ -44,8 +44,8 @@ class MapWalk(Walk):
 
     @property
     def last(self) -> int:
-        """Number of the last point that is seen, or of the first one that is not."""
-        outside = [k for k, place in enumerate(self.places) if not self.plot.holds(*place)]
+        """Number of the last point before it leaves the map, or of the last one."""
+        outside = [k - 1 for k, place in enumerate(self.places) if not self.plot.holds(*place)]
         return min([len(self.run.path) - 1, *outside])
 
     @property
@@ -104,8 +104,7 @@ class MapTrail(Live):
         plot, been = self.walk.plot, self._been()
         self.dots.points = (self._disc + plot.on_frame(been)[:, None]).reshape(-1, 3)
         here = np.array([self.walk.in_flight()])
-        way = np.vstack([been, here]) if plot.holds(*here[0]) else been
-        self.ways.points = corners([plot.on_frame(way)])
+        self.ways.points = corners([plot.on_frame(np.vstack([been, here]))])
 
     def drawn_steps(self) -> float | None:
         """How many steps have been taken: one less than there are dots. None while it can't be read."""
@@ -121,8 +120,8 @@ class MapTrail(Live):
         return (Touch("the trail", place, (centre,), is_whole=not self.is_held),)
 
     def _been(self) -> Points:
-        """The points behind, as far as they are on the map; shape (n, 2)."""
-        return np.asarray(self.walk.run.path[: min(self.walk.index, self.walk.last) + 1])
+        """The points behind, shape (n, 2)."""
+        return np.asarray(self.walk.run.path[: self.walk.index + 1])
 
 
 def map_extent(runs: Sequence[Descent], /) -> tuple[Place, float]:

@@ -11,6 +11,7 @@ from calcanim.calculus.function import Function
 from calcanim.calculus.partials import gradient_functions
 
 DECADES = 3
+LEAP = 6.0  # times a step is as long as the last one
 RESTLESS = 0.3  # share of the steps that turn back in a descent that jumps to and fro
 
 
@@ -24,6 +25,19 @@ def has_stopped_short(f: Function, run: Descent, /) -> bool:
 def has_run_away(run: Descent, /) -> bool:
     """Whether it left all bounds."""
     return run.outcome is Outcome.DIVERGED and not _is_near(run)
+
+
+def leaps_away(run: Descent, /) -> bool:
+    """Whether it runs away so fast that no picture can hold two of its steps.
+
+    >>> steep = Function.parse("1000*x^2 + y^2")
+    >>> [leaps_away(descend(steep, (1, 1), rate=rate, steps=9)) for rate in (0.0001, 0.0011, 0.2)]
+    [False, False, True]
+    """
+    strides = np.linalg.norm(np.diff(run.path.reshape(len(run.path), -1), axis=0), axis=1)
+    if len(strides) < 2:
+        return has_run_away(run)
+    return run.outcome is Outcome.DIVERGED and bool(strides[1] > LEAP * strides[0])
 
 
 def jumps_to_and_fro(f: Function, run: Descent, /) -> bool:

@@ -11,6 +11,7 @@ from calcanim.calculus import Descent, Function, Outcome, descend, gradient
 from calcanim.calculus.cost import LineCost, small_data
 from calcanim.calculus.descent_in_words import Ending
 from calcanim.calculus.descent_law import descent_law
+from calcanim.calculus.large_rates import leaps_away
 from calcanim.errors import UnverifiedError, UsageError
 
 
@@ -80,6 +81,11 @@ def test_the_end_of_a_descent_in_the_plane_is_told_in_words(
 ) -> None:
     f = Function.parse(text, variables="x y")
     assert Ending(f, descend(f, start, rate=rate, steps=30)).text == ending
+
+
+@pytest.mark.parametrize(("rate", "is_leaping"), [(0.1, False), (1.2, False), (5.0, True)])
+def test_a_rate_at_which_each_step_is_many_times_longer_is_told_apart(rate: float, is_leaping: bool) -> None:
+    assert leaps_away(descend(BOWL, (1, 2), rate=rate, steps=9)) is is_leaping
 
 
 def test_the_sentence_says_where() -> None:

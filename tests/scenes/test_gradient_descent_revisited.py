@@ -60,14 +60,20 @@ def test_the_line_ends_at_least_squares_and_the_cost_is_read_from_its_errors(pla
     [
         ({"f": "x^2+y^2", "rate": "1.2"}, "diverged"),
         pytest.param({"f": "3"}, "stuck on a plateau", marks=pytest.mark.slow),
-        pytest.param({"f": "abs(x)+abs(y)", "rate": "0.3"}, "jumps to and fro", marks=pytest.mark.slow),
-        pytest.param({"f": "1000*x^2+y^2", "start": "100, 50"}, "ran away", marks=pytest.mark.slow),
+        pytest.param(
+            {"f": "abs(x)+abs(y)", "rate": "0.3", "second": "1, 1"},
+            "jumps to and fro",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            {"f": "ln(x)+y^2", "start": "1/100, 1", "second": "1, 1"}, "stopped", marks=pytest.mark.slow
+        ),
         pytest.param({"steps": "1"}, "still moving", marks=pytest.mark.slow),
     ],
 )
 def test_other_functions_get_their_own_story(play: Play, settings: dict[str, str], ending: str) -> None:
     playing = play(GradientDescentRevisited, **settings)
-    assert ending in playing.texts["descent"]
+    assert any(ending in text for text in playing.texts["descent"])
     assert playing.outside == []
     assert all(len(beat.caption) <= 90 for beat in playing.lesson.beats)
 
@@ -77,6 +83,7 @@ def test_other_functions_get_their_own_story(play: Play, settings: dict[str, str
     [
         ({"f": "ln(x)", "start": "-1, 1"}, r"^start=\(-1, 1\): f has no finite value and slope at the start"),
         ({"f": "abs(x)+y", "second": "0, 1"}, r"^second=\(0, 1\): "),
+        ({"f": "1000*x^2+y^2", "start": "100, 50"}, r"^rate=0.2: from start=\(100, 50\) each step"),
         ({"rate": "0"}, "rate"),
         ({"steps": "0"}, "steps"),
         ({"start": "1"}, "start"),
