@@ -15,7 +15,7 @@ import sympy as sp
 from calcanim.calculus.function import Function
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.reading import to_tree
-from calcanim.calculus.language.syntax import Add, Mul, Name, Node, Relation, Sub, substitute
+from calcanim.calculus.language.syntax import Add, Mul, Name, Neg, Node, Relation, Sub, substitute
 from calcanim.calculus.verification.comparison import Rule, compare
 from calcanim.calculus.verification.derivation import DerivationLine, tree
 from calcanim.calculus.verification.grounds import given
