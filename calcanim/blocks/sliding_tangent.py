@@ -14,6 +14,7 @@ from calcanim.blocks.theme import Role
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import Line
 
+_INSIDE = 0.6  # of the way from A to the window's edge: over A the line stays in the picture
 _FAR, _FARTHER = 0.25, -0.12  # of the window's height: where the line is above A, and then below it
 
 
@@ -33,7 +34,10 @@ class SlidingTangent(TangentLine):
     """
 
     def __init__(self, curve: Curve, at: float) -> None:
-        self.gap = mn.ValueTracker(_FAR * curve.plot.window.height)
+        window, height = curve.plot.window, float(curve.f(at))
+        above, below = _INSIDE * (window.y_max - height), _INSIDE * (window.y_min - height)
+        self.gap = mn.ValueTracker(min(_FAR * window.height, above))
+        self.lowest = max(_FARTHER * window.height, below)
         super().__init__(curve, at)
         self.crossing = Point(
             self.plot, self._on_axis, role=Role.RISE, true=self._on_axis, name="the crossing"
@@ -64,7 +68,7 @@ class SlidingTangent(TangentLine):
 
     def slide(self, *, run_time: float = 3.0) -> mn.Animation:
         """The line goes down, past A, and to the other side of it."""
-        return self._go(_FARTHER * self.plot.window.height, run_time=run_time)
+        return self._go(self.lowest, run_time=run_time)
 
     def arrive(self, *, run_time: float = 2.5) -> mn.Animation:
         """The line goes to A."""
