@@ -5,14 +5,15 @@ from typing import Any, ClassVar
 import pytest
 import sympy
 
-from calcanim.calculus import Constant
-from calcanim.errors import UsageError
+from calcanim.calculus import Constant, Function
+from calcanim.errors import ParameterError, UsageError
 from calcanim.parameters import (
     FunctionParameter,
     IntegerParameter,
     NumberParameter,
     Parameter,
     PointParameter,
+    require_slope,
 )
 
 
@@ -79,3 +80,18 @@ def test_a_point_is_two_numbers(text: str) -> None:
 def test_bad_text_is_refused_with_the_reason(name: str, text: str, complaint: str) -> None:
     with pytest.raises(UsageError, match=complaint):
         parameter(name).parse(text)
+
+
+@pytest.mark.parametrize(("f", "at"), [("x^2", "-1"), ("abs(x)", "1"), ("x*abs(x)", "0")])
+def test_a_slope_that_is_there_is_allowed(f: str, at: str) -> None:
+    require_slope(Function.parse(f), Constant.parse(at))
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "why"), [("abs(x)", "0", "kink"), ("1/x", "0", "pole"), ("cbrt(x)", "0", "vertical tangent")]
+)
+def test_a_slope_that_is_missing_is_refused_in_one_line(f: str, at: str, why: str) -> None:
+    with pytest.raises(
+        ParameterError, match=rf"place=0: .* has no slope there \({why}\); choose another place"
+    ):
+        require_slope(Function.parse(f), Constant.parse(at), name="place")

@@ -19,7 +19,7 @@ class TangentLine(Drawing):
         self.curve, self.f, self.plot = curve, curve.f, curve.plot
         self.df = curve.f.derivative()
         self.x = mn.ValueTracker(at)
-        self.line = StraightLine(self.plot, self.as_line, through=lambda: (self.place(),), name="the tangent")
+        self.line = StraightLine(self.plot, self.as_line, through=self.touching, name="the tangent")
         self.point = Point(self.plot, self.place, true=self.place, name="A")
         lines = (curve, self.line, self.plot.axes, self.plot.ticks)
         self.label = PointLabel(self.point, "A", avoid=lines)
@@ -38,6 +38,10 @@ class TangentLine(Drawing):
         """The tangent; None where there is none."""
         slope = self.slope()
         return Line.passing(self.place(), slope=slope) if np.isfinite(slope) else None
+
+    def touching(self) -> tuple[tuple[float, float], ...]:
+        """Where the line meets the curve, as far as the core says."""
+        return (self.place(),)
 
     def drawn_slope(self) -> float | None:
         """The slope, read off the line."""
