@@ -225,7 +225,7 @@ class FlatIsNotExtremal(SlopeStudy):
             self.play(self.traveller.go(piece.middle, run_time=1.5))
             self.play(*self.strip.appear(mn.VGroup(self.strip.mark(piece))))
             relation = ">0" if piece.sign is Sign.POSITIVE else "<0"
-            ways = conditions(piece, self.chart.interval, "x")
+            ways = conditions(self.chart, piece)
             self.write(*(rf"f'(x) {relation} \quad \text{{for }} {way}" for way in ways))
 
     def compare(self) -> None:
