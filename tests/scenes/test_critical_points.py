@@ -22,6 +22,7 @@ def test_the_notebooks_extrema_are_written_out(play: Play) -> None:
     assert r"f(0) = \frac{1}{2}" in texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["16:9", "4:3", "9:16"])
 @pytest.mark.parametrize("lesson", [CriticalPoints, FlatIsNotExtremal])
 def test_nothing_leaves_the_frame(play: Play, lesson: type[Lesson], aspect: str) -> None:
@@ -35,6 +36,7 @@ def test_it_takes_20_to_75_seconds_in_short_captions(play: Play, lesson: type[Le
     assert all(len(beat.caption) <= 90 for beat in beats)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "beats"),
     [
@@ -52,6 +54,7 @@ def test_each_function_gets_its_own_story(play: Play, f: str, beats: list[str]) 
     assert played.outside == []
 
 
+@pytest.mark.slow
 def test_many_extrema_are_counted(play: Play) -> None:
     told = {beat.name: beat.caption for beat in play(CriticalPoints, f="sin(5x)").lesson.beats}
     assert told["solve"] == "f′(x) = 0 has 6 solutions."
@@ -69,6 +72,7 @@ def test_the_cube_is_level_at_0_and_rises_on_both_sides(play: Play) -> None:
         assert row in texts
 
 
+@pytest.mark.slow
 def test_a_falling_inflection_falls_on_both_sides(play: Play) -> None:
     told = {beat.name: beat.caption for beat in play(FlatIsNotExtremal, f="-x^5").lesson.beats}
     assert "falls" in told["left"]

@@ -31,6 +31,7 @@ def test_its_derivatives_are_computed(play: Play) -> None:
     assert r"f(x) > 0 \quad \text{for } x \neq 0" in texts["not straight"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["4:3", "9:16"])
 def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:
     assert play(SecondDerivative, aspect=aspect).outside == []

@@ -30,11 +30,13 @@ def test_it_takes_20_to_75_seconds(play: Play) -> None:
     assert all(len(beat.caption) <= 90 for beat in beats)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["16:9", "4:3", "9:16"])
 def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:
     assert play(SlopeOfACurve, aspect=aspect).outside == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "beats"),
     [

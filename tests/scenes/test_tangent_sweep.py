@@ -27,11 +27,13 @@ def test_its_beats_in_20_to_75_seconds(play: Play) -> None:
     assert all(len(beat.caption) <= 90 for beat in lesson.beats)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["16:9", "4:3", "9:16"])
 def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:
     assert play(TangentSweepOfComposition, aspect=aspect).outside == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "why"),
     [("abs(x)", "corner"), ("1/(x-1)", "no point"), ("cbrt(x)", "upright"), ("sqrt(x+1)", "begins or ends")],
