@@ -60,6 +60,7 @@ class SlopeStudy(Lesson):
     def show_tangent(self) -> None:
         """The point with its tangent, and below it the point of the derivative."""
         t = self.traveller
+        self.add(t.foot)
         self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.rows.numbers, scale=1.2))
         self.play(mn.FadeIn(self.lower.y_name, self.lower.ticks[1], t.link, t.dots[1]))
 
