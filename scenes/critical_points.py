@@ -60,6 +60,7 @@ class SlopeStudy(Lesson):
     def show_tangent(self) -> None:
         """The point with its tangent, and below it the point of the derivative."""
         t = self.traveller
+        self.add(t.foot)
         self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.rows.numbers, scale=1.2))
         self.play(mn.FadeIn(self.lower.y_name, self.lower.ticks[1], t.link, t.dots[1]))
 
@@ -225,7 +226,7 @@ class FlatIsNotExtremal(SlopeStudy):
             self.play(self.traveller.go(piece.middle, run_time=1.5))
             self.play(*self.strip.appear(mn.VGroup(self.strip.mark(piece))))
             relation = ">0" if piece.sign is Sign.POSITIVE else "<0"
-            ways = conditions(piece, self.chart.interval, "x")
+            ways = conditions(self.chart, piece)
             self.write(*(rf"f'(x) {relation} \quad \text{{for }} {way}" for way in ways))
 
     def compare(self) -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import manim as mn
 import sympy
 
+from calcanim.blocks.formula import Carry, Formula
 from calcanim.blocks.stated_rows import first_stated
 from calcanim.blocks.study import Study
 from calcanim.blocks.theme import Size
@@ -20,6 +21,7 @@ from calcanim.calculus.second_derivative import (
     around,
     is_bent_with_zero_second_derivative,
     landing,
+    side_of_tangent,
     summit,
     tangent_at,
 )
@@ -80,7 +82,7 @@ class SecondDerivative(Lesson):
 
     def construct(self) -> None:
         self.study = self.study_of(self.f, (self.low, self.high))
-        self.written: list[mn.Mobject] = []
+        self.written: list[Formula] = []
         self.ask()
         self.differentiate_again()
         for sign in self.study.chart.signs:
@@ -128,8 +130,8 @@ class SecondDerivative(Lesson):
         with self.beat(name, f"{told}.", pause=1):
             self.play(s.traveller.go(piece.inner[0]), *s.strip.appear(s.strip.of(sign)))
             self.play(mn.FadeIn(s.strip.label), s.traveller.go(piece.inner[1], run_time=3))
-            ways = conditions(piece, s.chart.interval, "x")
-            self.write(*(rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways))
+            ways = conditions(s.chart, piece)
+            self.rewrite(*(rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways))
 
     def throw(self) -> None:
         """A stone rises and falls, and is accelerated downwards all the time."""
@@ -151,9 +153,9 @@ class SecondDerivative(Lesson):
             self.play(self.study.traveller.go(at))
             self.write(rf"f''({at.latex}) = 0")
         with self.beat("not straight", "Yet the curve leaves its tangent on both sides: it is bent."):
-            tangent = sympy.latex(tangent_at(self.flat, at.expr))
-            apart = (rf"f(x) {sign} {tangent} \quad \text{{for }} x \neq {at.latex}" for sign in "><")
-            self.write(*apart, rf"f(x) \neq {tangent} \quad \text{{for }} x \neq {at.latex}")
+            tangent, sign = sympy.latex(tangent_at(self.flat, at.expr)), side_of_tangent(self.flat, at.expr)
+            if sign:
+                self.write(rf"f(x) {sign} {tangent} \quad \text{{for }} x \neq {at.latex}")
             self.play(self.study.traveller.go(self.study.chart.ends[0], run_time=2))
             self.play(self.study.traveller.go(at, run_time=2))
 
@@ -168,6 +170,17 @@ class SecondDerivative(Lesson):
         self.study, self.written = study, []
         self.play(mn.FadeIn(study.plots, study.strip, *study.rows.functions))
         self.play(mn.FadeIn(study.traveller, *study.rows.numbers))
+
+    def rewrite(self, *candidates: str) -> None:
+        """The first of these that is verified takes the place of what was written last."""
+        s, before = self.study, self.written
+        s.box = s.rows.rest if before else s.box
+        row = first_stated(candidates, s.box, on=s.ground, theme=self.theme, size=Size.LABEL)
+        if row is not None and before:
+            self.play(Carry(before[-1], s.box.place(row, x=-1, y=1)))
+            self.written = [row]
+        else:
+            self.write(*candidates)
 
     def write(self, *candidates: str) -> None:
         """The first of these formulas that is verified comes in below the numbers."""

@@ -98,7 +98,7 @@ class SlopeOfACurve(Lesson):
 
     def row(self, piece: Stretch) -> Glyphs | None:
         """What holds on a piece, as a formula that was verified."""
-        ways = conditions(piece, self.chart.interval, "x")
+        ways = conditions(self.chart, piece)
         formulas = [rf"{SLOPE}{RELATIONS[piece.sign]} \quad \text{{for }} {way}" for way in ways]
         row = first_stated(formulas, self.box, on=given(f=self.f, slope="D(f(x), x)"), theme=self.theme)
         return None if row is None else self.put(row)

@@ -76,6 +76,7 @@ class TangentSweep(Lesson):
     def measure(self) -> None:
         caption = "Below, a point is as high as the tangent is steep: its height is the slope."
         with self.beat("slope", caption):
+            self.add(self.traveller.foot)
             self.play(mn.FadeIn(self.rows.x, self.rows.slope))
             self.play(mn.FadeIn(self.lower.y_name, self.lower.ticks[1], self.traveller.link))
             self.play(mn.FadeIn(self.traveller.dots[1], scale=1.5))

@@ -13,6 +13,7 @@ from calcanim.blocks.live import Drawing
 from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import StraightLine, Vertical, clipped
 from calcanim.blocks.stacked_plots import StackedPlots
+from calcanim.blocks.theme import Role
 from calcanim.calculus import Function, Line, Verdict
 
 Law = Callable[[float], float]
@@ -26,7 +27,8 @@ class Traveller(Drawing):
     """A point at x on each of the plots, with the tangent on the first; `where` is the tracker of x.
 
     The slope is the value of the derivative. Where there is none, there is no tangent; where it is infinite,
-    the tangent stands upright. A point that has no place on the picture is not drawn.
+    the tangent stands upright. While the point has no place on the picture, a muted one on the axis shows
+    where x is: the last of the `dots`.
     """
 
     def __init__(self, plots: StackedPlots, x: float) -> None:
@@ -42,6 +44,8 @@ class Traveller(Drawing):
             Point(plot, place, true=place, name=f"the point on {layer.name}")
             for plot, place, layer in zip(plots.plots, places, plots.layers, strict=True)
         )
+        self.foot = Point(plots.plots[0], self._off_curve, true=self._off_curve, role=Role.MUTED, name="x")
+        self.dots = (*self.dots, self.foot)
         self.link = Link(plots.plots, places)
         self.add(self.link, self.tangent, *self.dots)
 
@@ -76,12 +80,14 @@ class Traveller(Drawing):
         return places_along(line, self.plots.plots[0].window)
 
     def drawn_x(self) -> float | None:
-        """Its first coordinate, as the dot on the first plot tells."""
-        return self.dots[0].drawn_x()
+        """Its first coordinate, as the dot on the first plot tells, or else the one on the axis."""
+        x = self.dots[0].drawn_x()
+        return self.foot.drawn_x() if x is not None and np.isnan(x) else x
 
     def seen_x(self) -> float:
-        """The same, of the true place; NaN where it is not on the picture."""
-        return self.x if self.dots[0].at is not None else np.nan
+        """The same, of the true place; NaN where neither is on the picture."""
+        is_seen = self.dots[0].at is not None or self.foot.at is not None
+        return self.x if is_seen else np.nan
 
     def seen_y(self, order: int) -> float:
         """The height of the point on one of the plots; NaN where it is not on the picture."""
@@ -102,13 +108,25 @@ class Traveller(Drawing):
         seconds = float(np.clip(_PACE * way, _QUICKEST, _SLOWEST)) if run_time is None else run_time
         return self.travel(lambda share: _between(start, x, mn.smooth(share)), run_time=seconds)
 
+    def _off_curve(self) -> Place:
+        """On the axis, while the point is not seen on its curve."""
+        window = self.plots.plots[0].window
+        on_axis = self.x, float(np.clip(0, window.y_min, window.y_max))
+        return on_axis if self.dots[0].at is None else (np.nan, np.nan)
+
     def _on(self, f: Function) -> Place:
         return self.x, float(f(self.x))
 
 
 def to_and_fro(centre: float, reach: float) -> Law:
     """From the centre to the right, to the left, and back: centre + reach·sin(2π·share)."""
-    return lambda share: centre + reach * float(np.sin(2 * np.pi * share))
+    return lambda share: centre + reach * _wave(2 * share % 2)
+
+
+def _wave(half_turns: float) -> float:
+    """The sine, exactly 0 where it is 0, from 0 to 2 half turns."""
+    near = 1 - half_turns if 0.5 < half_turns < 1.5 else half_turns - 2 * (half_turns >= 1.5)
+    return float(np.sin(np.pi * near))
 
 
 def across(start: float, end: float) -> Law:

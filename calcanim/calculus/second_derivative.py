@@ -9,6 +9,7 @@ from calcanim.calculus.function import Function
 from calcanim.errors import UsageError
 
 _AROUND = 1.2
+_FAR = 1e9
 _FIRST, _LAST = 1e-3, 2e3  # seconds: between these a throw lands
 
 
@@ -64,6 +65,20 @@ def is_bent_with_zero_second_derivative(f: Function, at: sp.Expr, /) -> bool:
         exact = False
     beside = second.values(float(at) - _FIRST), second.values(float(at) + _FIRST)
     return exact and value == 0 and all(float(near) != 0 for near in beside)
+
+
+def side_of_tangent(f: Function, at: sp.Expr, /) -> str:
+    """How a polynomial lies to its tangent everywhere but at the point: ">" or "<"; nothing if it crosses it.
+
+    >>> x4 = Function.parse("x^4")
+    >>> side_of_tangent(x4, sp.Integer(0)), side_of_tangent(Function.parse("x^3"), sp.Integer(0))
+    ('>', '')
+    """
+    gap = Function.from_expr(sp.expand(f.expr - tangent_at(f, at)), f.variables)
+    if not f.expr.is_polynomial(f.variable) or gap.zeros((-_FAR, _FAR)) != (at,):
+        return ""
+    left, right = (float(gap(float(at) + aside)) for aside in (-1.0, 1.0))
+    return ">" if left > 0 < right else "<" if left < 0 > right else ""
 
 
 def around(at: float, /) -> tuple[float, float]:

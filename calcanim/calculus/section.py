@@ -56,7 +56,7 @@ def with_numbers(f: Function, /, **numbers: Constant) -> Function:
     """The function of the other variables, with these numbers written where their letters stood.
 
     >>> with_numbers(Function.parse("v*t - g*t^2/2"), v=Constant.parse("20"), g=Constant.parse("9.81")).text
-    '20t-9.81t^2/2'
+    '20*t - 9.81*t^2/2'
     """
     left = [symbol.name for symbol in f.variables if symbol.name not in numbers]
     tree = substitute(f.tree, {name: number.tree for name, number in numbers.items()})

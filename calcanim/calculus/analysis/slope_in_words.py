@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
 from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
 from calcanim.calculus.analysis.signs import Sign, SignChart, Stretch
 from calcanim.calculus.analysis.wording import number
+
+if TYPE_CHECKING:
+    from calcanim.calculus.function import Function
 
 _WHY: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -28,7 +32,9 @@ _WHY: Mapping[Verdict, str] = MappingProxyType(
 _DOES: Mapping[Sign, str] = MappingProxyType(
     {Sign.NEGATIVE: "falls", Sign.ZERO: "is level", Sign.POSITIVE: "rises", Sign.NONE: "has no slope"}
 )
+FAR = 1e9
 _LONGEST = 60
+_ROUND = 100  # what a denominator divides if two decimals are enough
 
 
 @dataclass(frozen=True)
@@ -87,26 +93,42 @@ class WhereItDoes:
         return f"from {name} = {number(piece.left)} to {number(piece.right)}"
 
 
-def conditions(piece: Stretch, interval: tuple[sp.Expr, sp.Expr], name: str, /) -> tuple[str, ...]:
-    """Ways to write that x lies on a stretch, in LaTeX, the shortest first; they go beyond the interval where
-    the stretch reaches its end.
+def conditions(chart: SignChart, piece: Stretch, /) -> tuple[str, ...]:
+    """Ways to write that x lies on a stretch of a chart, in LaTeX, the shortest first.
+
+    Beyond an end of the interval a stretch goes on only where it surely does: for polynomials.
 
     >>> from calcanim.calculus.analysis.signs import sign_chart
     >>> from calcanim.calculus.function import Function
-    >>> chart = sign_chart(Function.parse("x^2").derivative(), (-2, 2))
-    >>> conditions(chart.pieces[0], chart.interval, "x")
-    ('x<0', '-2<x<0')
+    >>> chart = sign_chart(Function.parse("x^2").derivative(), (-2.1, 2.1))
+    >>> conditions(chart, chart.pieces[0])
+    ('x<0', '-2.1<x<0')
     """
-    left, right = _latex(piece.left), _latex(piece.right)
+    name, left, right = chart.function.variable.name, _latex(piece.left), _latex(piece.right)
     if piece.is_place:
         return (f"{name}={left}",)
-    ways = [f"{left}<{name}<{right}"]
-    if piece.left == interval[0]:
-        ways.insert(0, f"{name}<{right}")
-    if piece.right == interval[1]:
-        ways.insert(0, f"{name}>{left}")
-    return tuple(ways)
+    bounded = f"{left}<{name}<{right}"
+    first, last = piece.left == chart.interval[0], piece.right == chart.interval[1]
+    if first and not last and not _zeros_beyond(chart, -FAR, float(piece.left)):
+        return (f"{name}<{right}", bounded)
+    if last and not first and not _zeros_beyond(chart, float(piece.right), FAR):
+        return (f"{name}>{left}", bounded)
+    return (bounded,)
+
+
+def _zeros_beyond(chart: SignChart, low: float, high: float) -> bool:
+    """Whether the sign may be another one there."""
+    f: Function | None = chart.function
+    while f is not None:
+        if not f.expr.is_polynomial(f.variable):
+            return True
+        f = f.origin
+    return bool(chart.function.zeros((low, high)))
 
 
 def _latex(value: sp.Expr) -> str:
-    return f"{float(value):.3f}" if value.has(sp.Float) else sp.latex(value)
+    """Exact, but a decimal where it was one, or where it is only known as one."""
+    if value.has(sp.Float):
+        return f"{float(value):.3f}"
+    is_decimal = isinstance(value, sp.Rational) and value.q > 1 and _ROUND % value.q == 0
+    return f"{float(value):g}" if is_decimal else sp.latex(value).replace("- ", "-")
