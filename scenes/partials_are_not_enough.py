@@ -51,9 +51,7 @@ class PartialsAreNotEnough(Lesson):
             self.stage.picture, self.f, self.at, theme=self.theme, cells=self.cells
         )
         self.ground = given(f=self.f)
-        self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
-        self.slopes = mn.VGroup(*(self.slope_of(way) for way in self.picture.directions))
-        self.lower.stack(list(self.slopes), gap=GAP / 2, y=-1)
+        self.place_slopes()
         self.ask()
         for way in self.picture.directions:
             self.walk(way)
@@ -62,6 +60,17 @@ class PartialsAreNotEnough(Lesson):
         self.walk_diagonal()
         self.judge()
         self.keep()
+
+    def place_slopes(self) -> None:
+        """The partial derivatives at the foot of the panel, on a tall frame in a row."""
+        self.slopes = mn.VGroup(*(self.slope_of(way) for way in self.picture.directions))
+        if self.stage.is_wide:
+            self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
+            self.lower.stack(list(self.slopes), gap=GAP / 2, y=-1)
+            return
+        self.upper, self.lower = self.stage.panel.rows(0.8, 0.2)
+        for slope, box in zip(self.slopes, self.lower.columns(1, 1, gap=GAP / 2), strict=True):
+            box.place(slope, x=-1, y=-1)
 
     def ask(self) -> None:
         with self.beat("question", "Both partial derivatives exist at A. Must a plane fit there as well?"):
