@@ -12,7 +12,7 @@ from calcanim.blocks.partial_picture import Direction
 from calcanim.blocks.plane_picture import require
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.calculus.tangent_planes import Fit, leaving_diagonal, plane_equation
+from calcanim.calculus.tangent_planes import Diagonal, Fit, leaving_diagonal, plane_equation
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
@@ -22,6 +22,14 @@ QUOTIENT = r"\frac{\part{rise}{\Delta z}}{\part{run}{\Delta s}}"
 JUMP = "However near B comes, its height stays away from A: the line AB stands up. f jumps there."
 SLOPE = "B comes to A, and the line AB settles, but not on the plane: its slope is another one."
 STEEP = "The nearer B comes to A, the steeper AB stands: it does not settle on the plane."
+WILD = "However near B comes to A, the line AB settles on no slope: it is not that of the plane."
+
+
+def told(walk: Diagonal) -> str:
+    """What is seen as B comes to A on the diagonal."""
+    if walk.jumps:
+        return JUMP
+    return SLOPE if walk.settles else STEEP if walk.is_steep else WILD
 
 
 class PartialsAreNotEnough(Lesson):
@@ -108,7 +116,7 @@ class PartialsAreNotEnough(Lesson):
 
     def walk_diagonal(self) -> None:
         walk = self.picture.diagonal
-        with self.beat("walk", JUMP if walk.jumps else SLOPE if walk.settles else STEEP, pause=2):
+        with self.beat("walk", told(walk), pause=2):
             self.rows = self.read_outs()
             self.play(self.picture.show_secant(self.picture.slant), mn.FadeIn(self.rows))
             self.play(self.picture.walk_diagonal())
