@@ -12,7 +12,7 @@ from calcanim.blocks.partial_picture import Direction
 from calcanim.blocks.plane_picture import require
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.calculus.tangent_planes import Fit, leaving_diagonal, plane_equation
+from calcanim.calculus.tangent_planes import Diagonal, Fit, leaving_diagonal, plane_equation
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
@@ -22,6 +22,14 @@ QUOTIENT = r"\frac{\part{rise}{\Delta z}}{\part{run}{\Delta s}}"
 JUMP = "However near B comes, its height stays away from A: the line AB stands up. f jumps there."
 SLOPE = "B comes to A, and the line AB settles, but not on the plane: its slope is another one."
 STEEP = "The nearer B comes to A, the steeper AB stands: it does not settle on the plane."
+WILD = "However near B comes to A, the line AB settles on no slope: it is not that of the plane."
+
+
+def told(walk: Diagonal) -> str:
+    """What is seen as B comes to A on the diagonal."""
+    if walk.jumps:
+        return JUMP
+    return SLOPE if walk.settles else STEEP if walk.is_steep else WILD
 
 
 class PartialsAreNotEnough(Lesson):
@@ -51,9 +59,7 @@ class PartialsAreNotEnough(Lesson):
             self.stage.picture, self.f, self.at, theme=self.theme, cells=self.cells
         )
         self.ground = given(f=self.f)
-        self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
-        self.slopes = mn.VGroup(*(self.slope_of(way) for way in self.picture.directions))
-        self.lower.stack(list(self.slopes), gap=GAP / 2, y=-1)
+        self.place_slopes()
         self.ask()
         for way in self.picture.directions:
             self.walk(way)
@@ -62,6 +68,17 @@ class PartialsAreNotEnough(Lesson):
         self.walk_diagonal()
         self.judge()
         self.keep()
+
+    def place_slopes(self) -> None:
+        """The partial derivatives at the foot of the panel, on a tall frame in a row."""
+        self.slopes = mn.VGroup(*(self.slope_of(way) for way in self.picture.directions))
+        if self.stage.is_wide:
+            self.upper, self.lower = self.stage.panel.rows(0.65, 0.35)
+            self.lower.stack(list(self.slopes), gap=GAP / 2, y=-1)
+            return
+        self.upper, self.lower = self.stage.panel.rows(0.8, 0.2)
+        for slope, box in zip(self.slopes, self.lower.columns(1, 1, gap=GAP / 2), strict=True):
+            box.place(slope, x=-1, y=-1)
 
     def ask(self) -> None:
         with self.beat("question", "Both partial derivatives exist at A. Must a plane fit there as well?"):
@@ -99,7 +116,7 @@ class PartialsAreNotEnough(Lesson):
 
     def walk_diagonal(self) -> None:
         walk = self.picture.diagonal
-        with self.beat("walk", JUMP if walk.jumps else SLOPE if walk.settles else STEEP, pause=2):
+        with self.beat("walk", told(walk), pause=2):
             self.rows = self.read_outs()
             self.play(self.picture.show_secant(self.picture.slant), mn.FadeIn(self.rows))
             self.play(self.picture.walk_diagonal())

@@ -35,12 +35,12 @@ class DiagonalPicture(PlanePicture):
         self.diagonal = found
         x, y = (float(each) for each in self.at)
         self.way = Way((x, y), found.step, 0.0, "the diagonal")
+        self.slanted = (self.way,)
         return super().made_world(cells)
 
     def made_surface(self) -> Surface:
         """The surface, which can be cut along the diagonal."""
-        super().made_surface()
-        surface = Surface(self.f, self.world, theme=self.theme, ways=(self.way,))
+        surface = super().made_surface()
         surface.opacity.value = _GLASSY if self.diagonal.jumps else 1.0
         return surface
 
@@ -50,6 +50,8 @@ class DiagonalPicture(PlanePicture):
         self.slant = slice_over(
             self.way, walk.function, walk.behaviour, index=number, space=self.space, a=self.a
         )
+        secant = self.slant.secant
+        secant.step.value = secant.first_step(walk.side.name)
         return (self.slant,)
 
     def more_things(self) -> Sequence[Thing]:

@@ -23,9 +23,9 @@ _X, _Z = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
 
 
 class GapLine:
-    """Dashes from the plane to the surface, over the patch; `grown` is 0 or 1 where it stands.
+    """Dashes from the plane to the surface, over the patch; they grow from the plane, `grown` from 0 to 1.
 
-    It is an upright ruler, not a part of the scene: nothing hides it.
+    They are a ruler, no part of what is measured: nothing hides them.
     """
 
     def __init__(self, f: Function, patch: PlanePatch, space: Space) -> None:

@@ -15,7 +15,7 @@ from calcanim.blocks.stage import Box
 from calcanim.blocks.surface import Surface
 from calcanim.blocks.theme import Theme
 from calcanim.blocks.upright_plane import Plane
-from calcanim.blocks.world import CELLS, World
+from calcanim.blocks.world import CELLS, Way, World
 from calcanim.calculus import Function
 from calcanim.calculus.section import section
 
@@ -26,6 +26,9 @@ _FIRST_VIEW, _SLICE_VIEWS, _LAST_VIEW = (-75, 30), ((-76, 15), (-14, 15)), (-58,
 
 class PartialPicture:
     """The space of the lesson, and the turns of its dials."""
+
+    slanted: tuple[Way, ...] = ()
+    """Ways over which the surface can be cut, besides those along x and y."""
 
     def __init__(self, box: Box, f: Function, at: Point, *, theme: Theme, cells: int = CELLS) -> None:
         self.f, self.at, self.theme = f, at, theme
@@ -55,7 +58,7 @@ class PartialPicture:
 
     def made_surface(self) -> Surface:
         """The surface, ready for what the picture does with it."""
-        return Surface(self.f, self.world, theme=self.theme, zoom=self.zoom)
+        return Surface(self.f, self.world, theme=self.theme, ways=self.slanted, zoom=self.zoom)
 
     def more_slices(self) -> Sequence[Slice]:
         """Slices over other ways than along x and y."""

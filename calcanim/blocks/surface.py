@@ -31,8 +31,7 @@ class Surface:
     """The faces of a surface. `rise` lifts it from the floor, `cuts` take away what stands before a slice.
 
     There is a cut for each of the `ways`, 0 whole, 1 open; the first two open the slices through A along x
-    and along y. `opacity` lets what lies under it be seen. With a `zoom`
-    it is made anew as that turns.
+    and along y. `opacity` lets what lies under it be seen. With a `zoom` it is made anew as that turns.
     """
 
     def __init__(
@@ -85,7 +84,7 @@ class Surface:
 
     def _mesh_anew(self) -> None:
         """As large as it is seen, its faces cut in two where a slanted cut is open."""
-        is_split = any(cut.value > 0 for cut in self.cuts[len(self.cuts) - len(self._slanted) :])
+        is_split = any(cut.value > 0 for cut in self.cuts[2:])
         if self._made_for == (self.zoom.value, is_split):
             return
         self._made_for = self.zoom.value, is_split

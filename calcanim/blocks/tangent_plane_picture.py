@@ -13,7 +13,7 @@ from calcanim.blocks.plane_walk import PlaneWalk
 from calcanim.blocks.space import Thing, Zoom
 
 _LARGEST = 10
-_WALK_VIEW, _ZOOM_VIEW = (-40, 24), (-58, 26)
+_SIDE_VIEW, _WALK_VIEW, _ZOOM_VIEW = (-25, 20), (-40, 24), (-58, 26)
 _GLASSY = 0.75  # of the surface's opacity: the plane below shines through
 
 
@@ -58,5 +58,5 @@ class TangentPlanePicture(PlanePicture):
         return self.space.move(self.space.zoom.to(factor), run_time=2)
 
     def walk_round(self) -> mn.Animation:
-        """Look along the plane, that lies on the surface."""
-        return self.space.move(self.gap.grown.to(0), *self.space.look(-25, 20), run_time=3)
+        """Look at the plane from the side."""
+        return self.space.move(*self.space.look(*_SIDE_VIEW), run_time=3)

@@ -91,7 +91,7 @@ def tangent_plane(f: Function, at: Point, /) -> TangentPlane:
     slopes = gradient(f, at)
     height = float(f(*point))
     plane = TangentPlane(at=tuple(point.tolist()), height=height, slopes=tuple(slopes.tolist()))
-    if not np.isfinite(height) or not _fits(f, plane):
+    if not np.isfinite(height) or not fits(f, plane):
         raise NoSlopeError(f"no plane fits f at {_shown(point)}: f is not totally differentiable there")
     return plane
 
@@ -153,7 +153,7 @@ def _point(f: Function, at: Point) -> Array:
     return point
 
 
-def _fits(f: Function, plane: TangentPlane) -> bool:
+def fits(f: Function, plane: TangentPlane, /) -> bool:
     """Whether f leaves the plane ever more slowly than in proportion to the distance: in many directions, and
     on bent ways, because `x^3*y/(x^4+y^2)` leaves its plane on a parabola alone."""
     arrows = np.random.default_rng(1).normal(size=(DIRECTIONS, len(plane.at)))

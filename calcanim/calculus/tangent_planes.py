@@ -14,11 +14,11 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
+from calcanim.calculus.analysis.behaviour import Behaviour, Side, Verdict
 from calcanim.calculus.analysis.exact import exact_point
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
-from calcanim.calculus.partials import TangentPlane, gradient, tangent_plane
+from calcanim.calculus.partials import TangentPlane, fits
 from calcanim.calculus.section import line_section, section
 from calcanim.calculus.slopes import NoSlopeError, secant_limit
 
@@ -63,37 +63,52 @@ class Diagonal:
     @property
     def leaves(self) -> bool:
         """Whether f has another slope than the plane, or none, on this walk."""
-        found = self.behaviour.slope
-        return found is None or abs(float(found) - self.slope) > _SAME_SLOPE * (1 + abs(self.slope))
+        return not self._is_own(self.behaviour.slope)
+
+    @property
+    def side(self) -> Side:
+        """The side of A on which f leaves the plane: the right one unless it stays with it there."""
+        right, left = self.behaviour.right, self.behaviour.left
+        limit = secant_limit(self.behaviour, right)
+        return left if self._is_own(limit) else right
 
     @property
     def jumps(self) -> bool:
-        """Whether f comes to another height than f(A)."""
-        return self.behaviour.verdict in (Verdict.HOLE, Verdict.JUMP)
+        """Whether f comes to another height than f(A) on that side."""
+        near, here = self.side.value.value, self.behaviour.value
+        if near is None or here is None or self.behaviour.verdict not in (Verdict.HOLE, Verdict.JUMP):
+            return False
+        return abs(float(near - here)) > _EXACT
 
     @property
     def settles(self) -> bool:
-        """Whether the secants from both sides close on slopes that are numbers."""
-        return all(_is_number(slope) for slope in self._limits)
+        """Whether the secants from that side close on a slope that is a number."""
+        return _is_number(secant_limit(self.behaviour, self.side))
+
+    @property
+    def is_steep(self) -> bool:
+        """Whether they stand up as B comes to A."""
+        return secant_limit(self.behaviour, self.side) in (sp.oo, -sp.oo)
 
     @property
     def sentence(self) -> str:
         """What f does there that the plane does not, with $f$ and $A$ set as formulas."""
         plane = f"the plane has slope {_told(self.slope)}"
         if self.jumps:
-            near, here = self.behaviour.right.value.value, self.behaviour.value
-            return f"Along the diagonal $f$ comes to {_told(near)}, but at $A$ it is {_told(here)}: a jump."
+            near, here = _told(self.side.value.value), _told(self.behaviour.value)
+            return f"Along the diagonal $f$ comes to {near}, but at $A$ it is {here}: a jump."
         if not self.settles:
-            return f"Along the diagonal $f$ is steeper than every number; {plane}."
-        left, right = map(_told, self._limits)
-        own = f"slope {right}" if left == right else f"slope {right} on one side, {left} on the other"
-        return f"Along the diagonal $f$ has {own}; {plane}."
+            own = "is steeper than every number" if self.is_steep else "settles on no slope"
+            return f"Along the diagonal $f$ {own}; {plane}."
+        left, right = self.behaviour.left_slope, self.behaviour.right_slope
+        both = left is not None and _told(left) != _told(right)
+        slopes = f"{_told(right)} on one side, {_told(left)} on the other" if both else _told(right)
+        return f"Along the diagonal $f$ has slope {slopes}; {plane}."
 
-    @property
-    def _limits(self) -> tuple[sp.Expr | None, ...]:
-        return tuple(
-            secant_limit(self.behaviour, side) for side in (self.behaviour.left, self.behaviour.right)
-        )
+    def _is_own(self, slope: sp.Expr | None) -> bool:
+        """Whether a slope is that of the plane."""
+        room = _SAME_SLOPE * (1 + abs(self.slope))
+        return slope is not None and bool(slope.is_finite) and abs(float(slope) - self.slope) <= room
 
 
 @dataclass(frozen=True)
@@ -125,11 +140,7 @@ def fit(f: Function, at: Place, /) -> Fit:
         return Fit.NO_VALUE
     if any(found.verdict is not Verdict.DIFFERENTIABLE for found in slices_at(f, at)):
         return Fit.NO_PARTIALS
-    try:
-        tangent_plane(f, place)
-    except NoSlopeError:
-        return Fit.NO_PLANE
-    return Fit.PLANE
+    return Fit.PLANE if fits(f, spanned_plane(f, at)) else Fit.NO_PLANE
 
 
 def spanned_plane(f: Function, at: Place, /) -> TangentPlane:
@@ -141,7 +152,10 @@ def spanned_plane(f: Function, at: Place, /) -> TangentPlane:
     (0.0, 0.0)
     """
     place = tuple(float(each) for each in at)
-    return TangentPlane(place, float(f(*place)), tuple(gradient(f, place).tolist()))
+    slopes = [found.slope for found in slices_at(f, at) if found.slope is not None]
+    if len(slopes) < len(f.variables):
+        raise NoSlopeError(f"{f.text} has not both partial derivatives there")
+    return TangentPlane(place, float(f(*place)), tuple(map(float, slopes)))
 
 
 def plane_expr(f: Function, plane: TangentPlane, at: Place, /) -> sp.Expr:

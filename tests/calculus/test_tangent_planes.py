@@ -111,6 +111,22 @@ def test_a_diagonal_says_how_f_leaves_the_plane(text: str, told: str) -> None:
     assert found.sentence == told
 
 
+@pytest.mark.parametrize(
+    ("text", "side", "told"),
+    [
+        ("{1 if min(x,y)>0; 0 otherwise}", "right", "comes to 1, but at $A$ it is 0"),
+        ("{1 if max(x,y)<0; 0 otherwise}", "left", "comes to 1, but at $A$ it is 0"),
+        ("{x if max(x,y)<0; 0 otherwise}", "left", "slope 0 on one side, 0.707 on the other"),
+        ("{0 if x*y=0; x*sin(1/x) otherwise}", "right", "settles on no slope"),
+    ],
+)
+def test_b_comes_from_the_side_on_which_f_leaves_the_plane(text: str, side: str, told: str) -> None:
+    found = leaving_diagonal(surface(text), ORIGIN)
+    assert found is not None
+    assert found.side.name == side
+    assert told in found.sentence
+
+
 def test_the_other_diagonal_is_taken_where_the_first_does_not_leave_the_plane() -> None:
     found = leaving_diagonal(surface("{0 if x*y>=0; 1 otherwise}"), ORIGIN)
     assert found is not None
