@@ -9,7 +9,7 @@ from calcanim.blocks.gather import Gather
 from calcanim.blocks.live import Drawn, Readout, Value
 from calcanim.blocks.matrices import entry_part, named_entries, partials_latex
 from calcanim.blocks.planes import PlanarPicture
-from calcanim.blocks.stage import Box
+from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role
 from calcanim.calculus.planar_map import PlanarMap, exact_entries, matrix_latex
 from calcanim.calculus.verification.statement import given
@@ -53,7 +53,14 @@ class JacobianMatrix(Lesson):
         self.map = self.planar_map()
         self.ground = given(f_1=self.f1, f_2=self.f2, J=self.map.rows)
         self.planes_box, self.panel = self.split()
-        boxes = self.planes_box.columns(1, 1) if self.stage.is_wide else self.planes_box.rows(1, 1)
+        self.upper, self.lower = self.panel.rows(*((0.5, 0.5) if self.stage.is_wide else (0.35, 0.65)))
+        wide = self.stage.is_wide
+        self.main, self.side = (self.upper, self.lower) if wide else (self.lower, self.upper)
+        boxes = (
+            self.planes_box.columns(1, 1)
+            if self.stage.is_wide
+            else self.planes_box.inset(right=GAP).rows(1, 1)
+        )
         self.picture = PlanarPicture((boxes[0], boxes[1]), self.map, float(self.size), theme=self.theme)
         self.ask()
         self.take_outputs_apart()
@@ -62,6 +69,14 @@ class JacobianMatrix(Lesson):
         self.take_steps()
         self.shrink()
         self.keep()
+
+    def spread(self, box: Box, things: list[mn.VMobject]) -> None:
+        """Below each other beside the planes, side by side below them."""
+        if self.stage.is_wide:
+            box.stack(things)
+            return
+        for thing, place in zip(things, box.columns(1, 1), strict=True):
+            place.place(thing, x=-1, y=1)
 
     def split(self) -> tuple[Box, ...]:
         """Where the planes are, and where formulas are."""
@@ -77,7 +92,7 @@ class JacobianMatrix(Lesson):
                     for name, f in zip(ROWS, self.map.outputs, strict=True)
                 )
             )
-            self.panel.stack(list(self.functions))
+            self.spread(self.upper, list(self.functions))
             self.add(p.input, p.output, self.heading)
             self.play(mn.FadeIn(p.grid, p.a, self.functions))
             self.play(p.carry_grid(), run_time=2)
@@ -90,7 +105,7 @@ class JacobianMatrix(Lesson):
                 self.formula(f"{partials_latex((name,))} = {named_entries((entries,), first=row)}")
                 for row, (name, entries) in enumerate(zip(ROWS, self.map.entries_latex(), strict=True))
             ]
-            self.panel.below(self.functions).stack(self.rows)
+            self.lower.stack(self.rows)
             for row in self.rows:
                 self.play(mn.FadeIn(row))
                 self.wait(0.8)
@@ -103,7 +118,7 @@ class JacobianMatrix(Lesson):
             sign, numbers = exact_entries(self.map.rows, self.map.at, tuple(c.expr for c in self.at))
             place = f"J({self.at[0].latex}, {self.at[1].latex})"
             self.here = self.formula(f"{place} {sign} {matrix_latex(numbers)}")
-            self.panel.stack([self.matrix, self.here])
+            self.spread(self.main, [self.matrix, self.here])
             parts = [(i, entry_part(i, j), row) for i, row in enumerate(self.rows) for j in (0, 1)]
             pieces = [(row.part(name), name) for _, name, row in parts]
             self.play(mn.FadeOut(self.functions), run_time=0.6)
@@ -122,8 +137,8 @@ class JacobianMatrix(Lesson):
         with self.beat("parallelogram", caption):
             p = self.picture
             self.play(mn.FadeIn(p.steps))
-            self.play(p.carry_steps(), run_time=2)
             self.play(mn.Create(p.parallelogram), run_time=1.5)
+            self.play(p.carry_steps(), run_time=2)
 
     def shrink(self) -> None:
         caption = "Make the square smaller, and look closer by as much: both figures become the same."
@@ -134,7 +149,7 @@ class JacobianMatrix(Lesson):
                 self.read_out(r"\text{side}", lambda: p.side, p.drawn_side, Role.TEXT),
                 self.read_out(r"\frac{\text{gap}}{\text{side}}", p.gap, drawn, Role.SLOPE),
             ]
-            self.panel.below(self.here).stack(rows)
+            self.spread(self.side, rows)
             self.play(mn.FadeIn(*rows))
             self.wait(1)
             self.play(p.shrink(run_time=7))

@@ -201,7 +201,7 @@ class PlanarPicture:
 
     def _named(self, plot: Plot, at: tuple[float, float], name: str, avoid: mn.VGroup) -> mn.VGroup:
         point = Point(plot, lambda: at, true=lambda: at, name=name)
-        return mn.VGroup(point, PointLabel(point, name, avoid=list(avoid)))
+        return mn.VGroup(point, PointLabel(point, name, avoid=[*avoid, plot.axes]))
 
 
 class Shrinking(mn.Animation):
