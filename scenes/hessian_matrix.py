@@ -5,11 +5,12 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.matrices import named_entries
 from calcanim.blocks.slope_walk import SlopeWalk
 from calcanim.blocks.squares import counted_squares, millions
-from calcanim.blocks.theme import Role
+from calcanim.blocks.theme import EM, Role, Size
 from calcanim.calculus.partials import gradient_functions, hessian, hessian_functions
 from calcanim.calculus.planar_map import exact_entries, matrix_latex
 from calcanim.calculus.verification.statement import given
@@ -58,7 +59,7 @@ class HessianMatrix(Lesson):
             self.slope = self.formula(rf"{self.partial('x')} = {self.first[0].latex}")
             self.stage.panel.stack([self.function, self.slope])
             self.walks = dict(
-                zip(NAMES, map(self.walk_along, NAMES, self.stage.picture.rows(1, 1)), strict=True)
+                zip(NAMES, map(self.walk_along, NAMES, self.stage.picture.rows(1, 1, gap=0.6)), strict=True)
             )
             self.readings = mn.VGroup(*(walk.read_out(self.second(v, "x")) for v, walk in self.walks.items()))
             self.stage.panel.below(self.slope).stack(list(self.readings))
@@ -104,9 +105,8 @@ class HessianMatrix(Lesson):
                 self.rows, (float(self.at[0]), float(self.at[1])), (self.at[0].expr, self.at[1].expr)
             )
             place = f"H({self.at[0].latex}, {self.at[1].latex})"
-            entries = tuple(tuple(entry.latex for entry in row) for row in self.rows)
             self.matrices = [
-                self.formula(f"H = {named_entries(entries)}"),
+                self.matrix_of_functions(),
                 self.formula(f"{place} {sign} {matrix_latex(numbers)}"),
             ]
             self.play(mn.FadeOut(*self.entries), run_time=0.8)
@@ -114,6 +114,14 @@ class HessianMatrix(Lesson):
             for matrix in self.matrices:
                 self.play(mn.FadeIn(matrix))
                 self.wait(1)
+
+    def matrix_of_functions(self) -> Formula:
+        """The Hessian's entries; their names, where the entries would be too small to be read."""
+        entries = tuple(tuple(entry.latex for entry in row) for row in self.rows)
+        names = tuple(tuple(self.second(last, first) for last in NAMES) for first in NAMES)
+        made = self.formula(f"H = {named_entries(entries)}")
+        is_readable = is_legible(made, self.stage.body.rows(1, 1)[0], em=EM[Size.BODY])
+        return made if is_readable else self.formula(f"H = {named_entries(names)}")
 
     def count(self) -> None:
         caption = "n variables make n × n entries. A million of them: more than anyone computes."

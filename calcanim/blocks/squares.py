@@ -8,7 +8,7 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import THIN_STROKE, Role, Theme
 
-_SIDE = 0.36
+_SIDE = 0.5
 
 
 def counted_squares(box: Box, sizes: tuple[int, ...], *, theme: Theme) -> list[mn.VGroup]:
