@@ -47,6 +47,16 @@ def test_a_true_formula_holds(case: Case) -> None:
     assert found.is_claim
 
 
+@pytest.mark.parametrize("condition", ["x < -2", "x > 2", "x >= 4"])
+def test_what_holds_beside_a_bound_alone_is_refuted_farther_on(condition: str) -> None:
+    sine = given(f=Function.parse("sin(x)"))
+    slope = "f'(x) > 0" if ">=" in condition else "f'(x) < 0"
+    assert (
+        stated(rf"{slope} \text{{ for }} {condition.replace('>=', chr(92) + 'geq')}", on=sine).verdict
+        is Verdict.REFUTED
+    )
+
+
 @pytest.mark.parametrize("case", FALSE + ERRATA, ids=lambda case: case.latex)
 def test_a_false_formula_is_refuted(case: Case) -> None:
     found = stated(case.latex, on=case.ground, after=case.after)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import mpmath
 from mpmath import mp
@@ -27,6 +27,7 @@ GENERIC_TRIALS = 14
 DRAWS = 400
 ACCURACY = mpmath.mpf("1e-12")
 SPAN = 2.5
+FAR = (10, 100)
 NEARBY = 0.3
 SPECIAL = ("0", "1", "-1")
 EDGES = ("1e-6", "0.999999")
@@ -138,19 +139,34 @@ def _drawn(variables: list[str], unknown: Mapping[str, int], ground: Ground) -> 
             yield Trial(setting, _text(setting, shown))
 
 
-def _drawn_value(bounds: tuple[Any, Any], number: int, random: Random) -> Any:
-    """0, 1 and −1 first, then next to the bounds, then anywhere between them."""
+Bounds: TypeAlias = "tuple[Any | None, Any | None]"
+
+
+def _drawn_value(bounds: Bounds, number: int, random: Random) -> Any:
+    """0, 1 and −1 first, then next to the bounds, then anywhere between them; where one side has no bound,
+    now and then far out there."""
     if number < len(SPECIAL):
         return mpmath.mpf(SPECIAL[number])
-    low, high = bounds
+    low, high = _within(bounds)
     edge = number - len(SPECIAL)
-    share = EDGES[edge] if edge < len(EDGES) else str(round(random.uniform(0.001, 0.999), 6))
-    return low + (high - low) * mpmath.mpf(share)
+    share = mpmath.mpf(EDGES[edge] if edge < len(EDGES) else str(round(random.uniform(0.001, 0.999), 6)))
+    if number % 3 == 2 and None in bounds and bounds != (None, None):
+        far = share * random.choice(FAR)
+        return high - far if bounds[0] is None else low + far
+    return low + (high - low) * share
 
 
-def _bounds(name: str, conditions: tuple[Relation, ...]) -> tuple[Any, Any]:
-    """The interval that conditions such as `0 < x < pi/2` leave to a variable."""
-    bounds = mpmath.mpf(-SPAN), mpmath.mpf(SPAN)
+def _within(bounds: Bounds) -> tuple[Any, Any]:
+    """The interval, or a part of one that has no end, beside its bound."""
+    low, high = bounds
+    if low is None:
+        return (-SPAN, SPAN) if high is None else (high - 2 * SPAN, high)
+    return (low, low + 2 * SPAN) if high is None else (low, high)
+
+
+def _bounds(name: str, conditions: tuple[Relation, ...]) -> Bounds:
+    """The ends of what conditions such as `0 < x < pi/2` leave to a variable, None where it has none."""
+    bounds: Bounds = None, None
     for condition in conditions:
         links = zip(condition.operators, condition.operands, condition.operands[1:], strict=False)
         for link in links:
@@ -158,7 +174,7 @@ def _bounds(name: str, conditions: tuple[Relation, ...]) -> tuple[Any, Any]:
     return bounds
 
 
-def _narrowed(name: str, link: tuple[str, Node, Node], bounds: tuple[Any, Any]) -> tuple[Any, Any]:
+def _narrowed(name: str, link: tuple[str, Node, Node], bounds: Bounds) -> Bounds:
     (sign, left, right), (low, high) = link, bounds
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
@@ -166,10 +182,8 @@ def _narrowed(name: str, link: tuple[str, Node, Node], bounds: tuple[Any, Any]) 
         return low, high
     if right == Name(*_split(name)) and not free_names(left):
         low = precise_value(left, Setting({}, {}))
-        high = high if high > low else low + 2 * SPAN
     if left == Name(*_split(name)) and not free_names(right):
         high = precise_value(right, Setting({}, {}))
-        low = low if low < high else high - 2 * SPAN
     return low, high
 
 
