@@ -11,6 +11,7 @@ from calcanim.blocks.matrices import named_entries
 from calcanim.blocks.slope_walk import SlopeWalk
 from calcanim.blocks.squares import counted_squares, millions
 from calcanim.blocks.theme import EM, Role, Size
+from calcanim.calculus import Function
 from calcanim.calculus.partials import gradient_functions, hessian, hessian_functions
 from calcanim.calculus.planar_map import exact_entries, matrix_latex
 from calcanim.calculus.verification.statement import given
@@ -82,7 +83,7 @@ class HessianMatrix(Lesson):
             self.entries = [
                 self.formula(
                     rf"{self.second(by, name)} = \frac{{\partial}}{{\partial {by}}}"
-                    rf"\left[{slope.latex}\right] = {slope.partial(by).latex}"
+                    rf"\left[{self.inner(name, slope)}\right] = {slope.partial(by).latex}"
                 )
                 for name, slope in zip(NAMES, self.first, strict=True)
                 for by in NAMES
@@ -148,6 +149,10 @@ class HessianMatrix(Lesson):
     def partial(self, name: str) -> str:
         """LaTeX of a first partial derivative."""
         return rf"\frac{{\partial f}}{{\partial {name}}}"
+
+    def inner(self, name: str, slope: Function) -> str:
+        """LaTeX of what is derived again; a variable alone would be read as a function, so it is named."""
+        return self.partial(name) if slope.latex in NAMES else slope.latex
 
     def second(self, last: str, first: str) -> str:
         """LaTeX of a second partial derivative, derived by `first` and then by `last`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 
 from calcanim.blocks.formula import Formula
@@ -70,10 +72,10 @@ class JacobianMatrix(Lesson):
         self.shrink()
         self.keep()
 
-    def spread(self, box: Box, things: list[mn.VMobject]) -> None:
+    def spread(self, box: Box, things: Sequence[mn.VMobject]) -> None:
         """Below each other beside the planes, side by side below them."""
         if self.stage.is_wide:
-            box.stack(things)
+            box.stack(list(things))
             return
         for thing, place in zip(things, box.columns(1, 1), strict=True):
             place.place(thing, x=-1, y=1)
