@@ -63,7 +63,8 @@ class PlanarMap:
     def gap(self, side: float, /) -> float:
         """How far the image of the square's border is from the parallelogram, at most, along the border.
 
-        >>> PlanarMap((Function.parse("x^2"), Function.parse("y")), (0.0, 0.0)).gap(0.5)
+        >>> f1, f2 = (Function.parse(text, variables="x, y") for text in ("x^2", "y"))
+        >>> PlanarMap((f1, f2), (0.0, 0.0)).gap(0.5)
         0.25
         """
         border = self.square(side, np.linspace(0, 4, 4 * FEWEST + 1))
