@@ -35,8 +35,27 @@ from tests.scenes.fifty_functions import FIFTY
 PICTURE = Picture(1920, 1080, 15)
 TAKEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "SlopeOfACurve": ("f",),
         "SecantBecomesTangent": ("f", "at"),
+        "AbsoluteValueKink": ("f", "at"),
+        "CubeRootVerticalTangent": ("f", "at"),
+        "DerivativeDefinition": ("f", "at"),
+        "LimitProperties": ("f", "k"),
+        "Notations": ("f", "at"),
+        "TangentSweep": ("f", "at"),
+        "TangentEquation": ("f", "at"),
+        "DifferentiationRules": ("f",),
+        "WorkedExamples": ("first", "at"),
+        "ChainRule": ("h", "at"),
+        "CriticalPoints": ("f",),
+        "FlatIsNotExtremal": ("f", "at"),
         "GradientDescent": ("f", "start"),
+        "SecondDerivative": ("f",),
+        "ProofOfTheSumRule": ("g", "at"),
+        "ProofOfTheProductRule": ("g", "at"),
+        "ProofOfTheChainRule": ("h", "at"),
+        "ProofOfTheMultiplicativeInverse": ("h", "at"),
+        "ProofOfTheQuotientRule": ("g", "at"),
     }
 )
 """The parameters of each lesson that take a function and a point, if it has one for a point."""
@@ -112,8 +131,9 @@ def table(found: Sequence[Outcome]) -> str:
 @click.argument("names", nargs=-1)
 @click.option("--only", default="", help="Only the functions with this text in them.")
 @click.option("--refusals", is_flag=True, help="Say every refusal as well.")
+@click.option("--progress", is_flag=True, help="Tell every run on stderr as it ends.")
 @click.option("--jobs", default=os.cpu_count() or 1, help="Processes at the same time.")
-def main(names: tuple[str, ...], only: str, refusals: bool, jobs: int) -> None:
+def main(names: tuple[str, ...], only: str, refusals: bool, progress: bool, jobs: int) -> None:
     """Play the lessons that take a function with all fifty."""
     entries = [entry for entry in lessons() if not names or entry.name in names]
     context = multiprocessing.get_context("spawn")
@@ -121,6 +141,8 @@ def main(names: tuple[str, ...], only: str, refusals: bool, jobs: int) -> None:
     with context.Pool(jobs, maxtasksperchild=40) as pool:
         for each in pool.imap(outcome, runs(entries, only=only)):
             found.append(each)
+            if progress:
+                click.echo(f"{each.ending} {each.name}", err=True)
             if each.ending is Ending.WRONG or (refusals and each.ending is Ending.REFUSED):
                 click.echo("\n    ".join([f"{each.ending}: {each.name}", *each.said]))
     click.echo(table(found))
