@@ -27,7 +27,7 @@ from benchmarks.course import lessons
 from calcanim.errors import UsageError
 from calcanim.gates.batch import examined
 from calcanim.gates.examine import examine_alone
-from calcanim.rendering.discover import SceneEntry
+from calcanim.rendering.discover import SceneEntry, scenes_of
 from calcanim.rendering.jobs import Picture, Setting
 from calcanim.rendering.plan import Options, plan
 from tests.scenes.fifty_functions import FIFTY
@@ -73,13 +73,14 @@ class Ending(StrEnum):
 class Run:
     """A lesson with one of the functions."""
 
-    lesson: SceneEntry
+    file: Path
+    lesson: str
     settings: tuple[Setting, ...]
 
     @property
     def name(self) -> str:
         """What a user would type."""
-        return " ".join([self.lesson.name, *(f"{each.name}='{each.value}'" for each in self.settings)])
+        return " ".join([self.lesson, *(f"{each.name}='{each.value}'" for each in self.settings)])
 
 
 @dataclass(frozen=True)
@@ -100,22 +101,23 @@ def runs(entries: Sequence[SceneEntry], /, *, only: str = "") -> Iterator[Run]:
             if names and only in text:
                 for point in points[: len(names) * 2 - 2] or points[:1]:
                     values = zip(names, (text, point), strict=False)
-                    yield Run(entry, tuple(Setting(name, value) for name, value in values))
+                    yield Run(entry.file, entry.name, tuple(Setting(name, value) for name, value in values))
 
 
 def outcome(run: Run, /) -> Outcome:
     """Play a run, and ask every gate."""
     try:
-        (job,) = plan([run.lesson], Options(Path(gettempdir()), PICTURE, settings=run.settings))
+        entries = [entry for entry in scenes_of(run.file) if entry.name == run.lesson]
+        (job,) = plan(entries, Options(Path(gettempdir()), PICTURE, settings=run.settings))
     except UsageError as error:
         said = str(error)
         is_one_line = "\n" not in said and bool(said)
-        return Outcome(run.name, run.lesson.name, Ending.REFUSED if is_one_line else Ending.WRONG, (said,))
+        return Outcome(run.name, run.lesson, Ending.REFUSED if is_one_line else Ending.WRONG, (said,))
     examination = examined(job, examine_alone)
     said_by_gates = [f"{result.gate}: {result.error}" for result in examination.results if result.error]
     said_by_gates += [f"{each.time:.1f} s {each.gate}: {each.message}" for each in examination.findings]
     ending = Ending.HOLDS if examination.holds else Ending.WRONG
-    return Outcome(run.name, run.lesson.name, ending, tuple(dict.fromkeys(said_by_gates)))
+    return Outcome(run.name, run.lesson, ending, tuple(dict.fromkeys(said_by_gates)))
 
 
 def table(found: Sequence[Outcome]) -> str:
