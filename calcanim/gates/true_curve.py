@@ -22,6 +22,7 @@ Flags = npt.NDArray[np.bool_]
 GRID = 3001  # first looks along a curve: at most 0.7 px of a 1080p frame apart
 FLAT = 0.05  # how far a chord may leave the curve
 ROUNDS = 14
+THIRDS = 90  # of a stretch, to find where it turns
 CROWDED = 64  # looks in one cell of the grid without end to its turns
 FRAME = 1000.0  # from the middle of a frame to its edges, wide or tall, and a little more
 MARGIN = 2.0  # around the window, within which the curve is followed
@@ -82,7 +83,7 @@ class TrueCurve:
 
 def true_curve(looks: Looks, /) -> TrueCurve:
     """Follow a curve wherever its window shows it."""
-    t, places, crowded = _refined(looks)
+    t, places, crowded = _with_tips(looks, *_refined(looks))
     broken = jumps(looks.places, t, places, looks.may_show(places[:-1], places[1:]) & ~crowded)
     edges = domain_edges(looks.places, t, places, looks.seen)
     cuts = np.full((len(broken.t), 2), np.nan)
@@ -122,6 +123,27 @@ def _refined(looks: Looks) -> tuple[Array, Array, Flags]:
         crowded = np.bincount(cell, minlength=GRID - 1) > CROWDED
         is_open &= ~crowded[cell]
     return t, places, crowded[cell]
+
+
+def _with_tips(looks: Looks, t: Array, places: Array, crowded: Flags) -> tuple[Array, Array, Flags]:
+    """With the lowest and the highest points: a cusp is so narrow that chords pass over it."""
+    legs = np.diff(places[:, 1])
+    turns = 1 + np.flatnonzero((legs[:-1] * legs[1:] < 0) & (np.abs(legs[:-1]) > FLAT) & ~crowded[:-1])
+    left, right, way = t[turns - 1], t[turns + 1], np.sign(legs[turns - 1])
+    for _ in range(THIRDS if len(turns) else 0):
+        first, second = left + (right - left) / 3, right - (right - left) / 3
+        is_first = way * looks.places(first)[:, 1] > way * looks.places(second)[:, 1]
+        left, right = np.where(is_first, left, first), np.where(is_first, second, right)
+    tips = (left + right) / 2
+    found = looks.places(tips)
+    higher = np.abs(found[:, 1] - places[turns, 1]) > FLAT
+    tips, found = tips[higher], found[higher]
+    where = np.searchsorted(t, tips)
+    return (
+        np.insert(t, where, tips),
+        np.insert(places, where, found, axis=0),
+        np.insert(crowded, where, crowded[where - 1]),
+    )
 
 
 def _is_bent(looks: Looks, start: Array, end: Array, inner: Array, depth: int) -> Flags:

@@ -74,6 +74,15 @@ def test_what_a_curve_block_draws_is_true(text: str) -> None:
     assert [flaw.said(found.what) for flaw in flaws(found)] == []
 
 
+@pytest.mark.parametrize("at", [0.0, 1 / 3, 0.317, 0.5])
+def test_a_cusp_between_two_looks_is_no_false_alarm(at: float) -> None:
+    f = Function.parse(f"sqrt(abs(x-{at}))")
+    for shift in (0.0, 0.3125, 0.7):
+        plot = Plot(BOX, Window(-2.1 + shift, 2.1 + 2 * shift, -0.1, 1.8), theme=DARK)
+        (drawn,) = plot.curve(f).traces()
+        assert flaws(drawn) == ()
+
+
 def test_it_is_true_in_a_zoom_as_well() -> None:
     plot = Plot(BOX, WINDOW, theme=DARK, largest_zoom=1000)
     curve = plot.curve(Function.parse("cbrt(x)"))

@@ -192,11 +192,13 @@ def _power(base: Node, exponent: Node) -> str:
     return f"{latex(base) if plain or fenced else _bracket(base)}^{raised}"
 
 
-def _inline(exponent: Node) -> str:
-    """An exponent; a quotient of two short parts on one line: 1/3."""
-    if isinstance(exponent, Div) and all(_level(p) == ATOM for p in (exponent.left, exponent.right)):
-        return f"{latex(exponent.left)}/{latex(exponent.right)}"
-    return latex(exponent)
+def _inline(small: Node) -> str:
+    """What is set small, as an exponent; a quotient of two short parts on one line: 1/3."""
+    if isinstance(small, Neg) and isinstance(small.operand, Div):
+        return "-" + _inline(small.operand)
+    if isinstance(small, Div) and all(_level(p) == ATOM for p in (small.left, small.right)):
+        return f"{latex(small.left)}/{latex(small.right)}"
+    return latex(small)
 
 
 def _takes_power(base: Apply, exponent: Node) -> bool:
@@ -241,7 +243,7 @@ def _pieces(node: Piecewise) -> str:
 
 
 def _limit(node: Limit) -> str:
-    target = latex(node.target)
+    target = _inline(node.target)
     target = f"{{{target}}}" if node.side != "both" and len(target) > 1 else target
     under = rf"{latex(node.variable)} \to {target}{_SIDES[node.side]}"
     return rf"\underset{{{under}}}{{\lim}}\,{_bind(node.body, PRODUCT)}"
