@@ -16,9 +16,10 @@ from calcanim.blocks.axis_numbers import AxisNumbers, numbers_width, spread
 from calcanim.blocks.emphasis import Dimmable
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.framing import window_for
-from calcanim.blocks.marks import Point, Segment
+from calcanim.blocks.marks import Point
 from calcanim.blocks.open_dot import OpenDot
 from calcanim.blocks.plot import Plot, Window
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Size, Theme
 from calcanim.calculus import Function

@@ -9,8 +9,8 @@ import numpy as np
 
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.live import Live, corners
-from calcanim.blocks.marks import Place
 from calcanim.blocks.plot import Plot, line_drawing
+from calcanim.blocks.segment import Place
 from calcanim.blocks.theme import STROKE, Role
 from calcanim.blocks.typeset import Points
 

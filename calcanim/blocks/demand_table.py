@@ -19,8 +19,8 @@ from calcanim.blocks.emphasis import Dimmable
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.framing import window_for
 from calcanim.blocks.live import Drawing
-from calcanim.blocks.marks import Segment
 from calcanim.blocks.plot import Plot, Window
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.calculus import Behaviour, Constant, Function, given

@@ -7,8 +7,9 @@ import numpy as np
 from calcanim.blocks.contour_map import ContourMap, map_plot
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.map_walk import MapWalk, map_extent
-from calcanim.blocks.marks import Point, Segment
+from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import Plot, StraightLine, Window
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.calculus import Descent, Line

@@ -9,9 +9,10 @@ import numpy as np
 
 from calcanim.blocks.arrow import Arrow
 from calcanim.blocks.contour_map import ContourMap, map_plot
-from calcanim.blocks.marks import Place, Point
+from calcanim.blocks.marks import Point
 from calcanim.blocks.plated import PlatedLabel
 from calcanim.blocks.right_angle import right_angle
+from calcanim.blocks.segment import Place
 from calcanim.blocks.slope_over_angle import SlopeOverAngle
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, Role, Theme

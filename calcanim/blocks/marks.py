@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import manim as mn
@@ -13,12 +13,11 @@ from calcanim.blocks.evidence import Touch
 from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.marked import Marked
-from calcanim.blocks.plot import Plot, StraightLine, line_drawing
-from calcanim.blocks.theme import POINT_RADIUS, THIN_STROKE, Role, Size
+from calcanim.blocks.plot import Plot, StraightLine
+from calcanim.blocks.segment import Place, Segment
+from calcanim.blocks.theme import POINT_RADIUS, Role, Size
 from calcanim.blocks.typeset import Points
 from calcanim.calculus.verification.trials import Ground
-
-Place = Callable[[], tuple[float, float]]
 
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
@@ -219,80 +218,3 @@ def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float)
     x, y, box = candidates[:, 0], candidates[:, 1], plot.box
     outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
     return np.asarray(np.minimum(gaps, farthest) - 3 * outside)
-
-
-class Segment(Live):
-    """A straight segment between two places, dashed or solid; hidden while an end is undefined.
-
-    `true` says where the core puts its ends; `name` is what it is called where they are not there.
-    """
-
-    def __init__(
-        self,
-        plot: Plot,
-        start: Place,
-        end: Place,
-        *,
-        role: Role,
-        dashed: bool = False,
-        width: float = THIN_STROKE,
-        true: Callable[[], tuple[tuple[float, float], tuple[float, float]]] | None = None,
-        name: str = "a segment",
-    ) -> None:
-        super().__init__()
-        self.plot, self.start, self.end, self.dashed = plot, start, end, dashed
-        self.true, self.called = true, name
-        self.stroke = line_drawing(plot.theme, role, width=width)
-        self.add(self.stroke)
-        self.follow()
-
-    def redraw(self) -> None:
-        """Draw from start to end."""
-        plane = np.array([self.start(), self.end()], dtype=float)
-        if not np.isfinite(plane).all():
-            self.stroke.points = np.zeros((0, 3))
-            return
-        ends = self.plot.on_frame(plane)
-        self.stroke.points = corners(_dashes(ends) if self.dashed else [ends])
-
-    def drawn_ends(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
-        """Where its stroke begins and ends on the plane: NaN while it is hidden, None while it cannot be
-        read."""
-        if self.is_held:
-            return None
-        if not len(self.stroke.points):
-            return (np.nan, np.nan), (np.nan, np.nan)
-        (x, y), (last_x, last_y) = self.plot.plane(self.stroke.points[[0, -1]])
-        return (float(x), float(y)), (float(last_x), float(last_y))
-
-    def drawn_run(self) -> float | None:
-        """How far it goes in x, from its start to its end."""
-        ends = self.drawn_ends()
-        return None if ends is None else ends[1][0] - ends[0][0]
-
-    def drawn_rise(self) -> float | None:
-        """How far it goes in y, from its start to its end."""
-        ends = self.drawn_ends()
-        return None if ends is None else ends[1][1] - ends[0][1]
-
-    def touches(self) -> tuple[Touch, ...]:
-        """Where the core puts its ends, and the ends of the stroke."""
-        if self.true is None or not len(self.stroke.points):
-            return ()
-        drawn = self.stroke.points[[0, -1], :2]
-        return tuple(
-            Touch(self.called, self.plot.point(*place)[:2], (end[None],), is_whole=not self.is_held)
-            for place, end in zip(self.true(), drawn, strict=True)
-        )
-
-
-def _dashes(ends: Points, *, dash: float = 0.14, gap: float = 0.11) -> list[Points]:
-    """A segment cut into dashes of a fixed length, so that they do not crawl while it grows; a dot where a
-    gap would swallow its end."""
-    length = float(np.linalg.norm(ends[1] - ends[0]))
-    starts = np.arange(0.0, max(length, 1e-9), dash + gap)
-    direction = (ends[1] - ends[0]) / max(length, 1e-9)
-    dashes = [
-        np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts
-    ]
-    return [*dashes, ends[[1, 1]]] if starts[-1] + dash < length else dashes

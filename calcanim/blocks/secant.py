@@ -10,8 +10,9 @@ import numpy as np
 import sympy
 
 from calcanim.blocks.live import ITSELF, Drawing, ReadBack
-from calcanim.blocks.marks import Point, PointLabel, Segment
+from calcanim.blocks.marks import Point, PointLabel
 from calcanim.blocks.plot import Curve, StraightLine, Vertical, clipped
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
 from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope

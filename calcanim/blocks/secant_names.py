@@ -11,9 +11,10 @@ import numpy as np
 from calcanim.blocks.definition import HIGH, LOW
 from calcanim.blocks.formula import Carry, Formula, Printable
 from calcanim.blocks.live import Drawing, Live
-from calcanim.blocks.marks import Point, PointLabel, Segment
+from calcanim.blocks.marks import Point, PointLabel
 from calcanim.blocks.plot import Plot, Window
 from calcanim.blocks.secant import Secant
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Size, Theme
 from calcanim.blocks.typeset import Points

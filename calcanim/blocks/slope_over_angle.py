@@ -8,8 +8,9 @@ import numpy as np
 
 from calcanim.blocks.evidence import Trace
 from calcanim.blocks.live import Drawing, Live, corners
-from calcanim.blocks.marks import Point, Segment
+from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import Plot, Window, line_drawing
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.traces import graph_trace

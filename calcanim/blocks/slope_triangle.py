@@ -10,8 +10,9 @@ import numpy as np
 
 from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Drawing, Live
-from calcanim.blocks.marks import Point, PointLabel, Segment
+from calcanim.blocks.marks import Point, PointLabel
 from calcanim.blocks.plot import Plot, StraightLine, Vertical
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.slopes import Line, NoSlopeError, line_between, slope_between
 from calcanim.calculus.verification.trials import Ground

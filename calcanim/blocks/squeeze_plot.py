@@ -11,8 +11,9 @@ import numpy as np
 from calcanim.blocks.evidence import Trace
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, Drawing, Live, ReadBack, corners
-from calcanim.blocks.marks import Place, Point, Segment
+from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import Plot, Window, line_drawing
+from calcanim.blocks.segment import Place, Segment
 from calcanim.blocks.sine_symbols import ANGLE, COSINE, QUOTIENT
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import POINT_RADIUS, STROKE, THIN_STROKE, Role, Size, Theme

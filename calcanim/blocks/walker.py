@@ -12,8 +12,9 @@ import numpy as np
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.link import Link, places_along
 from calcanim.blocks.live import Live, corners
-from calcanim.blocks.marks import Point, Segment
+from calcanim.blocks.marks import Point
 from calcanim.blocks.plot import Plot, StraightLine, Window, line_drawing
+from calcanim.blocks.segment import Segment
 from calcanim.blocks.slope_plots import SlopePlots
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
