@@ -1,4 +1,4 @@
-"""Live numbers agree with what is drawn, lines with their curves; what does not, or is unchecked, is found."""
+"""Live numbers agree with what is drawn, lines with their curves; what does not is found."""
 
 from __future__ import annotations
 
