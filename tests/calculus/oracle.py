@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
@@ -94,11 +94,21 @@ class Place:
 
 def is_false(formula: Relation, ground: Ground) -> bool:
     """Whether a chain that is written with its ground's names fails at more than a few points."""
-    random = Random(3)
-    places = [Place(ground, Point(random)) for _ in range(POINTS)]
+    random, fixed = Random(3), dict(_fixed(ground))
+    places = [Place(ground, Point(random), fixed) for _ in range(POINTS)]
     found = [_is_true(formula, place) for place in places if _is_within(place)]
     assert found, "no point fulfils the conditions"
     return found.count(False) > SHARE * len(found)
+
+
+def _fixed(ground: Ground) -> Iterator[tuple[str, float]]:
+    """The names that a condition such as x = 0 gives a value."""
+    for condition in ground.conditions:
+        match condition:
+            case Relation((Name() as name, value), ("=",)):
+                number = _value_or_none(value, Place(ground, Point(Random(3))))
+                if number is not None:
+                    yield name.spelling, number
 
 
 def _is_within(place: Place) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from calcanim.calculus import Function
+from calcanim.calculus import Function, latex
+from calcanim.calculus.language.syntax import Relation
 from calcanim.calculus.proofs.tangent_equation import tangent_equation
 from calcanim.calculus.verification.statement import given, stated
+from tests.calculus.mutations import mutants
+from tests.calculus.oracle import is_false
 
 
 def lines(f: str) -> list[str]:
@@ -56,3 +59,17 @@ def test_what_does_not_hold_everywhere_is_left_out(f: str) -> None:
 def test_a_wrong_line_is_refuted(wrong: str) -> None:
     known = {"alpha": "f'(x_A)", "beta": "f(x_A) - f'(x_A)*x_A", "y": "alpha*x + beta"}
     assert str(stated(wrong, on=given(f=Function.parse("x^2"), **known)).verdict) == "refuted"
+
+
+def test_changed_lines_are_refuted() -> None:
+    f = Function.parse("x^2")
+    ground = given(f=f, alpha="f'(x_A)", beta="f(x_A) - f'(x_A)*x_A", y="alpha*x + beta")
+    wrong = [
+        mutant
+        for line in tangent_equation(f)
+        for mutant in mutants(line.node, ("x", "x_A"))
+        if isinstance(mutant, Relation) and is_false(mutant, ground)
+    ]
+    caught = [mutant for mutant in wrong if not stated(latex(mutant), on=ground).finding.holds]
+    assert len(wrong) >= 60
+    assert len(caught) >= 0.99 * len(wrong)

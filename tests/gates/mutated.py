@@ -156,6 +156,8 @@ def wrong_formulas(claim: Claim, /) -> Iterator[str]:
                 yield rf"\text{{for }} {_listed(changed)}"
         return
     ground = replace(claim.ground, conditions=(*claim.ground.conditions, *where))
+    if any(is_false(each, ground) for node in statement.nodes for each in _relations(node, ground)):
+        return  # what is true looks false to floats, as a limit that is infinite: they can't tell
     for changed in _changed(statement.nodes):
         if any(is_false(relation, ground) for node in changed for relation in _relations(node, ground)):
             yield _listed(changed) + claim.latex[len(said) :]
@@ -234,8 +236,9 @@ def lines(played: Exhibits, /) -> dict[DerivationLine, tuple[Derivation, int] | 
 
 def _places(line: DerivationLine, derivations: Iterable[Derivation]) -> Iterator[tuple[Derivation, int]]:
     for derivation in derivations:
-        if line in derivation.lines:
-            yield derivation, derivation.lines.index(line)
+        unlinked = [replace(each, link="") for each in derivation.lines]
+        if replace(line, link="") in unlinked:
+            yield derivation, unlinked.index(replace(line, link=""))
 
 
 def wrong_lines(proof: Derivation, number: int, /) -> list[Node]:
