@@ -28,7 +28,7 @@ FOUND: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.MAXIMUM: "from + to −: the curve rises, then falls. A peak",
         Kind.MINIMUM: "from − to +: the curve falls, then rises. A valley",
-        Kind.INFLECTION: "the same sign on both sides: level, but neither peak nor valley",
+        Kind.INFLECTION: "the same sign on both sides: no peak, no valley",
     }
 )
 

@@ -27,7 +27,12 @@ from calcanim.calculus.differentiation_rules import (
     DifferentiationRule,
 )
 from calcanim.calculus.function import Function
-from calcanim.calculus.proofs import derivative_from_rules, rows_needed, rules_missing
+from calcanim.calculus.proofs import (
+    as_the_rules_give_it,
+    derivative_from_rules,
+    rows_needed,
+    rules_missing,
+)
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import CalcanimError, ParameterError
 from calcanim.lesson import Lesson
@@ -134,7 +139,8 @@ class DifferentiationRules(Lesson):
         return mn.Succession(mn.FadeOut(before, run_time=0.5), mn.FadeIn(self.example, run_time=0.7))
 
     def example_of(self, f: Function) -> Formula:
-        derived = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}x}}\left[{f.latex}\right] = {f.derivative().latex}"
+        result = as_the_rules_give_it(f)
+        derived = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}x}}\left[{f.latex}\right] = {result}"
         return self.example_box.place(Formula(derived, theme=self.theme, on=given()), x=-1)
 
     def light_up(self) -> None:

@@ -45,9 +45,9 @@ class TangentEquation(Lesson):
         self.keep()
 
     def ask(self) -> None:
-        caption = "A line has the equation y = αx + β. Which slope α, which offset β has the tangent at A?"
+        caption = "A line has the equation y = αx + β. Which α and which β belong to the tangent at A?"
         with self.beat("question", caption):
-            self.add(self.plot, self.head("Which equation has the tangent at $A$?"))
+            self.add(self.plot, self.head("What is the equation of the tangent?"))
             self.play(mn.Create(self.curve), mn.FadeIn(self.function), run_time=1.5)
             self.play(mn.FadeIn(self.tangent.point, self.tangent.label, scale=1.5))
             self.write(self.rows[:1])

@@ -130,5 +130,5 @@ class TangentSweepOfComposition(TangentSweep):
     title = "Every slope of a composition"
     code = "C3"
     section = "Differentiation rules"
-    question = "Which slopes has a composition?"
+    question = "Which slopes does a composition have?"
     f = FunctionParameter("sin(2*x^2)+1", help="the curve y = f(x)")

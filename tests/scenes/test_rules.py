@@ -50,6 +50,11 @@ def test_the_formula_of_the_question_is_answered(play: Play) -> None:
     assert "Each part has its rule" in texts["keep"]
 
 
+def test_an_example_ends_as_its_rule_gives_it(play: Play) -> None:
+    texts = " ".join(play(DifferentiationRules).texts["quotient"])
+    assert r"\frac{x\cos(x)-\sin(x)}{x^2}" in texts
+
+
 @pytest.mark.parametrize(
     ("f", "said"),
     [

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from calcanim.calculus.function import Function
 
 _LISTED = 3
+_ROOM = 34  # characters for the end of a caption
 _SAME = 1e-9
 _FACTORING = 0.5  # seconds
 
@@ -77,10 +78,12 @@ class Extremes:
     def where(self, kind: Kind) -> str:
         """The end of a sentence on the points of one kind: where they are, or how many."""
         xs = [point.x for point in self.of(kind)]
-        if len(xs) > _LISTED - 1:
-            return f", {len(xs)} times."
-        corner = "a corner, " if not set(xs) & set(self.level) else ""
-        return f" at {corner}{self.f.variable.name} = {_listed(xs)}."
+        corners = not set(xs) & set(self.level)
+        corner = f"{'corners' if len(xs) > 1 else 'a corner'}, " if corners else ""
+        listed = f" at {corner}{self.f.variable.name} = {_listed(xs)}."
+        if len(xs) == 1 or (len(xs) < _LISTED and len(listed) <= _ROOM):
+            return listed
+        return f" at {len(xs)} corners." if corners else f", {len(xs)} times."
 
     @property
     def factored(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from calcanim.calculus.proofs.chain_rule import chain_rule, chain_rule_by_divisi
 from calcanim.calculus.proofs.definition import derivative_from_definition
 from calcanim.calculus.proofs.quotient import difference_quotient
 from calcanim.calculus.proofs.rules import (
+    as_the_rules_give_it,
     derivative_from_rules,
     partial_from_rules,
     rows_needed,
@@ -20,6 +21,7 @@ from calcanim.calculus.proofs.squeeze import (
 )
 
 __all__ = [
+    "as_the_rules_give_it",
     "chain_rule",
     "chain_rule_by_division",
     "derivative_from_definition",

@@ -41,6 +41,7 @@ LONGEST_INNER = 30  # characters of LaTeX: a longer u is not named
 SMALL = frozenset({CONSTANT, IDENTITY, *FACTORS})
 WHERE_SMOOTH = "This holds wherever each part of the function has a derivative."
 AND_SO_ON = "and so on, by the same rules"
+SIMPLIFIED = "simplified"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ def partial_from_rules(f: Function, variable: str, /) -> Derivation:
     =y\\cos(xy) | in the usual order
     """
     return _derivation(f, variable, Partial(f.tree, (Name(variable),)))
+
+
+def as_the_rules_give_it(f: Function, /) -> str:
+    """LaTeX of f′(x) as the rules leave it: in the usual order, but taken no further apart.
+
+    >>> as_the_rules_give_it(Function.parse("sin(x)/x"))
+    '\\\\frac{x\\\\cos(x)-\\\\sin(x)}{x^2}'
+    """
+    waves = _waves(f, f.variable.name, Derivative)
+    last = waves[-2] if len(waves) > 1 and waves[-1].reason == SIMPLIFIED else waves[-1]
+    return latex(last.node)
 
 
 def rules_used(f: Function, /) -> tuple[DifferentiationRule, ...]:
@@ -143,7 +155,7 @@ def _waves(f: Function, variable: str, kind: type[Derivative] | type[Partial]) -
     except UsageError:
         found = [Wave(result, BY_THE_CORE.words, (BY_THE_CORE,))]
     if found[-1].node != result:
-        found.append(Wave(result, "simplified" if _is_built_up(found[-1].node) else "in the usual order"))
+        found.append(Wave(result, SIMPLIFIED if _is_built_up(found[-1].node) else "in the usual order"))
     return tuple(found)
 
 
