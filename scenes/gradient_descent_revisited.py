@@ -27,7 +27,7 @@ from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter, PointParameter
 
 PLACES, SLOWLY, ROOM = 3, 3, 0.7  # decimals; steps taken one by one; frame units for signs that come
-FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 35
+FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 44
 ABOUT_LEFT = {"about_edge": mn.LEFT}
 POSITION, WEIGHTS = r"\mathbf{x}", "w"
 
