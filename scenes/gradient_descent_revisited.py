@@ -27,7 +27,7 @@ from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter, PointParameter
 
 PLACES, SLOWLY, ROOM = 3, 3, 0.7  # decimals; steps taken one by one; frame units for signs that come
-FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 50
+FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 44
 ABOUT_LEFT = {"about_edge": mn.LEFT}
 POSITION, WEIGHTS = r"\mathbf{x}", "w"
 
@@ -42,7 +42,7 @@ class GradientDescentRevisited(Lesson):
     start = PointParameter("1/2, 3/2", help="where the first descent starts, as x, y")
     second = PointParameter("0, -3/2", help="where the second descent starts")
     rate = NumberParameter("0.2", help="the learning rate", above=0)
-    steps = IntegerParameter("25", help="how many steps are taken", least=1, most=500)
+    steps = IntegerParameter("16", help="how many steps are taken", least=1, most=500)
 
     @classmethod
     def check(cls) -> None:
@@ -222,7 +222,7 @@ class GradientDescentRevisited(Lesson):
         with self.beat("learning", caption):
             self.play(mn.FadeOut(self.model, run_time=0.6))
             self.play(mn.FadeIn(self.learning))
-            self.play(self.fit.walk.go(self.fit.walk.last, run_time=8))
+            self.play(self.fit.walk.go(self.fit.walk.last, run_time=7))
 
     def keep(self) -> None:
         caption = "Subtract η times the gradient, again and again. Nothing else is needed to learn."

@@ -128,7 +128,7 @@ class PointLabel(Live):
         self._sides = reach * _RAYS
         self._reach = float(np.linalg.norm(self._half)) + _CLEAR
         self._look = max(_LOOK_AROUND, self._reach)
-        self._side = _DIRECTIONS // 8
+        self._side, self._seen = _DIRECTIONS // 8, b""
         self.add(self.formula)
         self.follow()
 
@@ -149,20 +149,21 @@ class PointLabel(Live):
     def _centre(self, at: Points) -> Points:
         candidates = np.asarray(at + self._sides)
         obstacles = self._obstacles(at)
-        room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
-        touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
-        room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
-        kept = self._side
-        best = int(np.argmax(room))
-        chosen = best if room[best] > room[kept] + _KEEP else kept
-        self._side = chosen
-        return np.asarray(candidates[chosen])
+        if (seen := at.tobytes() + obstacles.tobytes()) != self._seen:
+            self._seen = seen
+            room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
+            touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
+            room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
+            best = int(np.argmax(room))
+            if room[best] > room[self._side] + _KEEP:
+                self._side = best
+        return np.asarray(candidates[self._side])
 
     def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
         """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
         centres, picture = candidates[:, :2], self.point.plot.whole_box
-        aside = np.abs(centres[:, None] - obstacles[None, :, :2])
-        meets = (aside < self._half + _CLEAR / 2).all(axis=-1).any(axis=-1)
+        aside = np.abs(centres.T[:, :, None] - obstacles.T[:2, None])
+        meets = (aside < (self._half + _CLEAR / 2)[:, None, None]).all(axis=0).any(axis=-1)
         low, high = centres - self._half, centres + self._half
         leaves = (low < (picture.left, picture.bottom)) | (high > (picture.right, picture.top))
         return np.asarray(meets | leaves.any(axis=-1))
@@ -212,7 +213,7 @@ def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float)
     """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
     box."""
     if len(obstacles):
-        gaps = np.linalg.norm(candidates[:, None, :] - obstacles[None, :, :], axis=2).min(axis=1)
+        gaps = np.sqrt(((candidates.T[:, :, None] - obstacles.T[:, None]) ** 2).sum(axis=0).min(axis=1))
     else:
         gaps = np.full(len(candidates), farthest)
     x, y, box = candidates[:, 0], candidates[:, 1], plot.box

@@ -20,6 +20,7 @@ from calcanim.calculus.steepest import Steepness
 ROUND = 360.0
 _QUARTER = 90.0
 _ROOM = 1.3  # times the largest slope
+_LEAST_TICKS = 3  # at the y-axis: how large the slope is, up and down
 
 
 class Sweep(Live):
@@ -79,6 +80,7 @@ class SlopeOverAngle(Drawing):
             theme=theme,
             x_name=r"\theta",
             y_name=r"\text{slope}",
+            least_ticks=_LEAST_TICKS,
             x_every=_QUARTER,
         )
         self.curve = Sweep(self.plot, hill.over_angle, self._reached, role=Role.SLOPE)

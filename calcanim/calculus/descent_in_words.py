@@ -102,7 +102,8 @@ def _place(run: Descent) -> str:
     """`x = 1.40704`, or `(1.414, 0.000)`: with fewer digits where there are more numbers."""
     if run.path.ndim == 1:
         return f"x = {_short(float(run.end))}"
-    return f"({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in (run.end + 0.0).tolist())})"
+    end = (np.round(run.end, 3) + 0.0).tolist()
+    return f"({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in end)})"
 
 
 def _short(value: float) -> str:
