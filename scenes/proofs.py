@@ -149,7 +149,7 @@ class LimitProof(Proof):
 
     curve: ClassVar[str]
     quotient: ClassVar[str]
-    reach = NumberParameter("1.2", help="how far from 0 the secant's second point starts", above=0.05, below=7)
+    reach = NumberParameter("1.2", help="how far from 0 the secant's point B starts", above=0.05, below=7)
 
     def try_out(self) -> None:
         caption = "The quotient is the slope of a secant, drawn from 0. It settles on the limit."
