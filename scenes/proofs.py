@@ -149,6 +149,7 @@ class LimitProof(Proof):
 
     curve: ClassVar[str]
     quotient: ClassVar[str]
+    reach = NumberParameter("1.2", help="how far from 0 the secant's point B starts", above=0.05, below=7)
 
     def try_out(self) -> None:
         caption = "The quotient is the slope of a secant, drawn from 0. It settles on the limit."
@@ -156,7 +157,7 @@ class LimitProof(Proof):
             f = Function.parse(self.curve)
             upper, lower = self.stage.panel.rows(*PANEL_SHARES)
             name = rf"f(\{f.variable.name})"
-            plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=name)
+            plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=name, reach=self.reach)
             curve = Formula(f"{name} = {f.latex}", theme=self.theme, role=Role.CURVE, on=given(f=f))
             slope = plot.as_quotient(self.quotient, f.variable.name)
             claim = claim_of(self.theorem, theme=self.theme)

@@ -28,12 +28,24 @@ _MOST = 2000.0  # times its size at A, that f may change on the way
 
 
 class ExamplePlot(Drawing):
-    """The graph of f near x = a, and a secant from there whose second point can come closer."""
+    """The graph of f near x = a, and a secant from there whose second point can come closer.
 
-    def __init__(self, box: Box, f: Function, a: float, *, theme: Theme, y_name: str = "f(x)") -> None:
+    That point starts at x = a + reach; without a reach, where the whole way to A has values.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        f: Function,
+        a: float,
+        *,
+        theme: Theme,
+        y_name: str = "f(x)",
+        reach: float | None = None,
+    ) -> None:
         super().__init__()
         self.f, self.a = f, float(a)
-        step = _free_step(f, self.a)
+        step = _free_step(f, self.a) if reach is None else float(reach)
         ends = [(x, float(f(x))) for x in (self.a, self.a + step)]
         window = window_for(f, x_range_around(self.a, abs(step)), include=ends)
         x_name = latex(Name(f.variable.name))

@@ -31,6 +31,12 @@ def test_b_starts_where_the_whole_way_has_values(text: str, at: float) -> None:
     assert np.isfinite(secant.slope())
 
 
+@pytest.mark.parametrize("reach", [0.1, 2.5, -1])
+def test_b_starts_as_far_away_as_it_is_told(reach: float) -> None:
+    plot = ExamplePlot(BOX, Function.parse("x^2"), 1, theme=DARK, reach=reach)
+    assert plot.secant.place_b() == pytest.approx((1 + reach, (1 + reach) ** 2))
+
+
 def test_its_slope_and_its_limit_are_the_derivative() -> None:
     plot = _plot("x^3", 2)
     assert plot.slope == pytest.approx(12)

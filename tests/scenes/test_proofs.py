@@ -121,6 +121,8 @@ def test_the_power_rule_says_for_which_x_it_is_proved(play: Play) -> None:
         (proofs.ProofOfTheLogarithm, {"at": "0"}, "must be above 0"),
         (proofs.ProofOfTheTangent, {"at": "pi/2"}, "pole"),
         (proofs.ProofOfTheConstantRule, {"c": "x"}, "not a number"),
+        (proofs.ProofOfTheSineLimit, {"reach": "0"}, "must be above 0.05"),
+        (proofs.ProofOfTheCosineLimit, {"reach": "7"}, "must be below 7"),
     ],
 )
 def test_where_the_rule_does_not_apply_it_says_why(
@@ -153,6 +155,8 @@ def test_any_factor_is_taken_or_refused_with_a_reason(text: str, first: str, sec
         (proofs.ProofOfTheChainRule, {"g": "sqrt(u)", "h": "4-x^2", "at": "-1.9"}),
         (proofs.ProofOfThePowerRule, {"r": "-2", "at": "0.2"}),
         (proofs.ProofOfTheMultiplicativeInverse, {"h": "floor(x)+1/2", "at": "0.5"}),
+        (proofs.ProofOfTheSineLimit, {"reach": "pi"}),
+        (proofs.ProofOfTheCosineLimit, {"reach": "0.1"}),
     ],
 )
 def test_other_functions_fit_as_well(play: Play, lesson: type[Proof], settings: dict[str, str]) -> None:

@@ -167,6 +167,8 @@ def _product(left: Node, right: Node) -> str:
     after = _bracket(right) if isinstance(right, Mul) else _bind(right, PRODUCT)
     if after[0].isdigit() or (isinstance(right, Pow) and isinstance(right.base, Number)):
         return rf"{before} \cdot {after}"
+    if before[-1].isdigit() and isinstance(right, Div) and isinstance(right.left, Number):
+        return rf"{before} \cdot {after}"  # lest it be read as a mixed number
     return before + _gap(before, after) + after
 
 

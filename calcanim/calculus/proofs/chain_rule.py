@@ -8,8 +8,8 @@ from calcanim.calculus.verification.derivation import Derivation, Rule, ground, 
 
 COMPOSITION = "f(x) = g(h(x))"
 QUOTIENT = "q(u) = {(g(u)-g(h(x)))/(u-h(x)) if u != h(x); g'(h(x)) otherwise}"
-GAP = "A gap: this divides by h(x+ε) − h(x), which may be 0 for ε as small as one likes."
-MENDING = "It is mended by a quotient q that has the value g′(h(x)) where that difference is 0."
+GAP = r"A gap: this divides by $h(x+\epsilon)-h(x)$, which may be 0 for $\epsilon$ as small as one likes."
+MENDING = "It is mended by a quotient $q$ that has the value $g'(h(x))$ where that difference is 0."
 
 
 @cache
@@ -19,10 +19,10 @@ def chain_rule_by_division() -> Derivation:
         "The chain rule, where h moves",
         "f'(x)",
         line("lim(epsilon -> 0, (f(x+epsilon)-f(x))/epsilon)", "by definition", Rule.DEFINITION),
-        line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in f(x) = g(h(x))"),
+        line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in $f(x) = g(h(x))$"),
         line(
             "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon*((h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))))",
-            "multiply and divide by h(x+ε) − h(x), if it is not 0",
+            r"multiply and divide by $h(x+\epsilon)-h(x)$, if it is not 0",
         ),
         line(
             "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))*((h(x+epsilon)-h(x))/epsilon))",
@@ -36,10 +36,10 @@ def chain_rule_by_division() -> Derivation:
         ),
         line(
             "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x)))*h'(x)",
-            "the definition of h′(x)",
+            "the definition of $h'(x)$",
             Rule.DEFINITION,
         ),
-        line("g'(h(x))*h'(x)", "h(x+ε) goes to h(x): the definition of g′ there", Rule.LIMIT),
+        line("g'(h(x))*h'(x)", r"$h(x+\epsilon)$ goes to $h(x)$: the definition of $g'$ there", Rule.LIMIT),
         where=ground(definitions=[COMPOSITION], conditions=["h'(x) != 0"]),
         remarks=[GAP, MENDING],
     )
@@ -52,10 +52,10 @@ def chain_rule() -> Derivation:
         "The chain rule",
         "f'(x)",
         line("lim(epsilon -> 0, (f(x+epsilon)-f(x))/epsilon)", "by definition", Rule.DEFINITION),
-        line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in f(x) = g(h(x))"),
+        line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in $f(x) = g(h(x))$"),
         line(
             "lim(epsilon -> 0, q(h(x+epsilon))*((h(x+epsilon)-h(x))/epsilon))",
-            "g(u) − g(h(x)) = q(u)(u − h(x)), even where u = h(x)",
+            "$g(u)-g(h(x)) = q(u)(u-h(x))$, even where $u = h(x)$",
         ),
         line(
             "lim(epsilon -> 0, q(h(x+epsilon)))*lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)",
@@ -64,10 +64,10 @@ def chain_rule() -> Derivation:
         ),
         line(
             "q(h(x))*lim(epsilon -> 0, (h(x+epsilon)-h(x))/epsilon)",
-            "h is continuous at x, and q at h(x)",
+            "$h$ is continuous at $x$, and $q$ at $h(x)$",
             Rule.LIMIT,
         ),
-        line("q(h(x))*h'(x)", "the definition of h′(x)", Rule.DEFINITION),
-        line("g'(h(x))*h'(x)", "the value of q at h(x)"),
+        line("q(h(x))*h'(x)", "the definition of $h'(x)$", Rule.DEFINITION),
+        line("g'(h(x))*h'(x)", "the value of $q$ at $h(x)$"),
         where=ground(definitions=[COMPOSITION, QUOTIENT]),
     )

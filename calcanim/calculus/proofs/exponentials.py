@@ -7,7 +7,9 @@ from functools import cache
 from calcanim.calculus.proofs.sums_and_products import BY_DEFINITION
 from calcanim.calculus.verification.derivation import Derivation, Rule, ground, line
 
-ONLY_POSITIVE = "ln(x) needs x > 0: for x < 0 this proof says nothing. Yet the rule holds there, as for x³."
+ONLY_POSITIVE = (
+    r"$\ln(x)$ needs $x > 0$: for $x < 0$ this proof says nothing. Yet the rule holds there, as for $x^3$."
+)
 
 
 @cache
