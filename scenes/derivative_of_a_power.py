@@ -50,13 +50,15 @@ class DerivativeOfTheSquare(Lesson):
             self.picture = PowerPicture(graph, self.f, self.at, theme=self.theme)
             self.add(self.picture.plot, self.head(f"The derivative of {self.power}"))
             s = self.picture.secant
-            self.play(mn.Create(self.picture.curve), run_time=1.2)
+            self.function = self.large(f"f(x) = {self.f.latex}")
+            self.play(mn.Create(self.picture.curve), mn.FadeIn(self.function), run_time=1.2)
             self.play(mn.FadeIn(s.point_a, s.label_a, s.second_point, scale=1.2))
             self.play(mn.Create(s.line), mn.FadeIn(self.picture.slope_of_ab))
 
     def use_two_points(self) -> None:
         rows = self.open_board(power_with_two_points(self.n))
         with self.beat("two points", "B moves to A: put the function into the definition of the derivative."):
+            self.play(mn.FadeOut(self.function), run_time=0.5)
             self.write(rows[:-6])
         with self.beat(
             "factor", "Above and below the stroke both go to 0. Their common factor is why: cancel it."
@@ -86,10 +88,15 @@ class DerivativeOfTheSquare(Lesson):
     def keep(self) -> None:
         caption = "The slope is itself a function of x: one derivation finds it for all points at once."
         with self.beat("keep", caption, pause=2):
-            latex = f"({self.f.latex})' = {self.f.derivative().latex}"
-            result = Formula(latex, theme=self.theme, size=Size.HEADING, on=given(f=self.f))
-            self.play(self.board.clear(), mn.FadeIn(self.board_box.place(result)))
+            result = self.large(f"({self.f.latex})' = {self.f.derivative().latex}")
+            self.play(self.board.clear(), mn.FadeIn(result))
             self.play(self.picture.sweep())
+
+    def large(self, latex: str) -> Formula:
+        """A formula by itself, in the middle of where the lines are written."""
+        formula = Formula(latex, theme=self.theme, size=Size.HEADING, on=given(f=self.f))
+        self.board_box.place(formula)
+        return formula
 
     def divide(self) -> tuple[Box, Box]:
         """Where the graph is, and where the lines are written."""

@@ -151,7 +151,9 @@ class SecantBecomesTangent(Lesson):
         limit = secant_limit(self.behaviour, side)
         if limit is None:
             return "The slope never settles."
-        return f"The slope settles at {number(limit)}." if limit.is_finite else "The slope grows without end."
+        if limit.is_finite:
+            return f"The slope settles at {number(limit)}."
+        return f"The slope {'grows' if limit > 0 else 'falls'} without end."
 
     def note(self, side: Side) -> Glyphs:
         """The limit of the slope from this side, as a formula below those that are there."""
