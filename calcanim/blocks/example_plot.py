@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import manim as mn
 import numpy as np
 import sympy
+from numpy.typing import ArrayLike
 
 from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import ITSELF, Drawing, ReadBack, Readout, decimal
-from calcanim.blocks.plot import Plot
+from calcanim.blocks.plot import Plot, Window
 from calcanim.blocks.secant import Secant
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Theme
@@ -24,7 +26,9 @@ PLACES = 3
 QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 _STEPS = (1.2, -1.2, 0.6, -0.6, 0.3, -0.3, 0.1, -0.1, 0.02, -0.02)  # how far B starts from A, the best first
 _SAMPLES = 60
-_MOST = 2000.0  # times its size at A, that f may change on the way
+_MOST = 20.0  # times its size at A, that f may change on the way
+
+_FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
 
 
 class ExamplePlot(Drawing):
@@ -48,6 +52,8 @@ class ExamplePlot(Drawing):
         step = _free_step(f, self.a) if reach is None else float(reach)
         ends = [(x, float(f(x))) for x in (self.a, self.a + step)]
         window = window_for(f, x_range_around(self.a, abs(step)), include=ends)
+        if reach is None:
+            window = _near_the_way(window, f(np.linspace(self.a, self.a + step, _SAMPLES)))
         x_name = latex(Name(f.variable.name))
         self.plot = Plot(box, window, theme=theme, x_name=x_name, y_name=y_name)
         self.curve = self.plot.curve(f)
@@ -93,6 +99,16 @@ def slope_latex(at: str, slope: float) -> str:
     exact = f"{slope:.{PLACES}f}".rstrip("0").rstrip(".")
     is_exact = abs(round(slope, PLACES) - slope) < 1e-12
     return rf"f'({at}) = {exact}" if is_exact else rf"f'({at}) \approx {rounded}"
+
+
+def _near_the_way(window: Window, values: ArrayLike) -> Window:
+    """The window, cut to the surroundings of B's way where that would be flat in it, as beside a pole."""
+    low, high = float(np.min(values)), float(np.max(values))
+    rise = high - low
+    if not 0 < _FLAT * rise < window.y_max - window.y_min:
+        return window
+    y_min, y_max = max(window.y_min, low - _AROUND * rise), min(window.y_max, high + _AROUND * rise)
+    return replace(window, y_min=y_min, y_max=y_max)
 
 
 def _free_step(f: Function, a: float) -> float:

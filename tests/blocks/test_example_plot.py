@@ -37,6 +37,14 @@ def test_b_starts_as_far_away_as_it_is_told(reach: float) -> None:
     assert plot.secant.place_b() == pytest.approx((1 + reach, (1 + reach) ** 2))
 
 
+def test_beside_a_pole_b_keeps_to_its_side_and_its_way_is_seen() -> None:
+    plot = _plot("tan(x)", 1)
+    b_x, b_y = plot.secant.place_b()
+    window = plot.plot.window
+    assert -np.pi / 2 < b_x < np.pi / 2
+    assert window.y_max - window.y_min < 6 * abs(b_y - np.tan(1))
+
+
 def test_its_slope_and_its_limit_are_the_derivative() -> None:
     plot = _plot("x^3", 2)
     assert plot.slope == pytest.approx(12)
