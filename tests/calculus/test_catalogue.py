@@ -103,7 +103,7 @@ def test_conditions_and_gaps_are_said() -> None:
     assert conditions["quotient"] == conditions["multiplicative inverse"] == (r"h(x) \neq 0",)
     assert PROOFS["chain rule"].parts[0].derivation.conditions == (r"h'(x) \neq 0",)
     assert not PROOFS["chain rule"].conditions
-    assert "x < 0 this proof says nothing" in PROOFS["power"].remarks[0]
+    assert "x < 0$ this proof says nothing" in PROOFS["power"].remarks[0]
     assert "may be 0" in PROOFS["chain rule"].remarks[0]
 
 
