@@ -94,7 +94,7 @@ class HessianMatrix(Lesson):
                 self.wait(1)
 
     def compare(self) -> None:
-        caption = "The two mixed ones are equal: they are, wherever they are continuous."
+        caption = "The two mixed ones are equal: so they are wherever both of them are continuous."
         with self.beat("mixed", caption, pause=1):
             color = self.theme.color(Role.SLOPE)
             self.play(*(mn.Indicate(entry, color=color, scale_factor=1.05) for entry in self.entries[1:3]))
@@ -128,9 +128,9 @@ class HessianMatrix(Lesson):
         caption = "n variables make n × n entries. A million of them: more than anyone computes."
         with self.beat("growth", caption, pause=2):
             upper, lower = self.stage.body.rows(0.75, 0.25)
-            self.play(mn.FadeOut(*self.matrices, self.heading), run_time=0.8)
             grids = counted_squares(upper, (2, 3, 4), theme=self.theme)
-            self.play(mn.FadeIn(self.head("The Hessian grows as the square.")))
+            heading = self.head("The Hessian grows as the square.")
+            self.play(mn.FadeOut(*self.matrices, self.heading), mn.FadeIn(heading))
             for grid in grids:
                 self.play(mn.FadeIn(grid), run_time=0.7)
             self.play(mn.FadeIn(lower.place(millions(self.theme))))
