@@ -78,9 +78,9 @@ class DerivativeOfTheSquare(Lesson):
             self.play(picture.sweep())
 
     def use_difference(self) -> None:
-        self.play(self.board.clear())
-        rows = self.open_board(power_with_difference(self.n))
         with self.beat("difference", "The same with a difference ε, and with x for any point: multiply out."):
+            self.play(self.board.clear())
+            rows = self.open_board(power_with_difference(self.n))
             self.write(rows[:-2])
         with self.beat("again", "Divide by ε while it is not 0, then let it go to 0: the same derivative."):
             self.write(rows[-2:])

@@ -203,9 +203,9 @@ class GradientDescentRevisited(Lesson):
     def show_data(self) -> None:
         caption = "A model learns the same way. It guesses ŷ from x; its two weights say how."
         with self.beat("data", caption):
-            self.play(mn.FadeOut(*self.mobjects))
             self.heading = self.head("A model learns by going downhill")
-            self.play(mn.FadeIn(self.heading, self.fit.plot, *self.fit.data))
+            self.play(mn.FadeOut(*self.mobjects), mn.FadeIn(self.heading))
+            self.play(mn.FadeIn(self.fit.plot, *self.fit.data))
             self.play(mn.Create(self.fit.line), mn.FadeIn(self.model))
 
     def show_cost(self) -> None:

@@ -62,8 +62,9 @@ def test_every_lesson_plays_and_has_the_length_that_it_says(media: Path) -> None
 
 @pytest.mark.slow
 def test_the_page_of_the_course_tells_the_lengths(media: Path) -> None:
+    """Both are rounded: every animation takes a whole number of frames, of which there are few here."""
     told = {name: float(length.removesuffix(" s")) for name, length in written_lengths().items()}
-    assert {clip["class"]: clip["duration"] for clip in clips(media)} == pytest.approx(told, abs=1.5)
+    assert {clip["class"]: clip["duration"] for clip in clips(media)} == pytest.approx(told, rel=0.06)
 
 
 @pytest.mark.slow
