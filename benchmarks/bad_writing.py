@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.kinds import PIXEL, Site, at, found, lasting, patch, plant
 from calcanim.blocks.formula import Formula, Glyphs, Prose
-from calcanim.blocks.plot import line_drawing
+from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.theme import STROKE, Role, Size
 
 Pair = Sequence[float]

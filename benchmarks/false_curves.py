@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.false_numbers import owner_of
 from benchmarks.kinds import PIXEL, Site, lasting, patch, plant
 from calcanim.blocks.live import corners
-from calcanim.blocks.ticks import TickLabel
+from calcanim.blocks.plots.ticks import TickLabel
 
 Strokes = list[Any]
 
@@ -111,7 +111,7 @@ def _restroke(site: Site, change: Callable[[Strokes], Strokes]) -> None:
 
 @patch
 @contextmanager
-def sample_coarsely(*, points: int, where: str = "calcanim.blocks.plot:sample") -> Iterator[None]:
+def sample_coarsely(*, points: int, where: str = "calcanim.blocks.plots.plot:sample") -> Iterator[None]:
     """Curves are drawn through points at equal distances, whatever is between them."""
     owner, name = owner_of(where)
 
@@ -127,7 +127,7 @@ def sample_coarsely(*, points: int, where: str = "calcanim.blocks.plot:sample") 
 
 @patch
 @contextmanager
-def sample_finely(*, times: float, where: str = "calcanim.blocks.plot:sample") -> Iterator[None]:
+def sample_finely(*, times: float, where: str = "calcanim.blocks.plots.plot:sample") -> Iterator[None]:
     """Curves are drawn as for a picture so many times as large."""
     owner, name = owner_of(where)
     own = getattr(owner, name)
@@ -141,7 +141,7 @@ def sample_finely(*, times: float, where: str = "calcanim.blocks.plot:sample") -
 
 @patch
 @contextmanager
-def misnumber(*, by: int = 1, where: str = "calcanim.blocks.plot:tick_labels") -> Iterator[None]:
+def misnumber(*, by: int = 1, where: str = "calcanim.blocks.plots.plot:tick_labels") -> Iterator[None]:
     """The numbers of the axes stand at the wrong ticks."""
     owner, name = owner_of(where)
     own = getattr(owner, name)

@@ -10,7 +10,7 @@ from typing import Any
 from unittest import mock
 
 from benchmarks.kinds import Site, patch, plant
-from calcanim.blocks.plot import Vertical
+from calcanim.blocks.plots.plot import Vertical
 from calcanim.calculus.slopes import Line
 from calcanim.calculus.verification.derivation import Derivation, Draft
 

@@ -15,7 +15,7 @@ import numpy as np
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from calcanim.blocks.partial_picture import PartialPicture
+from calcanim.blocks.space.partial_picture import PartialPicture
 from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import DARK
 from calcanim.calculus import Constant, Function

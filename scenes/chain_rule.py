@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.board import Board, rows_of
-from calcanim.blocks.chain import Chain
-from calcanim.blocks.flow import Flow
+from calcanim.blocks.figures.chain import Chain
+from calcanim.blocks.figures.flow import Flow
+from calcanim.blocks.figures.network import NetworkPicture, matrix_part
 from calcanim.blocks.formula import Carry, Formula, Glyphs, Prose
-from calcanim.blocks.gather import Gather
-from calcanim.blocks.network import NetworkPicture, matrix_part
-from calcanim.blocks.rates import (
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.writing.board import Board, rows_of
+from calcanim.blocks.writing.gather import Gather
+from calcanim.blocks.writing.rates import (
     Wire,
     composition_latex,
     evaluated,
@@ -22,8 +24,6 @@ from calcanim.blocks.rates import (
     number_part,
     numeric_product,
 )
-from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role, Size
 from calcanim.calculus.composition import Composition
 from calcanim.calculus.network import small_network
 from calcanim.calculus.proofs.composition import derivative_of_composition

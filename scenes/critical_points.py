@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 import manim as mn
 
-from calcanim.blocks.critical_marks import CriticalMarks, level_chain, value_chains
 from calcanim.blocks.formula import Carry
-from calcanim.blocks.growing_curve import GrowingCurve
-from calcanim.blocks.slope_arrows import SlopeArrows
-from calcanim.blocks.stated_rows import first_stated
-from calcanim.blocks.study import Study
+from calcanim.blocks.motion.critical_marks import CriticalMarks, level_chain, value_chains
+from calcanim.blocks.motion.growing_curve import GrowingCurve
+from calcanim.blocks.motion.slope_arrows import SlopeArrows
+from calcanim.blocks.motion.stated_rows import first_stated
+from calcanim.blocks.motion.study import Study
+from calcanim.blocks.motion.traveller import across
 from calcanim.blocks.theme import Role
-from calcanim.blocks.traveller import across
 from calcanim.calculus import Kind
 from calcanim.calculus.analysis.extremes import Extremes, level_kind
 from calcanim.calculus.analysis.signs import Sign, Stretch, sign_chart

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.definition import definition_formula, definition_in_a_line, quotient_formula
 from calcanim.blocks.formula import Carry, Formula
-from calcanim.blocks.framing import window_for, x_range_between
-from calcanim.blocks.gather import Gather
 from calcanim.blocks.live import Readout
-from calcanim.blocks.secant import Secant
-from calcanim.blocks.secant_names import SecantNames, plot_with_names
+from calcanim.blocks.motion.secant import Secant
+from calcanim.blocks.motion.secant_names import SecantNames, plot_with_names
+from calcanim.blocks.plots.framing import window_for, x_range_between
 from calcanim.blocks.theme import Role
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.definition import definition_formula, definition_in_a_line, quotient_formula
+from calcanim.blocks.writing.gather import Gather
 from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.derivative_forms import DIFFERENCE, FORMS, RENAMED, TWO_POINTS, DerivativeForm
 from calcanim.calculus.verification.statement import given

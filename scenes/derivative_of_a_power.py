@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.board import Board, Row
-from calcanim.blocks.broken_rows import rows_in_lines
+from calcanim.blocks.figures.power_picture import PowerPicture
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.power_picture import PowerPicture
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Size
+from calcanim.blocks.writing.board import Board, Row
+from calcanim.blocks.writing.broken_rows import rows_in_lines
 from calcanim.calculus import Function
 from calcanim.calculus.proofs.powers import (
     LARGEST,

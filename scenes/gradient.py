@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.equation import decimals
+from calcanim.blocks.figures.gradient_picture import GradientPicture, coloured
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.gradient_picture import GradientPicture, coloured
 from calcanim.blocks.live import ITSELF, Readout, decimal
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.vector_numbers import Degrees, VectorNumbers
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.equation import decimals
+from calcanim.blocks.writing.vector_numbers import Degrees, VectorNumbers
 from calcanim.calculus import NoSlopeError, given, stated
 from calcanim.calculus.law import Law
 from calcanim.calculus.steepest import Steepness

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import manim as mn
 
+from calcanim.blocks.figures.step_numbers import StepNumbers
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.slope_plots import SlopePlots, View, close_view, view_of
-from calcanim.blocks.step_numbers import StepNumbers
+from calcanim.blocks.motion.slope_plots import SlopePlots, View, close_view, view_of
+from calcanim.blocks.motion.walker import Walker
 from calcanim.blocks.theme import Role
-from calcanim.blocks.walker import Walker
 from calcanim.calculus import Constant, Descent, Function, Outcome, descend, given
 from calcanim.calculus.descent import RULE
 from calcanim.calculus.descent_in_words import Downhill, Ending

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.contour_map import ContourMap, map_plot
-from calcanim.blocks.fit_picture import FitPicture
+from calcanim.blocks.figures.fit_picture import FitPicture
+from calcanim.blocks.figures.gradient_picture import coloured
 from calcanim.blocks.formula import Formula, Prose
-from calcanim.blocks.gradient_picture import coloured
 from calcanim.blocks.live import Readout
-from calcanim.blocks.map_walk import MapWalk, map_extent
+from calcanim.blocks.motion.map_walk import MapWalk, map_extent
+from calcanim.blocks.plots.contour_map import ContourMap, map_plot
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role
-from calcanim.blocks.vector_numbers import VectorNumbers
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.vector_numbers import VectorNumbers
 from calcanim.calculus import Constant, Descent, descend, given
 from calcanim.calculus.cost import small_data
 from calcanim.calculus.descent_in_words import Ending

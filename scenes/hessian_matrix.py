@@ -5,12 +5,12 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.breaking import is_legible
+from calcanim.blocks.figures.squares import counted_squares, millions
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.matrices import named_entries
-from calcanim.blocks.slope_walk import SlopeWalk
-from calcanim.blocks.squares import counted_squares, millions
+from calcanim.blocks.motion.slope_walk import SlopeWalk
 from calcanim.blocks.theme import EM, Role, Size
+from calcanim.blocks.writing.breaking import is_legible
+from calcanim.blocks.writing.matrices import named_entries
 from calcanim.calculus import Function
 from calcanim.calculus.partials import gradient_functions, hessian, hessian_functions
 from calcanim.calculus.planar_map import exact_entries, matrix_latex

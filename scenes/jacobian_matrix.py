@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import manim as mn
 
+from calcanim.blocks.figures.planes import PlanarPicture
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.gather import Gather
 from calcanim.blocks.live import Drawn, Readout, Value
-from calcanim.blocks.matrices import entry_part, named_entries, partials_latex
-from calcanim.blocks.planes import PlanarPicture
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role
+from calcanim.blocks.writing.gather import Gather
+from calcanim.blocks.writing.matrices import entry_part, named_entries, partials_latex
 from calcanim.calculus.planar_map import PlanarMap, exact_entries, matrix_latex
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import CalcanimError, ParameterError

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import manim as mn
 
-from calcanim.blocks.emphasis import turn_to
-from calcanim.blocks.law_cell import LawCell, law_cells
+from calcanim.blocks.figures.law_cell import LawCell, law_cells
+from calcanim.blocks.plots.emphasis import turn_to
 from calcanim.calculus.limit_laws import NoLimitError, limit_laws
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError

@@ -7,12 +7,12 @@ from itertools import pairwise
 import manim as mn
 
 from calcanim.blocks.formula import Carry, Formula
-from calcanim.blocks.framing import window_for, x_range_between
 from calcanim.blocks.live import Readout
-from calcanim.blocks.notation_table import OPERATOR, WHOLE, NotationTable
-from calcanim.blocks.plot import Plot
-from calcanim.blocks.tangent_line import TangentLine
+from calcanim.blocks.motion.tangent_line import TangentLine
+from calcanim.blocks.plots.framing import window_for, x_range_between
+from calcanim.blocks.plots.plot import Plot
 from calcanim.blocks.theme import Role
+from calcanim.blocks.writing.notation_table import OPERATOR, WHOLE, NotationTable
 from calcanim.calculus.clear_step import clear_step
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter, require_slope

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import manim as mn
 
-from calcanim.blocks.board import Board, legible_rows
-from calcanim.blocks.breaking import is_legible
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
-from calcanim.blocks.partial_picture import Direction, PartialPicture
+from calcanim.blocks.space.partial_picture import Direction, PartialPicture
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, Role, Size
+from calcanim.blocks.writing.board import Board, legible_rows
+from calcanim.blocks.writing.breaking import is_legible
 from calcanim.calculus.analysis.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
 from calcanim.calculus.verification.derivation import Derivation

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.diagonal_picture import DiagonalPicture
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.live import ITSELF, Readout
-from calcanim.blocks.partial_picture import Direction
-from calcanim.blocks.plane_picture import require
+from calcanim.blocks.space.diagonal_picture import DiagonalPicture
+from calcanim.blocks.space.partial_picture import Direction
+from calcanim.blocks.space.plane_picture import require
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.writing.breaking import in_lines
 from calcanim.calculus.tangent_planes import Diagonal, Fit, leaving_diagonal, plane_equation
 from calcanim.calculus.verification.statement import given
 from calcanim.errors import ParameterError

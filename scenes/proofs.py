@@ -6,12 +6,12 @@ from typing import ClassVar
 
 import manim as mn
 
-from calcanim.blocks.example_plot import ExamplePlot, chosen_in, slope_latex
+from calcanim.blocks.figures.example_plot import ExamplePlot, chosen_in, slope_latex
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
-from calcanim.blocks.proof_board import ProofBoard, proof_rows, readable_rows, shared_out
-from calcanim.blocks.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.writing.proof_board import ProofBoard, proof_rows, readable_rows, shared_out
+from calcanim.blocks.writing.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.calculus import Function, given
 from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.proofs.example import Example, example_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.equation import SIGN, Chain, LiveQuotient, Travel, fraction, part, without
+from calcanim.blocks.figures.slope_triangle import SlopeTriangle, has_true_scale, turned_heights
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.slope_triangle import SlopeTriangle, has_true_scale, turned_heights
+from calcanim.blocks.plots.true_scale import true_scale_plot
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.true_scale import true_scale_plot
+from calcanim.blocks.writing.equation import SIGN, Chain, LiveQuotient, Travel, fraction, part, without
 from calcanim.calculus import Constant, NoSlopeError
 from calcanim.calculus.rise_over_run import RiseOverRun as ExactSlope
 from calcanim.calculus.rise_over_run import on_one_line

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import manim as mn
 
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.formula_pair import FormulaPair
-from calcanim.blocks.rule_table import Rulebook
 from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
+from calcanim.blocks.writing.formula_pair import FormulaPair
+from calcanim.blocks.writing.rule_table import Rulebook
 from calcanim.calculus.differentiation_rules import (
     BUILDING_BLOCKS,
     CHAIN,

@@ -9,10 +9,10 @@ import manim as mn
 import sympy
 
 from calcanim.blocks.formula import Carry, Formula
-from calcanim.blocks.stated_rows import first_stated
-from calcanim.blocks.study import Study
+from calcanim.blocks.motion.stated_rows import first_stated
+from calcanim.blocks.motion.study import Study
+from calcanim.blocks.motion.traveller import across
 from calcanim.blocks.theme import Size
-from calcanim.blocks.traveller import across
 from calcanim.calculus import Function
 from calcanim.calculus.analysis.signs import Sign, sign_chart
 from calcanim.calculus.analysis.slope_in_words import conditions

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.board import Board, Row, rows_of
+from calcanim.blocks.figures.sine_readouts import area_readouts, quotient_readouts, value_readouts
+from calcanim.blocks.figures.sine_symbols import tinted, tinted_rows
+from calcanim.blocks.figures.squeeze_plot import SqueezePlot
+from calcanim.blocks.figures.unit_circle import UnitCircle
 from calcanim.blocks.formula import Carry, Formula, Prose
-from calcanim.blocks.sine_readouts import area_readouts, quotient_readouts, value_readouts
-from calcanim.blocks.sine_symbols import tinted, tinted_rows
-from calcanim.blocks.squeeze_plot import SqueezePlot
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Size
-from calcanim.blocks.unit_circle import UnitCircle
+from calcanim.blocks.writing.board import Board, Row, rows_of
 from calcanim.calculus import latex
 from calcanim.calculus.proofs import (
     inequalities,

@@ -9,14 +9,14 @@ from typing import ClassVar
 import manim as mn
 import sympy
 
-from calcanim.blocks.board import Board, legible_rows, rows_of
-from calcanim.blocks.breaking import in_lines
 from calcanim.blocks.formula import Formula, Glyphs, Prose
-from calcanim.blocks.framing import window_for, x_range_around
 from calcanim.blocks.live import Readout
-from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
-from calcanim.blocks.secant import Secant
+from calcanim.blocks.motion.secant import Secant
+from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.theme import THIN_STROKE, Role
+from calcanim.blocks.writing.board import Board, legible_rows, rows_of
+from calcanim.blocks.writing.breaking import in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient

@@ -8,12 +8,12 @@ from types import MappingProxyType
 import manim as mn
 
 from calcanim.blocks.formula import Glyphs, Prose
-from calcanim.blocks.sign_strip import SignStrip, with_strip
-from calcanim.blocks.slope_arrows import SlopeArrows
-from calcanim.blocks.stacked_plots import StackedPlots, derivative_layers
-from calcanim.blocks.stated_rows import TravelRows, first_stated
+from calcanim.blocks.motion.sign_strip import SignStrip, with_strip
+from calcanim.blocks.motion.slope_arrows import SlopeArrows
+from calcanim.blocks.motion.stated_rows import TravelRows, first_stated
+from calcanim.blocks.motion.traveller import Traveller, across
+from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers
 from calcanim.blocks.theme import Role
-from calcanim.blocks.traveller import Traveller, across
 from calcanim.calculus import given
 from calcanim.calculus.analysis.signs import Sign, Stretch, sign_chart
 from calcanim.calculus.analysis.slope_in_words import NoSlope, WhereItDoes, conditions

@@ -5,10 +5,10 @@ from __future__ import annotations
 import manim as mn
 import sympy
 
+from calcanim.blocks.figures.root_picture import MENDED, RootPicture
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
-from calcanim.blocks.root_picture import MENDED, RootPicture
-from calcanim.blocks.sliding_tangent import SlidingTangent
+from calcanim.blocks.motion.sliding_tangent import SlidingTangent
 from calcanim.blocks.theme import Role
 from calcanim.calculus.rise_over_run import written
 from calcanim.calculus.verification.statement import given

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from calcanim.blocks.board import Board, Row
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.broken_rows import rows_apart
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.plot import Plot
-from calcanim.blocks.shifted_tangent import ShiftedTangent, window_with_offset
+from calcanim.blocks.motion.shifted_tangent import ShiftedTangent, window_with_offset
+from calcanim.blocks.plots.plot import Plot
 from calcanim.blocks.theme import Role
+from calcanim.blocks.writing.board import Board, Row
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.broken_rows import rows_apart
 from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.proofs.tangent_equation import tangent_equation
 from calcanim.calculus.verification.statement import given

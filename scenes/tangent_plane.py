@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.breaking import in_lines, is_legible
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
-from calcanim.blocks.partial_picture import Direction
-from calcanim.blocks.plane_picture import require
+from calcanim.blocks.space.partial_picture import Direction
+from calcanim.blocks.space.plane_picture import require
+from calcanim.blocks.space.tangent_plane_picture import TangentPlanePicture
 from calcanim.blocks.stage import GAP
-from calcanim.blocks.tangent_plane_picture import TangentPlanePicture
 from calcanim.blocks.theme import EM, Role, Size
+from calcanim.blocks.writing.breaking import in_lines, is_legible
 from calcanim.calculus.tangent_planes import Fit, plane_equation, plane_expr
 from calcanim.calculus.verification.statement import given
 from calcanim.lesson import Lesson

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 import manim as mn
 
-from calcanim.blocks.framing import x_range_around
-from calcanim.blocks.growing_curve import GrowingCurve
-from calcanim.blocks.stacked_plots import StackedPlots, derivative_layers
-from calcanim.blocks.stated_rows import TravelRows
-from calcanim.blocks.traveller import Traveller, to_and_fro
+from calcanim.blocks.motion.growing_curve import GrowingCurve
+from calcanim.blocks.motion.stated_rows import TravelRows
+from calcanim.blocks.motion.traveller import Traveller, to_and_fro
+from calcanim.blocks.plots.framing import x_range_around
+from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers
 from calcanim.calculus.analysis.signs import Sign, SignChart, Stretch, a_place_with_sign, nearest, sign_chart
 from calcanim.calculus.analysis.slope_in_words import NoSlope
 from calcanim.calculus.analysis.wording import number

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import manim as mn
 
-from calcanim.blocks.demand_table import DemandCell, DemandTable
-from calcanim.blocks.emphasis import turn_to
+from calcanim.blocks.figures.demand_table import DemandCell, DemandTable
+from calcanim.blocks.plots.emphasis import turn_to
 from calcanim.calculus import Verdict
 from calcanim.calculus.demands import Demand, failed_demand
 from calcanim.errors import ParameterError

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.board import Board
-from calcanim.blocks.breaking import in_lines
-from calcanim.blocks.derivation_rows import can_be_read, is_readable, readable_rows
+from calcanim.blocks.figures.slope_check import SlopeCheck
 from calcanim.blocks.formula import Formula, Prose
-from calcanim.blocks.slope_check import SlopeCheck
 from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
 from calcanim.blocks.theme import Role, Size
+from calcanim.blocks.writing.board import Board
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.derivation_rows import can_be_read, is_readable, readable_rows
 from calcanim.calculus.differentiation_rules import CHAIN
 from calcanim.calculus.function import Function
 from calcanim.calculus.proofs import derivative_from_rules, rules_used

@@ -56,6 +56,15 @@ ROOMS = (
     Room("scenes", BELOW_LESSON | {"calcanim.lesson"}, HEAVY),
 )
 
+FOLDERS_OF_BLOCKS: dict[str, set[str]] = {
+    "writing": set(),
+    "plots": set(),
+    "motion": {"plots", "writing"},
+    "figures": {"motion", "plots", "writing"},
+    "space": {"plots"},
+}
+"""The folders of blocks, and which others each of them stands on; all stand on the modules beside them."""
+
 LOADER = """
 import importlib, pkgutil, sys
 name, skipped = sys.argv[1:]
@@ -130,6 +139,15 @@ def test_a_room_loads_nothing_from_above(room: Room) -> None:
 def test_a_room_states_no_import_from_above(room: Room) -> None:
     assert files_of(room, HOUSE)
     assert not stated_from_above(room, HOUSE)
+
+
+def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
+    room = HOUSE / "calcanim/blocks"
+    for file in room.rglob("*.py"):
+        of_blocks = [name.split(".") for name in stated_imports(file) if name.startswith("calcanim.blocks.")]
+        met = {name[2] for name in of_blocks if (room / name[2]).is_dir()}
+        folder = file.parent.name
+        assert met <= ({folder} | FOLDERS_OF_BLOCKS[folder] if file.parent != room else set()), file
 
 
 def test_rendering_touches_manim_in_one_file() -> None:

@@ -13,7 +13,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from calcanim.blocks.formula import Ink
 from calcanim.blocks.live import GlyphSlots
-from calcanim.blocks.painter import Painter, Slot
+from calcanim.blocks.space.painter import Painter, Slot
 from calcanim.gates.recording import Array
 
 _PLAIN_WRITINGS = (

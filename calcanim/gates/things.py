@@ -11,7 +11,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Source
-from calcanim.blocks.painter import Painter
+from calcanim.blocks.space.painter import Painter
 from calcanim.blocks.stage import Box
 from calcanim.gates import writings
 from calcanim.gates.crowds import Bunch, Crowd

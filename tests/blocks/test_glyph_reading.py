@@ -8,10 +8,10 @@ import pytest
 from calcanim.blocks.formula import inked
 from calcanim.blocks.glyph_reading import half_unit, number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, decimal, number_glyphs
-from calcanim.blocks.live_step import numeral
+from calcanim.blocks.plots.ticks import tick_labels
 from calcanim.blocks.theme import DARK, Role
-from calcanim.blocks.ticks import tick_labels
 from calcanim.blocks.typeset import Glyph, typeset
+from calcanim.blocks.writing.live_step import numeral
 
 INTER = '#text(font: "Inter")[{}#baseline]'
 

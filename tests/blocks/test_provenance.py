@@ -3,11 +3,11 @@
 import pytest
 import sympy
 
-from calcanim.blocks.board import Row
 from calcanim.blocks.evidence import Content, Source
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.provenance import may_be_believed
 from calcanim.blocks.theme import DARK
+from calcanim.blocks.writing.board import Row
 from calcanim.calculus import Function
 from calcanim.calculus.proofs import derivative_from_definition
 from calcanim.calculus.verification.statement import given

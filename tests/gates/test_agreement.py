@@ -14,10 +14,10 @@ import pytest
 
 from calcanim.blocks.evidence import Content, Reading, Touch
 from calcanim.blocks.live import GlyphSlots, Readout, number_glyphs
-from calcanim.blocks.marks import Point
-from calcanim.blocks.plot import Plot, StraightLine, Vertical, Window, Zoom
-from calcanim.blocks.secant import Secant
-from calcanim.blocks.segment import Segment
+from calcanim.blocks.motion.secant import Secant
+from calcanim.blocks.plots.marks import Point
+from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom
+from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK, Role
 from calcanim.calculus import Function, Line, secant_limit

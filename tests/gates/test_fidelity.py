@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from calcanim.blocks.evidence import Places, Trace
-from calcanim.blocks.plot import Plot, Window, Zoom
+from calcanim.blocks.plots.plot import Plot, Window, Zoom
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK
 from calcanim.calculus import Function, sample

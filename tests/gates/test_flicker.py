@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.painter import Painter, Pieces
+from calcanim.blocks.space.painter import Painter, Pieces
 from calcanim.gates.flashes import flashes
 from calcanim.gates.recording import Recording
 from calcanim.gates.watch import watch

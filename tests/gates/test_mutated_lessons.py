@@ -10,10 +10,10 @@ from pathlib import Path
 import manim as mn
 import pytest
 
-from calcanim.blocks.board import Board, rows_of
 from calcanim.blocks.evidence import Content
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.provenance import formula_source, may_be_believed
+from calcanim.blocks.writing.board import Board, rows_of
 from calcanim.calculus import Function, given, proofs
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.proofs.tangent_equation import tangent_equation

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calcanim.blocks.notation_table import NOTATIONS, NotationTable
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK
+from calcanim.blocks.writing.notation_table import NOTATIONS, NotationTable
 from calcanim.calculus import Constant, Function
 from calcanim.calculus.language.latex_tokens import without_parts
 from calcanim.calculus.verification.statement import given, stated

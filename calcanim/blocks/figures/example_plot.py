@@ -1,0 +1,120 @@
+"""A theorem tried out: a curve, a point on it, and the secants there that settle on its slope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import manim as mn
+import numpy as np
+import sympy
+from numpy.typing import ArrayLike
+
+from calcanim.blocks.formula import Formula
+from calcanim.blocks.live import ITSELF, Drawing, ReadBack, Readout, decimal
+from calcanim.blocks.motion.secant import Secant
+from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.plot import Plot, Window
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import Theme
+from calcanim.blocks.writing.breaking import in_lines
+from calcanim.calculus import Function, latex
+from calcanim.calculus.language.syntax import Name
+from calcanim.calculus.proofs.example import Example
+
+PLACES = 3
+QUOTIENT = r"\frac{\Delta y}{\Delta x}"
+_STEPS = (1.2, -1.2, 0.6, -0.6, 0.3, -0.3, 0.1, -0.1, 0.02, -0.02)  # how far B starts from A, the best first
+_SAMPLES = 60
+_MOST = 20.0  # times its size at A, that f may change on the way
+
+_FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
+
+
+class ExamplePlot(Drawing):
+    """The graph of f near x = a, and a secant from there whose second point can come closer.
+
+    That point starts at x = a + reach; without a reach, where the whole way to A has values.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        f: Function,
+        a: float,
+        *,
+        theme: Theme,
+        y_name: str = "f(x)",
+        reach: float | None = None,
+    ) -> None:
+        super().__init__()
+        self.f, self.a = f, float(a)
+        step = _free_step(f, self.a) if reach is None else float(reach)
+        ends = [(x, float(f(x))) for x in (self.a, self.a + step)]
+        window = window_for(f, x_range_around(self.a, abs(step)), include=ends)
+        if reach is None:
+            window = _near_the_way(window, f(np.linspace(self.a, self.a + step, _SAMPLES)))
+        x_name = latex(Name(f.variable.name))
+        self.plot = Plot(box, window, theme=theme, x_name=x_name, y_name=y_name)
+        self.curve = self.plot.curve(f)
+        self.secant = Secant(self.curve, self.a, step=step)
+        self.add(self.plot, self.curve, self.secant)
+
+    @property
+    def limit(self) -> sympy.Expr:
+        """What the secants' slope goes to, exactly if that can be told."""
+        return self.f.behaviour(self.a).slope
+
+    @property
+    def slope(self) -> float:
+        """The derivative at A."""
+        return float(self.f.derivative()(self.a))
+
+    def rise_over_run(self) -> Readout:
+        """The slope of the secant as rise over run."""
+        return self._slope(QUOTIENT, self.secant.drawn_quotient)
+
+    def as_quotient(self, latex: str, variable: str) -> Readout:
+        """The same as a quotient in the run, which has the name of a variable."""
+        drawn = {ITSELF: self.secant.drawn_slope, variable: self.secant.drawn_run}
+        return self._slope(latex, drawn)
+
+    def _slope(self, label: str, drawn: Mapping[str, ReadBack]) -> Readout:
+        return Readout(label, self.secant.slope, drawn=drawn, theme=self.plot.theme, places=PLACES)
+
+
+def chosen_in(box: Box, example: Example, *, theme: Theme) -> mn.Group:
+    """The functions and numbers of an example, at the top of a box."""
+    made = (in_lines(text, box, theme=theme) for text in example.given_latex)
+    return box.stack([Formula(text, theme=theme, on=example.ground) for text in made], gap=0.2)
+
+
+def slope_latex(at: str, slope: float) -> str:
+    """LaTeX of f'(a) as a number.
+
+    >>> slope_latex("1", 0.25), slope_latex("2", 1 / 3)
+    ("f'(1) = 0.25", "f'(2) \\\\approx 0.333")
+    """
+    rounded = decimal(slope, PLACES)
+    exact = f"{slope:.{PLACES}f}".rstrip("0").rstrip(".")
+    is_exact = abs(round(slope, PLACES) - slope) < 1e-12
+    return rf"f'({at}) = {exact}" if is_exact else rf"f'({at}) \approx {rounded}"
+
+
+def _near_the_way(window: Window, values: ArrayLike) -> Window:
+    """The window, cut to the surroundings of B's way where that would be flat in it, as beside a pole."""
+    low, high = float(np.min(values)), float(np.max(values))
+    rise = high - low
+    if not 0 < _FLAT * rise < window.y_max - window.y_min:
+        return window
+    y_min, y_max = max(window.y_min, low - _AROUND * rise), min(window.y_max, high + _AROUND * rise)
+    return replace(window, y_min=y_min, y_max=y_max)
+
+
+def _free_step(f: Function, a: float) -> float:
+    """The first step on whose way the function has values everywhere, none of them far away."""
+    for step in _STEPS:
+        values = np.asarray(f(np.linspace(a, a + step, _SAMPLES)), dtype=float)
+        if np.isfinite(values).all() and np.ptp(values) <= _MOST * max(1.0, abs(values[0])):
+            return step
+    return _STEPS[-1]

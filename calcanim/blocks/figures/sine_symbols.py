@@ -1,0 +1,28 @@
+"""The colours of θ, sin(θ), cos(θ), tan(θ) and sin(θ)/θ: in pictures, read-outs and formulas alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calcanim.blocks.latex import color_symbols
+from calcanim.blocks.theme import Role
+from calcanim.blocks.writing.board import Row, WrittenLine, printers
+
+SINE, COSINE, TANGENT, ANGLE, QUOTIENT = Role.RISE, Role.RUN, Role.DERIVATIVE, Role.CURVE, Role.SLOPE
+_FUNCTION_ROLES = (("sin", SINE), ("cos", COSINE), ("tan", TANGENT))
+
+
+def tinted(latex: str) -> str:
+    r"""LaTeX in which sin(θ), cos(θ), tan(θ), θ and the quotient sin(θ)/θ are coloured as in the picture."""
+    functions = {rf"\{name}({sign}\theta)": role for name, role in _FUNCTION_ROLES for sign in ("", "-")}
+    quotients = {rf"\frac{{\sin({sign}\theta)}}{{{sign}\theta}}": QUOTIENT for sign in ("", "-")}
+    return color_symbols(latex, {**functions, **quotients, r"\theta": ANGLE})
+
+
+def tinted_rows(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
+    """Verified lines with the same colours; no line of a reason breaks before θ or at an equals sign."""
+    return tuple(Row(tinted(line.latex), _unbroken(line.reason), printers(line)) for line in lines)
+
+
+def _unbroken(reason: str) -> str:
+    return reason.replace(" θ", "\u00a0θ").replace(" = ", "\u00a0=\u00a0")

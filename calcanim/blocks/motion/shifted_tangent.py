@@ -1,0 +1,94 @@
+"""A line that has the slope of the curve at A already, but slides up and down until it goes through A."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from calcanim.blocks.live import Readout
+from calcanim.blocks.motion.tangent_line import TangentLine
+from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.marks import Point
+from calcanim.blocks.plots.plot import Curve, Window
+from calcanim.blocks.theme import Role
+from calcanim.calculus.function import Function
+from calcanim.calculus.slopes import Line
+
+_INSIDE = 0.6  # of the way from A to the window's edge: over A the line stays in the picture
+_FAR, _FARTHER = 0.25, -0.12  # of the window's height: where the line is above A, and then below it
+
+
+def window_with_offset(f: Function, at: float, *, reach: float) -> Window:
+    """What is seen around A: the curve, and the place where the tangent meets the y-axis if that is near."""
+    x_range = x_range_around(at, reach)
+    here = window_for(f, x_range, include=[(at, f(at))])
+    offset = f(at) - at * float(f.derivative()(at))
+    is_near = here.y_min - here.height < offset < here.y_max + here.height
+    return window_for(f, x_range, include=[(at, f(at)), (0.0, offset)]) if is_near else here
+
+
+class ShiftedTangent(TangentLine):
+    """The line lies `gap` above A, a tracker that animations move; at 0 it is the tangent.
+
+    `crossing` marks where it meets the y-axis, at its offset β.
+    """
+
+    def __init__(self, curve: Curve, at: float) -> None:
+        window, height = curve.plot.window, float(curve.f(at))
+        above, below = _INSIDE * (window.y_max - height), _INSIDE * (window.y_min - height)
+        self.gap = mn.ValueTracker(min(_FAR * window.height, above))
+        self.lowest = max(_FARTHER * window.height, below)
+        super().__init__(curve, at)
+        self.crossing = Point(
+            self.plot, self._on_axis, role=Role.RISE, true=self._on_axis, name="the crossing"
+        )
+        self.label.keep_off(self.crossing)
+        self.add(self.crossing)
+
+    def as_line(self) -> Line | None:
+        """The line as it is now: through A, or above or below it."""
+        (x, y), slope = self.place(), self.slope()
+        return Line.passing((x, y + self.gap.get_value()), slope=slope) if np.isfinite(slope) else None
+
+    def touching(self) -> tuple[tuple[float, float], ...]:
+        """A, once the line goes through it."""
+        return () if self.gap.get_value() else super().touching()
+
+    def offset(self) -> float:
+        """Where the line meets the y-axis: its β."""
+        line = self.as_line()
+        return np.nan if line is None else line.at(0.0)
+
+    def drawn_offset(self) -> float | None:
+        """The same, read off the stroke."""
+        if self.line.is_held:
+            return None
+        line = self.line.drawn_line()
+        return line.intercept if isinstance(line, Line) else np.nan
+
+    def slide(self, *, run_time: float = 3.0) -> mn.Animation:
+        """The line goes down, past A, and to the other side of it."""
+        return self._go(self.lowest, run_time=run_time)
+
+    def arrive(self, *, run_time: float = 2.5) -> mn.Animation:
+        """The line goes to A."""
+        return self._go(0.0, run_time=run_time)
+
+    def readouts(self) -> tuple[Readout, Readout]:
+        """α and β, read off the line."""
+        theme = self.plot.theme
+        return (
+            Readout(r"\alpha", self.slope, drawn=self.drawn_slope, theme=theme),
+            Readout(r"\beta", self.offset, drawn=self.drawn_offset, theme=theme, role=Role.RISE),
+        )
+
+    def _go(self, gap: float, *, run_time: float) -> mn.Animation:
+        start = self.gap.get_value()
+
+        def put(_: mn.Mobject, share: float) -> None:
+            self.gap.set_value((1 - share) * start + share * gap)
+
+        return mn.UpdateFromAlphaFunc(self.gap, put, run_time=run_time)
+
+    def _on_axis(self) -> tuple[float, float]:
+        return 0.0, self.offset()

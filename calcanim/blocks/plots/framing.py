@@ -1,0 +1,59 @@
+"""Which window of the plane shows what matters of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from calcanim.blocks.plots.plot import Window
+from calcanim.calculus import Function
+
+_SAMPLES = 801
+_OUTLIERS = 4.0  # times the middle range, beyond which values are left to run off the picture
+
+
+def window_for(
+    f: Function,
+    x_range: tuple[float, float],
+    *,
+    include: Sequence[tuple[float, float]] = (),
+    margin: float = 0.08,
+) -> Window:
+    """A window over this x-range that holds the function's values and the included points.
+
+    Where the values run away, as at a pole, the window keeps to the range where most of them are.
+    """
+    values = np.asarray(f(np.linspace(*x_range, _SAMPLES)), dtype=float)
+    values = values[np.isfinite(values)]
+    low, high = main_range(values) if len(values) else (-1.0, 1.0)
+    wanted = [y for _, y in include if np.isfinite(y)]
+    low, high = min([low, *wanted]), max([high, *wanted])
+    if high - low < 1e-9 * max(1.0, abs(high)):
+        low, high = low - 1.0, high + 1.0
+    room = margin * (high - low)
+    return Window(*x_range, low - room, high + room)
+
+
+def main_range(values: np.ndarray, *, outliers: float = _OUTLIERS) -> tuple[float, float]:
+    """Lowest and highest of the values, but for those that run away: `outliers` times the middle range."""
+    low, high = float(values.min()), float(values.max())
+    first, last = (float(q) for q in np.quantile(values, (0.1, 0.9)))
+    spread = max(last - first, 1e-9)
+    return max(low, first - outliers * spread), min(high, last + outliers * spread)
+
+
+def x_range_around(
+    centre: float, reach: float, *, usual: tuple[float, float] = (-2.1, 2.1)
+) -> tuple[float, float]:
+    """The notebook's range, widened so that everything within `reach` of the centre is seen; elsewhere a
+    range of its own."""
+    if usual[0] <= centre <= usual[1]:
+        return min(usual[0], centre - 1.15 * reach), max(usual[1], centre + 1.15 * reach)
+    return centre - 1.4 * reach, centre + 1.4 * reach
+
+
+def x_range_between(first: float, second: float, *, margin: float = 0.35) -> tuple[float, float]:
+    """A range that holds two places, with a margin on both sides, in shares of the way between them."""
+    low, high = min(first, second), max(first, second)
+    return low - margin * (high - low), high + margin * (high - low)

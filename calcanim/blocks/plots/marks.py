@@ -1,0 +1,221 @@
+"""Marks on a plot: points with labels that find a free side, segments, rise and run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import manim as mn
+import numpy as np
+import numpy.typing as npt
+
+from calcanim.blocks.evidence import Touch
+from calcanim.blocks.formula import NOTHING, Formula
+from calcanim.blocks.live import Live, corners
+from calcanim.blocks.plots.marked import Marked
+from calcanim.blocks.plots.plot import Plot, StraightLine
+from calcanim.blocks.plots.segment import Place, Segment
+from calcanim.blocks.theme import POINT_RADIUS, Role, Size
+from calcanim.blocks.typeset import Points
+from calcanim.calculus.verification.trials import Ground
+
+_DIRECTIONS = 16
+_RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
+_SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
+_RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1]), np.zeros(len(_SIDES))])
+_TOUCHING = 4.0  # what a line costs for each unit that it comes too near; as much as 1, where it hits
+_CLEAR = 0.07  # frame units between a label's corner and a line
+_FARTHER = 1.2  # what a greater distance from the point costs, against room
+_LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way; more for a wide one
+_KEEP = 0.12  # how much better another side must be before a label leaves its own
+
+
+class Point(Live):
+    """A dot at a place of the plane that may move; hidden while the place is undefined or outside the
+    window.
+
+    `true` says where the core puts it; `name` is what it is called where it is not there.
+    """
+
+    def __init__(
+        self,
+        plot: Plot,
+        place: Place,
+        *,
+        role: Role = Role.POINT,
+        radius: float = POINT_RADIUS,
+        true: Place | None = None,
+        name: str = "a point",
+    ) -> None:
+        super().__init__()
+        self.plot, self.place, self.true, self.called = plot, place, true, name
+        self.dot = mn.Dot(radius=radius, color=plot.theme.color(role))
+        self._disc = self.dot.points.copy()
+        self.add(self.dot)
+        self.follow()
+
+    @property
+    def at(self) -> Points | None:
+        """Where the dot is on the frame, or None while it is hidden."""
+        x, y = self.place()
+        w = self.plot.window
+        inside = w.x_min <= x <= w.x_max and w.y_min <= y <= w.y_max
+        return self.plot.point(x, y) if inside else None
+
+    def redraw(self) -> None:
+        """Move the dot."""
+        at = self.at
+        self.dot.points = np.zeros((0, 3)) if at is None else self._disc + at
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a dot."""
+        return len(self.dot.points) > 0
+
+    def drawn_at(self) -> tuple[float, float] | None:
+        """Where the dot's centre is on the plane: NaN while it is hidden, None while it cannot be read."""
+        if self.is_held:
+            return None
+        if not self.is_drawn:
+            return np.nan, np.nan
+        x, y = self.plot.plane(self._centre())
+        return float(x), float(y)
+
+    def drawn_x(self) -> float | None:
+        """The first coordinate of the dot."""
+        at = self.drawn_at()
+        return None if at is None else at[0]
+
+    def drawn_y(self) -> float | None:
+        """The second coordinate of the dot."""
+        at = self.drawn_at()
+        return None if at is None else at[1]
+
+    def touches(self) -> tuple[Touch, ...]:
+        """Where the core puts it, and the dot's centre."""
+        if self.true is None or not self.is_drawn:
+            return ()
+        place, centre = self.plot.point(*self.true())[:2], self._centre()[None, :2]
+        return (Touch(self.called, place, (centre,), is_whole=not self.is_held),)
+
+    def _centre(self) -> Points:
+        points = self.dot.points
+        return np.asarray((points.min(axis=0) + points.max(axis=0)) / 2)
+
+
+class PointLabel(Live):
+    """A name beside a point, on the side where lines are farthest away; it moves with the point.
+
+    A name with coordinates is verified on the ground `on`.
+    """
+
+    def __init__(
+        self,
+        point: Marked,
+        name: str,
+        *,
+        avoid: Sequence[mn.VMobject],
+        role: Role = Role.POINT,
+        gap: float = 0.12,
+        on: Ground = NOTHING,
+    ) -> None:
+        super().__init__()
+        self.point, self.avoid, self.gap = point, tuple(avoid), gap
+        self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role, on=on)
+        self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
+        self._half = np.array([self.formula.width, self.formula.height]) / 2
+        reach = POINT_RADIUS + gap + _SIDES[:, :1] + np.abs(_RAYS) @ np.append(self._half, 0.0)[:, None]
+        self._sides = reach * _RAYS
+        self._reach = float(np.linalg.norm(self._half)) + _CLEAR
+        self._look = max(_LOOK_AROUND, self._reach)
+        self._side, self._seen = _DIRECTIONS // 8, b""
+        self.add(self.formula)
+        self.follow()
+
+    def keep_off(self, line: mn.VMobject) -> None:
+        """Keep clear of one more line."""
+        self.avoid = (*self.avoid, line)
+
+    def redraw(self) -> None:
+        """Choose the side and put the name there, once what is in the way is where it now belongs."""
+        for line in self.avoid:
+            if isinstance(line, Segment | StraightLine | PointLabel) and not line.is_held:
+                line.redraw()
+        at = self.point.at
+        centre = None if at is None else self._centre(at)
+        for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
+            glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
+
+    def _centre(self, at: Points) -> Points:
+        candidates = np.asarray(at + self._sides)
+        obstacles = self._obstacles(at)
+        if (seen := at.tobytes() + obstacles.tobytes()) != self._seen:
+            self._seen = seen
+            room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
+            touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
+            room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
+            best = int(np.argmax(room))
+            if room[best] > room[self._side] + _KEEP:
+                self._side = best
+        return np.asarray(candidates[self._side])
+
+    def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
+        """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
+        centres, picture = candidates[:, :2], self.point.plot.whole_box
+        aside = np.abs(centres.T[:, :, None] - obstacles.T[:2, None])
+        meets = (aside < (self._half + _CLEAR / 2)[:, None, None]).all(axis=0).any(axis=-1)
+        low, high = centres - self._half, centres + self._half
+        leaves = (low < (picture.left, picture.bottom)) | (high > (picture.right, picture.top))
+        return np.asarray(meets | leaves.any(axis=-1))
+
+    def _obstacles(self, at: Points) -> Points:
+        """Points along the lines to avoid that lie near; shape (n, 3)."""
+        radius = 2 * self._look - _LOOK_AROUND + 0.5
+        outlines = np.concatenate(
+            [np.zeros((0, 3)), *(points for thing in self.avoid for points in _outlines(thing))]
+        )
+        start, end = outlines[0::4], outlines[3::4]
+        is_near = (np.minimum(start, end) < at + radius) & (np.maximum(start, end) > at - radius)
+        near = is_near[:, :2].all(axis=1)
+        points = _along(start[near], end[near])
+        return np.asarray(points[np.linalg.norm(points - at, axis=1) < radius])
+
+
+def _outlines(thing: mn.VMobject) -> list[Points]:
+    """Bézier points of its lines, each of shape (4n, 3); of the box around a writing."""
+    drawn = list(_strokes(thing))
+    if not drawn or not isinstance(thing, PointLabel | Formula):
+        return drawn
+    every = np.concatenate(drawn)
+    (left, bottom, _), (right, top, _) = every.min(axis=0), every.max(axis=0)
+    ring = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    return [corners([np.array([(*corner, 0.0) for corner in ring])])]
+
+
+def _strokes(thing: Any) -> Iterator[Points]:
+    """The points of all that it is made of; asking Manim for its family takes twice as long."""
+    if len(thing.points):
+        yield thing.points
+    for part in thing.submobjects:
+        yield from _strokes(part)
+
+
+def _along(start: Points, end: Points) -> Points:
+    """Points on straight pieces from start to end, shape (n, 3) each, 0.05 units apart; shape (m, 3)."""
+    steps = np.ceil(np.linalg.norm(end - start, axis=1) / 0.05).astype(int) + 1
+    piece = np.repeat(np.arange(len(start)), steps + 1)
+    step = np.arange(len(piece)) - np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
+    share = (step / steps[piece])[:, None]
+    return np.asarray(start[piece] + share * (end[piece] - start[piece]))
+
+
+def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float) -> Points:
+    """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
+    box."""
+    if len(obstacles):
+        gaps = np.sqrt(((candidates.T[:, :, None] - obstacles.T[:, None]) ** 2).sum(axis=0).min(axis=1))
+    else:
+        gaps = np.full(len(candidates), farthest)
+    x, y, box = candidates[:, 0], candidates[:, 1], plot.box
+    outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
+    return np.asarray(np.minimum(gaps, farthest) - 3 * outside)

@@ -1,0 +1,1 @@
+"""Three dimensions, projected at once and painted back to front."""

@@ -1,0 +1,1 @@
+"""Formulas that stand together: boards, tables, rows and chains of equalities."""

@@ -1,0 +1,166 @@
+"""A derivation on a board: lines appear below each other with their reasons, and earlier lines make room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import manim as mn
+
+from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.writing.breaking import is_legible
+
+_ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
+_MARKER_WIDTH = 0.06
+_SMALLEST = 0.85
+_LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
+_READING_SPEED = 16.0  # characters of a reason a second
+
+
+class WrittenLine(Protocol):
+    """A line of a derivation of the math core."""
+
+    @property
+    def latex(self) -> str:
+        """LaTeX, printed from what was verified."""
+
+    @property
+    def reason(self) -> str:
+        """Why it follows from the line above."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line as the board writes it, and the lines of the math core that printed it."""
+
+    latex: str
+    reason: str
+    printed: tuple[WrittenLine, ...] = ()
+
+
+def printers(line: WrittenLine) -> tuple[WrittenLine, ...]:
+    """The lines of the math core behind a line that may have been put together, or coloured."""
+    return line.printed if isinstance(line, Row) else (line,)
+
+
+class BoardRow(mn.VGroup):
+    """A line on the board: its formula and, below or beside it, its reason; `indent` is from the left."""
+
+    def __init__(self, formula: Formula, *reasons: Prose, indent: float = 0.0) -> None:
+        super().__init__(formula, *reasons)
+        self.formula, self.indent = formula, indent
+
+
+def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
+    """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
+    subject, first, *rest = lines
+    shared = Row(f"{subject.latex} {first.latex}", first.reason, (subject, first))
+    return (shared, *map(_row_of, rest))
+
+
+def legible_rows(lines: Sequence[WrittenLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
+    """The rows of a derivation that a board in this box can show: the subject alone where it has no room
+    beside the next line, and no line on the way that would be too small to be read."""
+    inner = box.inset(left=_INDENT)
+    shared, *rest = rows_of(lines)
+    first = (shared,) if _is_legible(shared, inner, theme) else tuple(_row_of(line) for line in lines[:2])
+    return (*first, *(row for row in rest if row is rest[-1] or _is_legible(row, inner, theme)))
+
+
+def _is_legible(row: Row, box: Box, theme: Theme) -> bool:
+    return is_legible(Formula(row.latex, theme=theme), box, em=EM[Size.BODY])
+
+
+def _row_of(line: WrittenLine) -> Row:
+    return Row(line.latex, line.reason, (line,))
+
+
+class Board:
+    """Shows verified lines one after another in a box. `write` gives the animation of the next one.
+
+    A bar at the left marks the newest line. Earlier lines keep their colours, so that they can still be read.
+    Given `lines`, all that will be written, they are set in one size, the largest in which the longest fits.
+    """
+
+    row_gap = _ROW_GAP
+
+    def __init__(
+        self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
+    ) -> None:
+        self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
+        widths = [float(Formula(line.latex, theme=theme, size=size).width) for line in lines]
+        self.scale = max(_SMALLEST, min([1.0, *(self.box.width / width for width in widths)]))
+        self.rows: list[BoardRow] = []
+        self.marker = mn.Rectangle(
+            width=_MARKER_WIDTH,
+            height=0.5,
+            stroke_width=0,
+            fill_opacity=1,
+            fill_color=theme.color(Role.MUTED),
+        )
+
+    def write(self, line: WrittenLine, *, run_time: float = 1.4) -> mn.Animation:
+        """Bring in a line: what it shares with the line above comes from there; lines that no longer fit
+        leave at the top."""
+        row = self._row(line)
+        top = float(self.rows[-1].get_bottom()[1]) - self.row_gap if self.rows else self.box.top
+        row.move_to((self.box.left + row.indent + row.width / 2, top - row.height / 2, 0))
+        before = self.rows[-1] if self.rows else None
+        moves = self._make_room(row)
+        moves += [self._bring(before, row.formula), *(mn.FadeIn(reason) for reason in row[1:])]
+        moves.append(self._mark(row, is_first=before is None))
+        self.rows.append(row)
+        return mn.AnimationGroup(*moves, run_time=run_time)
+
+    @property
+    def reading_time(self) -> float:
+        """Seconds to read the newest line's reason."""
+        reasons = [part.text for part in self.rows[-1] if isinstance(part, Prose)] if self.rows else []
+        reading = sum(len(reason) for reason in reasons) / _READING_SPEED
+        return min(max(_LOOK, reading), _LONGEST)
+
+    def clear(self, *, run_time: float = 0.8) -> mn.Animation:
+        """Wipe the board."""
+        wiped = mn.FadeOut(self.marker, *self.rows, run_time=run_time)
+        self.rows = []
+        return wiped
+
+    def _row(self, line: WrittenLine) -> BoardRow:
+        lines = printers(line)
+        written = Formula(line.latex, theme=self.theme, size=self.size, printed=lines)
+        formula = self.box.fit(written.scale(self.scale))
+        if not line.reason:
+            return BoardRow(formula)
+        reason = Prose(
+            line.reason, theme=self.theme, role=Role.MUTED, width=self.box.width, printed=lines[-1]
+        )
+        return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
+
+    def _make_room(self, row: BoardRow) -> list[mn.Animation]:
+        """Where the row does not fit, the oldest lines leave until it does; the others move up to the top."""
+        leaving: list[BoardRow] = []
+        lift = 0.0
+        while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - 1e-6:
+            leaving.append(self.rows.pop(0))
+            lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
+        row.shift(lift * mn.UP)
+        moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
+        return moves + [move for old in self.rows for move in self._lift(old, lift)]
+
+    def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
+        """What an earlier line does while the next one comes."""
+        return [mn.ApplyMethod(row.shift, lift * mn.UP)] if lift else []
+
+    def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
+        return mn.FadeIn(formula) if before is None else Carry(before.formula.copy(), formula)
+
+    def _mark(self, row: BoardRow, *, is_first: bool) -> mn.Animation:
+        goal = self.marker.copy().stretch_to_fit_height(row.height)
+        goal.move_to((self.box.left - _INDENT + _MARKER_WIDTH, float(row.get_center()[1]), 0))
+        if not is_first:
+            return mn.Transform(self.marker, goal)
+        self.marker.become(goal)
+        return mn.FadeIn(self.marker)

@@ -1,0 +1,154 @@
+"""A proof on a board: every line is shown, what is new stands out, equals signs stand in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import manim as mn
+
+from calcanim.blocks.formula import Formula, Glyphs, Prose
+from calcanim.blocks.latex import color_symbols
+from calcanim.blocks.stage import Box
+from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.writing.board import Board, BoardRow, Row, WrittenLine, printers
+from calcanim.blocks.writing.breaking import in_lines, is_legible
+from calcanim.blocks.writing.equation import SIGN, part
+from calcanim.blocks.writing.line_changes import named_things, new_glyphs
+from calcanim.calculus.proofs.theorem import Part, Passage
+from calcanim.calculus.verification.derivation import DerivationLine
+from calcanim.calculus.verification.trials import Ground
+
+NEW = Role.RUN
+_INDENT = 0.3  # the board's own, for its bar
+_REASONS, _BETWEEN = 4.3, 0.5  # frame units: width of a column of reasons, and the room before it
+_REASON_GAP = 0.16
+_MOST_WORDS = 26  # of reasons at once; a heading and conditions stand there as well
+_LEAST = 0.85  # scale
+
+
+def proof_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
+    """A row for every line, broken where it is too wide; a subject with a value shares its row with the next
+    line where there is room."""
+    inner = box.inset(left=_INDENT)
+    rows = [Row(line.latex, line.reason, (line,)) for line in lines]
+    if len(lines) > 1 and lines[1].link:
+        shared = Row(f"{lines[0].latex} {lines[1].latex}", lines[1].reason, tuple(lines[:2]))
+        if is_legible(Formula(shared.latex, theme=theme), inner, em=EM[Size.BODY]):
+            rows[:2] = [shared]
+    names = named_things(lines)
+    return tuple(Row(_set(row, inner, theme, names), row.reason, row.printed) for row in rows)
+
+
+def readable_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
+    """The rows of an example: the rule, and after it those lines that can be read in the box."""
+    first, *others = proof_rows(lines, box, theme=theme)
+    inner = box.inset(left=_INDENT)
+    made = ((row, Formula(row.latex, theme=theme, printed=row.printed)) for row in others)
+    return (first, *(row for row, formula in made if is_legible(formula, inner, em=EM[Size.BODY])))
+
+
+def _set(row: Row, box: Box, theme: Theme, names: Mapping[str, str]) -> str:
+    """In lines, with parts for its sign and for all that has a name; relations have signs anywhere."""
+    broken = in_lines(row.latex, box, theme=theme)
+    is_chain = not any(getattr(line, "link", "") for line in row.printed)
+    signed = broken if is_chain else broken.replace("=", part(SIGN, "="), 1)
+    return color_symbols(signed, names)
+
+
+class ProofBoard(Board):
+    """A board for a whole derivation. What a new line did not take over from the one above has the colour of
+    what is new until the next line comes.
+
+    Reasons stand beside the lines where all lines leave room, else below them.
+    """
+
+    row_gap = 0.3
+
+    def __init__(self, box: Box, *, theme: Theme, lines: Sequence[Row]) -> None:
+        super().__init__(box, theme=theme, lines=lines)
+        self._first = lines[0]
+        self._plain: Formula | None = None
+        formulas = [Formula(row.latex, theme=theme) for row in lines]
+        indent = _sign_at(formulas[0])
+        widest = max(float(each.width) for each in formulas)
+        aligned = max([float(formulas[0].width), *(float(each.width) + indent for each in formulas[1:])])
+        column = self.box.width - _REASONS - _BETWEEN
+        self.are_beside = widest <= column
+        self.room = column if self.are_beside else self.box.width
+        self.indent = indent if aligned * _LEAST <= self.room else 0.0
+        self.scale = min(1.0, max(_LEAST, self.room / (aligned if self.indent else widest)))
+
+    @property
+    def written(self) -> list[mn.Mobject]:
+        """All that stands on the board."""
+        return [self.marker, *self.rows]
+
+    def settle(self) -> list[mn.Animation]:
+        """Give the newest line its own colours."""
+        return self._lift(self.rows[-1], 0.0)
+
+    def _row(self, line: WrittenLine) -> BoardRow:
+        lines, indent = printers(line), 0.0 if line is self._first else self.indent * self.scale
+        written = Formula(line.latex, theme=self.theme, printed=lines).scale(self.scale)
+        formula = written.scale(min(1.0, (self.room - indent) / written.width))
+        if not line.reason:
+            return BoardRow(formula, indent=indent)
+        width = _REASONS if self.are_beside else self.box.width - indent
+        reason = Prose(line.reason, theme=self.theme, role=Role.MUTED, width=width, printed=lines[-1])
+        if self.are_beside:
+            reason.next_to(formula, mn.RIGHT, buff=self.room + _BETWEEN - indent - formula.width)
+        else:
+            reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT)
+        return BoardRow(formula, reason, indent=indent)
+
+    def _make_room(self, row: BoardRow) -> list[mn.Animation]:
+        """Reasons that were read before leave as well, where there would be too many words."""
+        words, moves = _words(row), list[mn.Animation]()
+        for old in reversed(self.rows):
+            words += _words(old)
+            if words > _MOST_WORDS:
+                moves += [mn.FadeOut(reason) for reason in old[1:]]
+                old.remove(*old[1:])
+        return [*moves, *super()._make_room(row)]
+
+    def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
+        if self._plain is None or row is not self.rows[-1]:
+            return super()._lift(row, lift)
+        plain = self._plain.move_to(row.formula).shift(lift * mn.UP)
+        reasons = (mn.ApplyMethod(reason.shift, lift * mn.UP) for reason in row[1:] if lift)
+        return [mn.Transform(row.formula, plain), *reasons]
+
+    def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
+        self._plain = None
+        if before is not None:
+            self._plain = formula.copy()
+            for index in new_glyphs(before.formula, formula):
+                formula.submobjects[index].set_fill(self.theme.color(NEW))
+        return super()._bring(before, formula)
+
+
+def _words(row: BoardRow) -> int:
+    return sum(len(reason.text.split()) for reason in row[1:] if isinstance(reason, Prose))
+
+
+def _has_sign(formula: Glyphs) -> bool:
+    return any(each.name == SIGN for each in formula.parts)
+
+
+def _sign_at(formula: Formula) -> float:
+    """How far from its left end the sign of a formula stands; 0 where it has none."""
+    return float(formula.part(SIGN).get_left()[0] - formula.get_left()[0]) if _has_sign(formula) else 0.0
+
+
+def shared_out(part: Part, rows: Sequence[Row], /) -> list[tuple[Passage, list[tuple[Row, Ground]]]]:
+    """The passages of a derivation, each with its rows, and where each row holds."""
+    found, left, number = [], list(rows), -1
+    for passage in part.passages:
+        last = max(number, 0) + passage.lines
+        mine: list[tuple[Row, Ground]] = []
+        while left and number + len(left[0].printed) <= last:
+            row = left.pop(0)
+            number += len(row.printed)
+            mine.append((row, part.ground_of(number)))
+        found.append((passage, mine))
+    return found

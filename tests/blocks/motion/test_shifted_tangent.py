@@ -1,0 +1,35 @@
+"""A line of the right slope that slides until it is the tangent."""
+
+from __future__ import annotations
+
+import pytest
+
+from calcanim.blocks.motion.shifted_tangent import ShiftedTangent, window_with_offset
+from calcanim.blocks.plots.plot import Plot
+from calcanim.blocks.stage import Stage
+from calcanim.blocks.theme import DARK
+from calcanim.calculus import Function
+
+
+def sliding(f: str, at: float) -> ShiftedTangent:
+    function = Function.parse(f)
+    plot = Plot(Stage(14.2, 8.0).picture, window_with_offset(function, at, reach=1), theme=DARK)
+    return ShiftedTangent(plot.curve(function), at)
+
+
+def test_it_has_the_slope_at_once_and_the_offset_only_at_the_end() -> None:
+    line = sliding("x^2", -1.0)
+    assert line.slope() == -2
+    assert line.offset() > -1
+    assert line.touching() == ()
+    line.gap.set_value(0.0)
+    line.line.redraw()
+    assert line.drawn_slope() == pytest.approx(-2)
+    assert line.drawn_offset() == pytest.approx(-1)
+    assert line.touching() == ((-1.0, 1.0),)
+
+
+def test_the_window_shows_the_offset_where_that_is_near() -> None:
+    assert window_with_offset(Function.parse("x^2"), -1.0, reach=1).y_min < -1
+    assert window_with_offset(Function.parse("ln(x)"), 1.0, reach=1).y_min > -10
+    assert window_with_offset(Function.parse("x^6"), 8.0, reach=1).y_min > -(8.0**6)
