@@ -38,7 +38,13 @@ def test_the_last_line_on_the_board_is_the_notebooks(play: Play) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "at", "has_example"),
-    [("sin(x)", "1", True), ("abs(x-1)", "0", False), ("1000x^2", "1/2", True), ("sqrt(4-x^2)", "1", True)],
+    [
+        ("sin(x)", "1", True),
+        ("abs(x-1)", "0", False),
+        ("1000x^2", "1/2", True),
+        ("sqrt(4-x^2)", "1", True),
+        ("{0 if x<0; x^2 otherwise}", "1", True),
+    ],
 )
 def test_other_curves_end_on_their_tangent(play: Play, f: str, at: str, has_example: bool) -> None:
     played = play(TangentEquation, f=f, at=at)

@@ -81,12 +81,20 @@ def without_breaks(latex: str, /) -> str:
 
     >>> without_breaks(r"\begin{aligned}y =& a \\ &+ b\end{aligned}")
     'y = a  + b'
+
+    Rows of matrices and of cases stay.
     """
-    if r"\begin{aligned}" not in latex or r"\begin{cases}" in latex:
+    if r"\begin{aligned}" not in latex:
         return latex
-    kept = re.split(r"(\\begin\{pmatrix\}.*?\\end\{pmatrix\})", latex, flags=re.DOTALL)
-    kept[0::2] = (re.sub(r"\\(?:begin|end)\{aligned\}|\\\\|&", "", piece) for piece in kept[0::2])
-    return "".join(kept)
+    found, inside = "", [""]
+    for piece in re.split(r"(\\(?:begin|end)\{[a-z]+\}|\\\\|&)", latex):
+        if piece.startswith(r"\begin{"):
+            inside.append(piece[len(r"\begin{") : -1])
+        is_break = inside[-1] == "aligned" and piece.startswith((r"\begin{", r"\end{", r"\\", "&"))
+        found += "" if is_break else piece
+        if piece.startswith(r"\end{"):
+            inside = inside[:-1] or [""]
+    return found
 
 
 def latex_tokens(latex: str, /) -> list[Piece]:

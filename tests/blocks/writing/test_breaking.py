@@ -84,3 +84,17 @@ def test_what_is_no_sum_is_broken_inside_or_before_a_limit(latex: str) -> None:
     assert "aligned" in broken
     assert is_legible(Formula(broken, theme=DARK), NARROW, em=EM[Size.BODY])
     assert without_breaks(broken).replace(" ", "") == latex.replace(" ", "")
+
+
+def test_a_broken_formula_by_cases_is_the_same_in_one_line() -> None:
+    cases = r"\begin{cases} 0 & \text{if } x < 0 \\ x^2 & \text{otherwise} \end{cases}"
+    broken = rf"\begin{{aligned}}& y = \\ & \quad {cases} \\ & \quad +x\end{{aligned}}"
+    assert without_breaks(broken).split() == rf" y = \quad {cases} \quad +x".split()
+
+
+def test_an_end_without_a_beginning_breaks_nothing() -> None:
+    assert without_breaks(r"\begin{aligned} y \end{aligned}\end{cases}& x").split() == [
+        "y",
+        r"\end{cases}&",
+        "x",
+    ]
