@@ -96,7 +96,7 @@ class SquareRootTrap(Lesson):
     def arrive(self) -> None:
         caption = "Slide to 0 on the new curve: its tangent leans over, and the slope stops at a number."
         with self.beat("the slope stays", caption, pause=2):
-            tangent = self.picture.safe
+            tangent = self.picture.safe.update()
             self.rows = self.read_outs(tangent, "g'(x)")
             self.play(mn.FadeIn(tangent, *self.rows))
             self.play(tangent.slide(run_time=6))
@@ -138,7 +138,13 @@ class SquareRootTrap(Lesson):
                 places=tangent.places,
                 theme=self.theme,
             ),
-            Readout(slope, tangent.slope, drawn=tangent.line.drawn_slope, theme=self.theme),
+            Readout(
+                slope,
+                tangent.slope,
+                drawn=tangent.line.drawn_slope,
+                missing="undefined",
+                theme=self.theme,
+            ),
         )
         self.lower.stack(list(rows))
         return rows
