@@ -91,7 +91,8 @@ class SquareRootTrap(Lesson):
         caption = "From afar they look alike. Close to 0, more so along x, they part: g begins higher up."
         with self.beat("zoom", caption, pause=1.5):
             self.play(self.picture.look_closer(run_time=4))
-            self.play(mn.FadeIn(self.picture.curve_name, self.picture.mended_name))
+            names = (self.picture.curve_name.update(), self.picture.mended_name.update())
+            self.play(mn.FadeIn(*names))
 
     def arrive(self) -> None:
         caption = "Slide to 0 on the new curve: its tangent leans over, and the slope stops at a number."
