@@ -233,7 +233,8 @@ class ChainRule(Lesson):
         return self.stage.body.rows(*((0.54, 0.46) if self.stage.is_wide else (0.62, 0.38)))
 
     def _retitle(self, heading: Glyphs) -> None:
-        self.play(mn.FadeOut(self.heading), mn.FadeIn(heading))
+        self.play(mn.FadeOut(self.heading, run_time=0.5))
+        self.play(mn.FadeIn(heading, run_time=0.5))
         self.heading = heading
 
     def _flow(self, count: int) -> Flow:
