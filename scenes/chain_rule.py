@@ -200,8 +200,10 @@ class ChainRule(Lesson):
             self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
             self.play(mn.FadeIn(self.network, self.network.names))
-            heading = Formula.of(self.network.network, theme=self.theme, size=Size.HEADING)
-            self._retitle(self.stage.heading.place(heading, x=-1, y=1))
+            formula = Formula.of(self.network.network, theme=self.theme, size=Size.HEADING)
+            self.composed = self.product_box.place(formula)
+            self.play(mn.FadeIn(self.composed))
+            self._retitle(self.head("A neural network is a chain, too"))
             self.play(self.network.circle(0.6), run_time=4)
 
     def multiply_matrices(self) -> None:
@@ -210,6 +212,7 @@ class ChainRule(Lesson):
         )
         with self.beat("Jacobians", caption):
             matrices = self.network.jacobians()
+            self.play(mn.FadeOut(self.composed, run_time=0.5))
             for matrix in matrices:
                 self.play(mn.FadeIn(matrix), run_time=0.7)
             product, whole = self._matrix_product()
@@ -230,7 +233,8 @@ class ChainRule(Lesson):
         return self.stage.body.rows(*((0.54, 0.46) if self.stage.is_wide else (0.62, 0.38)))
 
     def _retitle(self, heading: Glyphs) -> None:
-        self.play(mn.FadeOut(self.heading), mn.FadeIn(heading))
+        self.play(mn.FadeOut(self.heading, run_time=0.5))
+        self.play(mn.FadeIn(heading, run_time=0.5))
         self.heading = heading
 
     def _flow(self, count: int) -> Flow:

@@ -126,9 +126,9 @@ class Label(Formula):
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame; these two may stand below.
 
-    `value` gives NaN where the number is undefined: a dash is shown. `drawn` reads the same number back from
-    the drawing; or it reads the quantities in the label, by their names as they are spelled (`Delta_x`), and
-    the number is what the label then says, with the functions of the ground `on`.
+    `value` gives NaN where the number is undefined: a dash is shown, or the `missing` word. `drawn` reads the
+    same number back from the drawing; or it reads the quantities in the label, by their names as they are
+    spelled (`Delta_x`), and the number is what the label then says, with the functions of the ground `on`.
     """
 
     def __init__(
@@ -144,9 +144,10 @@ class Readout(Live):
         below: bool = False,
         drawn: Drawn | None = None,
         on: Ground = NOTHING,
+        missing: str = "–",
     ) -> None:
         super().__init__()
-        self.value, self.places = value, places
+        self.value, self.places, self.missing = value, places, missing
         self.quantity, self.drawn, self.on = label, drawn, on
         self.label = Label(self, label, "" if below else relation, theme=theme, size=size, role=role)
         self.sign = Label(self, "", relation, theme=theme, size=size, role=role) if below else self.label
@@ -173,7 +174,7 @@ class Readout(Live):
         em = self.em * float(high[1] - low[1]) / self._natural_height
         right = float(_extent(self.sign)[1][0])
         at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
-        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown)], em)
+        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=self.missing)], em)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""
@@ -187,9 +188,9 @@ def _extent(glyphs: mn.VMobject) -> tuple[Points, Points]:
     return points.min(axis=0), points.max(axis=0)
 
 
-def number_glyphs(latex: str) -> tuple[Glyph, ...]:
-    """Glyphs of a number that `decimal` wrote."""
-    typst = '"–"' if "text" in latex else latex
+def number_glyphs(latex: str, *, missing: str = "–") -> tuple[Glyph, ...]:
+    """Glyphs of a number that `decimal` wrote; of the `missing` word where there is none."""
+    typst = f'"{missing}"' if "text" in latex else latex
     return typeset(f"$ {typst} baseline $").glyphs
 
 

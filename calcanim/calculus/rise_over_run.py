@@ -9,6 +9,7 @@ from functools import cached_property
 
 import sympy as sp
 
+from calcanim.calculus.analysis.wording import in_signs
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.language import notation
 from calcanim.calculus.language.meaning import to_sympy
@@ -41,7 +42,7 @@ class Written:
     @property
     def text(self) -> str:
         """For a sentence."""
-        return plain(self.tree)
+        return in_signs(plain(self.tree))
 
     @property
     def spoken(self) -> str:

@@ -33,13 +33,13 @@ def test_what_follows_a_minus_sign_stands_in_brackets_where_it_must() -> None:
     [
         ("0;2", "5;2", "0", True),
         ("1/3;0", "2/3;1", "3", True),
-        ("0.5;1.25", "0.75;-1", "-9", True),
+        ("0.5;1.25", "0.75;-1", "−9", True),
         ("0;0", "0.5;0.3", "0.6", True),
         ("0.1;0.2", "0.4;0.3", "1/3", True),
-        ("sqrt(2);0", "0;2", "-sqrt(2)", True),
-        ("sqrt(2);pi", "e;1", "-1.6422", False),
+        ("sqrt(2);0", "0;2", "−√2", True),
+        ("sqrt(2);pi", "e;1", "−1.6422", False),
         ("0;0", "7;123456.789", "17637", False),
-        ("0;0", "1;0.0000000003", "3e-10", True),
+        ("0;0", "1;0.0000000003", "3e−10", True),
     ],
 )
 def test_a_slope_is_exact_or_says_that_it_is_rounded(a: str, b: str, value: str, exact: bool) -> None:

@@ -66,6 +66,22 @@ def test_other_functions_stay_in_the_frame_and_arrive(play: Play, f: str, k: str
     assert picture.dots[0].drawn_y() == pytest.approx(picture.shown[0].limited.f(played.lesson.k))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_long_numbers_go_on_below_instead_of_shrinking(play: Play, aspect: str) -> None:
+    played = play(LimitProperties, f="x^3-3x", k="0.5", aspect=aspect)
+    whole = [cell.numbers.latex for cell in played.lesson.cells if cell.law.parts]
+    assert all(latex.count("=") == 2 and r"\\" in latex for latex in whole)
+    assert played.outside == []
+
+
+@pytest.mark.slow
+def test_on_a_wide_frame_the_cells_fill_its_height(play: Play) -> None:
+    lesson = play(LimitProperties).lesson
+    low, high = (min(c.picture.get_bottom()[1] for c in lesson.cells), lesson.stage.body.bottom)
+    assert low == pytest.approx(high, abs=0.3)
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.errors import ParameterError
 from scenes.square_root_trap import SquareRootTrap
 
@@ -31,6 +32,13 @@ def test_the_tangent_of_the_root_stands_upright(play: Play) -> None:
     tangent = play(SquareRootTrap).lesson.picture.tangent
     assert tangent.has_arrived
     assert tangent.slope() == float("inf")
+
+
+@pytest.mark.slow
+def test_a_slope_that_does_not_exist_is_called_undefined(play: Play) -> None:
+    lesson = play(SquareRootTrap).lesson
+    slope = lesson.read_outs(lesson.picture.tangent, "f'(x)")[1]
+    assert read_glyphs(slope.number.submobjects) == "undefined"
 
 
 @pytest.mark.slow

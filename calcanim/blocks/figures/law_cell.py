@@ -1,10 +1,11 @@
 """A law of limits in its cell: the picture of x on its way to k, the formula, and what it says in numbers.
 
-On a wide frame the cells stand side by side, on a tall one below each other.
+On a wide frame the cells stand two by two, on a tall one below each other.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -18,9 +19,9 @@ from calcanim.calculus.limit_laws import Limited, LimitLaw, general_law
 from calcanim.calculus.verification.trials import Ground
 
 FIRST, SECOND, WHOLE = Role.CURVE, Role.RUN, Role.TEXT
-_PICTURE, _WORDS = 0.59, 0.41  # heights in a column
-_EDGE, _NUMBERS = 0.05, 0.5  # frame units: for the width of lines; for the line in numbers
-_SINGLE, _DOUBLE = 1.0, 1.4  # widths of columns for laws about one function, and about two
+_ABREAST = 2  # cells beside each other on a wide frame
+_PICTURE, _WORDS = 0.48, 0.52  # widths in a cell
+_EDGE = 0.05  # frame units: for the width of lines
 _F, _G = (rf"\part{{{role}}}{{{name}}}" for role, name in ((FIRST, "f(x)"), (SECOND, "g(x)")))
 _SIGNS: Mapping[str, str] = MappingProxyType({"sum": "+", "product": r"\cdot"})
 
@@ -34,10 +35,10 @@ class LawCell(Dimmable):
         self.law = law
         general_law(law.name).require_verified()
         self.picture = ApproachPlot(picture, _shown(law), k, sides=law.sides, reach=reach, theme=theme)
-        above = words.inset(bottom=_NUMBERS)
-        self.formula = above.place(_legible_law(law, above, theme=theme), x=-1, y=1)
-        self.numbers = Formula(_numbers(law), theme=theme, on=on, after=law_latex(law))
-        words.below(self.formula, gap=GAP / 2).place(self.numbers, x=-1, y=1)
+        self.numbers = words.fit(_legible_numbers(law, words, theme=theme, on=on))
+        above = words.inset(bottom=float(self.numbers.height) + GAP / 2)
+        self.formula = above.fit(_legible_law(law, above, theme=theme))
+        words.stack([self.formula, self.numbers], gap=GAP / 2, y=0)
         super().__init__(self.picture, theme=theme)
 
 
@@ -67,14 +68,12 @@ def law_cells(
 ) -> list[LawCell]:
     """A cell for each law."""
     body = stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE)
-    if stage.is_wide:
-        widths = [_DOUBLE if law.parts else _SINGLE for law in laws]
-        boxes = [column.rows(_PICTURE, _WORDS, gap=GAP / 2) for column in body.columns(*widths)]
-    else:
-        boxes = [row.columns(1, 1) for row in body.rows(*[1.0] * len(laws))]
+    abreast = _ABREAST if stage.is_wide else 1
+    rows = body.rows(*[1.0] * math.ceil(len(laws) / abreast))
+    boxes = [box.columns(_PICTURE, _WORDS) for row in rows for box in row.columns(*[1.0] * abreast)]
     return [
         LawCell(picture, words, law, k, reach=reach, theme=theme, on=on)
-        for (picture, words), law in zip(boxes, laws, strict=True)
+        for (picture, words), law in zip(boxes, laws, strict=False)
     ]
 
 
@@ -86,8 +85,16 @@ def _shown(law: LimitLaw) -> list[Shown]:
     return [*(Shown(part, role) for part, role in roles), Shown(law.whole, WHOLE)]
 
 
-def _numbers(law: LimitLaw) -> str:
-    """What the law comes to; how, where nothing had to be rounded."""
-    if not law.is_exact:
-        return rf"{law.whole.value.relation} {law.whole.value.latex}"
-    return rf"= {law.joined} = {law.whole.value.latex}" if law.parts else rf"= {law.whole.value.latex}"
+def _legible_numbers(law: LimitLaw, box: Box, *, theme: Theme, on: Ground) -> Formula:
+    """What the law comes to in one line, or in two where one is wider than a box."""
+    made = [Formula(latex, theme=theme, on=on, after=law_latex(law)) for latex in _numbers(law)]
+    return next((each for each in made if each.width <= box.width), made[-1])
+
+
+def _numbers(law: LimitLaw) -> list[str]:
+    """What the law comes to; how, where nothing had to be rounded: then in one line, and in two."""
+    end = rf"{law.whole.value.relation} {law.whole.value.latex}"
+    if not (law.is_exact and law.parts):
+        return [end]
+    way = rf"= {law.joined}"
+    return [rf"{way} {end}", rf"\begin{{aligned}}& {way} \\ & {end}\end{{aligned}}"]

@@ -32,9 +32,8 @@ class GrowingCurve(Live):
     def redraw(self) -> None:
         """Reach as far as the point is now."""
         self.low, self.high = min(self.low, self.where()), max(self.high, self.where())
-        plot = self.curve.plot
-        ends = plot.on_frame(np.array([[self.low, 0.0], [self.high, 0.0]]))[:, 0]
-        self.stroke.points = _cut(self.curve.stroke.points, float(ends[0]), float(ends[1]))
+        left, right = (self.curve.plot.point(x, float(self.curve.f(x))) for x in (self.low, self.high))
+        self.stroke.points = _cut(self.curve.stroke.points, left, right)
 
     def complete(self, *, run_time: float = 1.5) -> mn.Animation:
         """Draw what the point has not been at."""
@@ -66,14 +65,23 @@ class GrowingCurve(Live):
         return (trace,)
 
 
-def _cut(points: Points, left: float, right: float) -> Points:
-    """What lies between two x of the frame, of straight Bézier pieces of shape (4m, 3)."""
+def _cut(points: Points, left: Points, right: Points) -> Points:
+    """What lies between two points of a curve, of the straight Bézier pieces, shape (4m, 3), that draw it."""
     start, end = points[0::4], points[3::4]
-    seen = (end[:, 0] > left) & (start[:, 0] < right)
+    seen = (end[:, 0] > left[0]) & (start[:, 0] < right[0])
     start, end = start[seen], end[seen]
-    run = np.where(end[:, 0] > start[:, 0], end[:, 0] - start[:, 0], 1.0)
-    first = np.clip((left - start[:, 0]) / run, 0, 1)[:, None]
-    last = np.clip((right - start[:, 0]) / run, 0, 1)[:, None]
-    begin, finish = start + first * (end - start), start + last * (end - start)
+    begin = np.where(start[:, :1] < left[0], _met(start, end, left), start)
+    finish = np.where(end[:, :1] > right[0], _met(start, end, right), end)
     way = finish - begin
     return np.stack([begin, begin + way / 3, begin + 2 * way / 3, finish], axis=1).reshape(-1, 3)
+
+
+def _met(start: Points, end: Points, place: Points) -> Points:
+    """The place itself on each piece, as far as the piece reaches: where it has the same x may be far along a
+    steep one. Where the place has no height, it is that."""
+    run = np.where(end[:, 0] > start[:, 0], end[:, 0] - start[:, 0], 1.0)
+    across = np.clip(place[0], start[:, 0], end[:, 0])
+    on_piece = start[:, 1] + (across - start[:, 0]) / run * (end[:, 1] - start[:, 1])
+    low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
+    up = np.clip(place[1], low, high) if np.isfinite(place[1]) else on_piece
+    return np.column_stack([across, up, np.zeros(len(start))])

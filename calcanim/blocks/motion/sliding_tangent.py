@@ -41,7 +41,7 @@ class SlidingTangent(Drawing):
     @property
     def places(self) -> int:
         """Decimal places that its way to the end is told with."""
-        return max(2, 2 - math.floor(math.log10(abs(self.start - self.end))))
+        return max(4, 2 - math.floor(math.log10(abs(self.start - self.end))))
 
     def place(self) -> tuple[float, float]:
         """The point on the plane."""

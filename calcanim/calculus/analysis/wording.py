@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
     from calcanim.calculus.analysis.behaviour import Behaviour, Side
 
 
+_SIGNS = tuple(
+    (re.compile(typed), written)
+    for typed, written in (
+        (r"\bpi\b", "π"),
+        (r"\bsqrt\((\d+|\w)\)", r"√\1"),
+        (r"\bsqrt\(", "√("),
+        (r"(?<=\d)\*(?=[π√])", ""),
+        (r"\*", "·"),
+        ("-", "−"),
+    )
+)
+
+
 def sentence(found: Behaviour, /) -> str:
     """One or two plain sentences: the verdict and its reason."""
     here = f"At {found.variable} = {number(found.at)}"
@@ -22,10 +36,10 @@ def sentence(found: Behaviour, /) -> str:
 
 
 def number(value: sp.Expr | None, /) -> str:
-    """A number as text: exact if that is short, with six digits otherwise.
+    """A number as one reads it in a sentence: exact if that is short, with six digits otherwise.
 
-    >>> number(sp.sqrt(2) / 2), number(sp.oo), number(sp.Float("0.33333333333"))
-    ('sqrt(2)/2', '∞', '0.333333')
+    >>> number(-sp.sqrt(2) / 2), number(2 * sp.pi), number(sp.oo), number(sp.Float("0.33333333333"))
+    ('−√2/2', '2π', '∞', '0.333333')
     """
     if value is None:
         return "unknown"
@@ -33,7 +47,18 @@ def number(value: sp.Expr | None, /) -> str:
         return "∞" if value == sp.oo else "−∞"
     simple = all(part.p.bit_length() + part.q.bit_length() < 40 for part in value.atoms(sp.Rational))
     text = plain(to_tree(value)) if simple and not value.has(sp.Float) else f"{float(value):.6g}"
-    return (text if len(text) <= 16 else f"{float(value):.6g}").replace("-", "−")
+    return in_signs(text if len(text) <= 16 else f"{float(value):.6g}")
+
+
+def in_signs(text: str, /) -> str:
+    """What `plain` typed of a number, with the signs that one writes by hand.
+
+    >>> in_signs("-2*sqrt(2)"), in_signs("1/sqrt(pi + 1)"), in_signs("3*ln(2)")
+    ('−2√2', '1/√(π + 1)', '3·ln(2)')
+    """
+    for typed, written in _SIGNS:
+        text = typed.sub(written, text)
+    return text
 
 
 def _differentiable(found: Behaviour) -> str:

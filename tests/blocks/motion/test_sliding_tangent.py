@@ -44,6 +44,6 @@ def test_where_there_is_no_slope_there_is_no_line() -> None:
 
 def test_a_short_way_is_told_in_more_places() -> None:
     drawn = tangent("x", end_slope=1.0)
-    assert drawn.places == 2
+    assert drawn.places == 4
     drawn.start = 0.0006
     assert drawn.places == 6

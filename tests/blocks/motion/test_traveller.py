@@ -111,6 +111,20 @@ def test_a_curve_grows_as_far_as_the_point_has_been() -> None:
     assert growing.traces()[0].is_whole
 
 
+@pytest.mark.parametrize("text", ["(x+1)/(x-2)", "1/(x^2-4)"])
+def test_near_a_pole_a_curve_grows_up_to_the_point_and_no_further(text: str) -> None:
+    plots = StackedPlots(BOX, derivative_layers(Function.parse(text), (0.9, 5.1)), theme=DARK)
+    traveller = Traveller(plots, 3.0)
+    growing = GrowingCurve(plots.curves[1], lambda: traveller.x)
+    seen = [x for x in np.linspace(2.9, 2.05, 30) if plots.plots[1].holds(x, traveller.derivative(x))]
+    assert len(seen) > 10
+    for x in seen:
+        traveller.where.set_value(x)
+        growing.redraw()
+        place = plots.plots[1].point(x, traveller.derivative(x))
+        assert growing.stroke.points[0] == pytest.approx(place)
+
+
 def test_the_signs_stand_in_order_over_their_stretches() -> None:
     plots, box = with_strip(BOX)
     f = Function.parse("1/4*x^4-x^2+1/2")
