@@ -46,7 +46,7 @@ def test_a_missing_slope_has_its_reason(f: str, at: int, why: str) -> None:
 
 def test_where_a_curve_falls_is_told_or_counted() -> None:
     chart = sign_chart(Function.parse("sin(x)").derivative(), (-2.1, 2.1))
-    assert WhereItDoes(chart, Sign.POSITIVE).text == "It rises from x = −pi/2 to pi/2"
+    assert WhereItDoes(chart, Sign.POSITIVE).text == "It rises from x = −π/2 to π/2"
     many = sign_chart(Function.parse("sin(5x)").derivative(), (-2.1, 2.1))
     assert WhereItDoes(many, Sign.NEGATIVE).text == "It falls in 4 places"
 
@@ -93,7 +93,8 @@ def test_the_solutions_are_told_or_counted(f: str, solutions: str) -> None:
 
 def test_an_extremum_at_a_corner_is_called_one() -> None:
     assert extremes("abs(x-1)").where(Kind.MINIMUM) == " at a corner, x = 1."
-    assert extremes("abs(x^2-2)").where(Kind.MINIMUM) == " at 2 corners."
+    assert extremes("abs(x^2-2)").where(Kind.MINIMUM) == " at corners, x = −√2 and √2."
+    assert extremes("abs(x^2-1.2345)").where(Kind.MINIMUM) == " at 2 corners."
 
 
 @pytest.mark.parametrize(

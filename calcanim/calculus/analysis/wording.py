@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from calcanim.calculus.language.reading import to_tree
 if TYPE_CHECKING:
     from calcanim.calculus.analysis.behaviour import Behaviour, Side
 
+_DECIMAL = frozenset({5, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500, 1000})  # denominators read as decimals
+
 
 def sentence(found: Behaviour, /) -> str:
     """One or two plain sentences: the verdict and its reason."""
@@ -22,18 +25,28 @@ def sentence(found: Behaviour, /) -> str:
 
 
 def number(value: sp.Expr | None, /) -> str:
-    """A number as text: exact if that is short, with six digits otherwise.
+    """A number as text for people: exact if that is short, with six digits otherwise.
 
     >>> number(sp.sqrt(2) / 2), number(sp.oo), number(sp.Float("0.33333333333"))
-    ('sqrt(2)/2', '∞', '0.333333')
+    ('√2/2', '∞', '0.333333')
+    >>> number(sp.Rational(-21, 10)), number(sp.Rational(1, 2)), number(3 * sp.sqrt(5) + sp.pi)
+    ('−2.1', '1/2', 'π + 3√5')
     """
     if value is None:
         return "unknown"
     if value in (sp.oo, -sp.oo):
         return "∞" if value == sp.oo else "−∞"
+    if isinstance(value, sp.Rational) and value.q in _DECIMAL:
+        return f"{float(value):.6g}".replace("-", "−")
     simple = all(part.p.bit_length() + part.q.bit_length() < 40 for part in value.atoms(sp.Rational))
-    text = plain(to_tree(value)) if simple and not value.has(sp.Float) else f"{float(value):.6g}"
+    text = _spelled(plain(to_tree(value))) if simple and not value.has(sp.Float) else f"{float(value):.6g}"
     return (text if len(text) <= 16 else f"{float(value):.6g}").replace("-", "−")
+
+
+def _spelled(text: str) -> str:
+    """Text of a number, with the signs that people write for its roots and for pi."""
+    rooted = re.sub(r"sqrt\((\d+|pi)\)", r"√\1", text).replace("sqrt(", "√(")
+    return re.sub(r"(?<=[\w)])\*(?=[√π])", "", re.sub(r"\bpi\b", "π", rooted))
 
 
 def _differentiable(found: Behaviour) -> str:
