@@ -130,7 +130,8 @@ class PartialsAreNotEnough(Lesson):
                 walk.sentence, theme=self.theme, size=Size.BODY, width=self.upper.width, printed=walk
             )
             self.free_box().inset(top=self.equation.height + GAP).place(words, x=-1, y=1)
-            self.play(self.picture.let_b_go(), mn.FadeOut(self.rows), mn.FadeIn(words))
+            self.play(self.picture.let_b_go(), mn.FadeOut(self.rows))
+            self.play(mn.FadeIn(words))
 
     def keep(self) -> None:
         caption = "Partial derivatives look along the axes alone. A tangent plane must fit all around."

@@ -105,7 +105,8 @@ class TangentPlane(Lesson):
             printed = plane_equation(self.picture.plane, places=PLACES, in_lines=True)
             self.numbers = Formula(printed.latex, theme=self.theme, role=Role.SLOPE, printed=printed)
             self.lower.place(self.numbers, x=-1, y=1)
-            self.play(mn.FadeOut(self.slopes), mn.FadeIn(self.numbers))
+            self.play(mn.FadeOut(self.slopes, run_time=0.6))
+            self.play(mn.FadeIn(self.numbers))
 
     def zoom(self) -> None:
         caption = "How far do they part? d is the largest gap over a square window of width w."
