@@ -143,7 +143,7 @@ class CriticalPoints(SlopeStudy):
     def keep(self) -> None:
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
-            self.conclude("Level places, and the signs beside them")
+            self.close_with("Level places, and the signs beside them")
             self.indicate(*self.bars, *self.strip.signs, run_time=5)
 
 
@@ -214,5 +214,5 @@ class FlatIsNotExtremal(SlopeStudy):
     def keep(self) -> None:
         caption = "Slope 0 makes a point a candidate, no more: the sign on both sides decides."
         with self.beat("keep", caption, pause=1):
-            self.conclude("Level, and yet no extremum")
+            self.close_with("Level, and yet no extremum")
             self.indicate(*self.strip.signs, run_time=4, beside=[self.study.sway(run_time=4)])
