@@ -1,4 +1,4 @@
-"""The map of a gradient, and what stands beside it: the function, a formula, the gradient, an angle, a slope."""
+"""The map of a gradient, and beside it the function, a formula, the gradient, an angle and a slope."""
 
 from __future__ import annotations
 
