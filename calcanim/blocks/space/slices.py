@@ -222,8 +222,8 @@ def _thinned(part: Points, size: Points, points: int) -> Points:
     turns = _turns(way)
     turns[0] = 0.0
     if len(part) <= points and turns.sum() > _MUCH:
-        places = np.sort(np.append(np.arange(len(part)), np.linspace(0, len(part) - 1, points - len(part))))
-        return _between(part, places)
+        more = np.linspace(0, len(part) - 1, points - len(part))
+        return _between(part, np.sort(np.append(np.arange(len(part), dtype=float), more)))
     passed = _share(lengths) + _share((turns + np.append(turns[1:], 0.0)) / 2)
     places = np.interp(np.linspace(0, passed[-1], points), passed, np.arange(len(part)))
     if turns.max() > _CORNER:
