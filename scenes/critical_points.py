@@ -143,7 +143,7 @@ class CriticalPoints(SlopeStudy):
     def keep(self) -> None:
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
-            self.close_with("Level places, and the signs beside them")
+            self.close_with("Level? Look at both sides")
             self.indicate(*self.bars, *self.strip.signs, run_time=5)
 
 

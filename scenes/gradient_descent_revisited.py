@@ -138,4 +138,4 @@ class GradientDescentRevisited(Lesson):
         caption = "Subtract η times the gradient, again and again. Nothing else is needed to learn."
         with self.beat("keep", caption, pause=2):
             grown = mn.ApplyMethod(self.learning.rule.scale, 1.1, ABOUT_LEFT, rate_func=mn.there_and_back)
-            self.close_with("Against the gradient, again and again", grown)
+            self.close_with("Step against the gradient", grown)

@@ -156,7 +156,7 @@ class SecondDerivative(Lesson):
         caption = "f″ is the slope of the slope: above 0 the curve bends up, below 0 it bends down."
         with self.beat("keep", caption):
             self.turn_to(self.study_of(self.f, (self.low, self.high)))
-            self.close_with("How the slope changes is how the curve bends", self.study.cross(run_time=4))
+            self.close_with("The slope of the slope", self.study.cross(run_time=4))
 
     def turn_to(self, study: Study) -> None:
         """Another function takes the place of the one before."""
