@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Self
 import manim as mn
 import numpy as np
 
-from calcanim.blocks.formula import Prose
+from calcanim.blocks.formula import Glyphs, Prose
 from calcanim.blocks.provenance import refuse_unverified
 from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import DARK, THEMES, Role, Size, Theme, theme_named
@@ -69,6 +69,7 @@ class Lesson(mn.Scene):
     themes: ClassVar[tuple[str, ...]] = tuple(THEMES)
     parameters: ClassVar[tuple[Parameter[Any], ...]] = ()
     slug: ClassVar[str] = ""
+    heading: Glyphs
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -140,6 +141,12 @@ class Lesson(mn.Scene):
         """
         words = Prose(text, theme=self.theme, size=Size.HEADING, bold=True, printed=printed)
         return self.stage.heading.place(words, x=-1, y=1)
+
+    def close_with(self, text: str, *coming: mn.Animation) -> None:
+        """The last heading takes the place of `heading`, while other things come in with it."""
+        self.play(mn.FadeOut(self.heading, run_time=0.6))
+        self.heading = self.head(text)
+        self.play(mn.FadeIn(self.heading), *coming)
 
     def conclusion(self, text: str, *, printed: object | None = None) -> Prose:
         """A short sentence at the foot of the panel: what was found."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import manim as mn
 
-from calcanim.blocks.formula import Carry
 from calcanim.blocks.motion.critical_marks import CriticalMarks, level_chain, value_chains
 from calcanim.blocks.motion.growing_curve import GrowingCurve
 from calcanim.blocks.motion.slope_arrows import SlopeArrows
-from calcanim.blocks.motion.stated_rows import first_stated
 from calcanim.blocks.motion.study import Study
-from calcanim.blocks.motion.traveller import across
 from calcanim.blocks.theme import Role
 from calcanim.calculus import Kind
 from calcanim.calculus.analysis.extremes import Extremes, level_kind
@@ -23,7 +20,7 @@ from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
-ROW_GAP = 0.25
+POINTED = 1.5  # times as large is a mark that is pointed at
 FOUND: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.MAXIMUM: "from + to −: the curve rises, then falls. A peak",
@@ -40,43 +37,31 @@ class SlopeStudy(Lesson):
     f = FunctionParameter("1/4*x^4 - x^2 + 1/2", help="the curve y = f(x)")
 
     def set_picture(self, low: float, high: float) -> None:
-        """The plots, the strip, the traveller, and the rows of the panel."""
-        study = Study(self.stage, self.f, (low, high), theme=self.theme)
-        self.chart, self.plots, self.strip = study.chart, study.plots, study.strip
-        self.traveller, self.rows, self.box, self.ground = (
-            study.traveller,
-            study.rows,
-            study.box,
-            study.ground,
-        )
-        (self.upper, self.lower), (self.curve, self.slopes) = self.plots.plots, self.plots.curves
+        """The plots with the strip and the traveller, and the rows of the panel."""
+        self.study = Study(self.stage, self.f, (low, high), theme=self.theme)
+        self.chart, self.strip, self.traveller = self.study.chart, self.study.strip, self.study.traveller
+        self.curve, self.slopes = self.study.plots.curves
 
     def show_curve(self, question: str) -> None:
         """The curve, and the plot where its slopes will be."""
-        bare = (self.lower.axes, self.lower.x_ticks, self.lower.x_name)
-        self.add(self.upper, *bare, self.head(question))
-        self.play(mn.Create(self.curve), mn.FadeIn(self.rows.functions[0]), run_time=1.5)
+        upper, lower = self.study.plots.plots
+        self.heading = self.head(question)
+        self.add(upper, lower.axes, lower.x_ticks, lower.x_name, self.heading)
+        self.play(mn.Create(self.curve), mn.FadeIn(self.study.rows.functions[0]), run_time=1.5)
 
     def show_tangent(self) -> None:
         """The point with its tangent, and below it the point of the derivative."""
-        t = self.traveller
+        t, lower = self.traveller, self.study.plots.plots[1]
         self.add(t.foot)
-        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.rows.numbers, scale=1.2))
-        self.play(mn.FadeIn(self.lower.y_name, self.lower.ticks[1], t.link, t.dots[1]))
+        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.study.rows.numbers, scale=1.2))
+        self.play(mn.FadeIn(lower.y_name, lower.ticks[1], t.link, t.dots[1]))
 
-    def indicate(self, *marks: mn.Mobject) -> None:
-        """Point at these, one after another."""
+    def indicate(self, *marks: mn.Mobject, run_time: float = 3, beside: Sequence[mn.Animation] = ()) -> None:
+        """Point at these, one after another, while other things move."""
         new = self.strip.appear(self.strip.whole)
-        each = [mn.Indicate(mark, color=self.theme.color(Role.SLOPE)) for mark in marks]
-        self.play(*new, mn.LaggedStart(*each, lag_ratio=0.5, run_time=3))
-
-    def write(self, *candidates: str, role: Role = Role.TEXT) -> None:
-        """The first of these formulas that is verified comes in below what stands in the panel."""
-        row = first_stated(candidates, self.box, on=self.ground, theme=self.theme, role=role)
-        if row is not None:
-            self.box.place(row, x=-1, y=1)
-            self.box = self.box.below(row, gap=ROW_GAP)
-            self.play(mn.FadeIn(row))
+        colour = self.theme.color(Role.SLOPE)
+        each = [mn.Indicate(mark, color=colour, scale_factor=POINTED) for mark in marks]
+        self.play(*new, *beside, mn.LaggedStart(*each, lag_ratio=0.5, run_time=run_time))
 
 
 class CriticalPoints(SlopeStudy):
@@ -121,29 +106,17 @@ class CriticalPoints(SlopeStudy):
             self.show_tangent()
             growing = GrowingCurve(self.slopes, lambda: self.traveller.x)
             self.add(growing, *self.traveller.dots)
-            end = self.chart.ends[1]
-            self.play(self.traveller.travel(across(self.traveller.x, end), run_time=8))
-            self.play(growing.complete(run_time=0.5), mn.FadeIn(self.rows.functions[1]))
+            self.play(self.study.cross(run_time=8))
+            self.play(growing.complete(run_time=0.5), mn.FadeIn(self.study.rows.functions[1]))
 
     def solve(self) -> None:
         with self.beat("solve", self.found.solutions, pause=2):
             zeros = self.strip.appear(self.strip.of(Sign.ZERO), self.strip.of(Sign.NONE))
-            gone = mn.FadeOut(self.traveller, *self.rows.numbers)
-            self.play(gone, mn.FadeIn(self.strip.label, self.bars), *zeros)
-            self.box = self.stage.panel.below(self.rows.functions[-1])
+            self.play(self.study.bare(), mn.FadeIn(self.strip.label, self.bars), *zeros)
             for product in self.found.factored:
-                self.factor(product)
+                self.play(self.study.factor(product))
             if self.found.level:
-                self.write(level_chain(self.found.level))
-
-    def factor(self, latex: str) -> None:
-        """The derivative becomes a product, if that can be read."""
-        before = self.rows.functions[-1]
-        box = self.stage.panel.below(self.rows.functions[0])
-        product = first_stated([latex], box, on=self.ground, theme=self.theme, role=Role.DERIVATIVE)
-        if product is not None:
-            self.play(Carry(before, product.align_to(before, mn.UL)))
-            self.box = self.stage.panel.below(product)
+                self.play(self.study.write(level_chain(self.found.level)))
 
     def tell(self, kind: Kind) -> None:
         """The points of one kind, the signs beside them, and their values."""
@@ -152,7 +125,7 @@ class CriticalPoints(SlopeStudy):
             signs = self.strip.appear(*(self.strip.beside(float(point.x)) for point in points))
             self.play(mn.FadeIn(self.marks.of(kind), scale=1.2), *signs)
             for chain in value_chains(points):
-                self.write(chain)
+                self.play(self.study.write(chain))
 
     def pass_level(self) -> None:
         """Stretches that are level all along."""
@@ -164,14 +137,14 @@ class CriticalPoints(SlopeStudy):
         """An end of the interval that is beyond all extrema inside."""
         x, caption = self.found.beyond or (0.0, "")
         with self.beat("beyond", caption, pause=1.5):
-            self.traveller.where.set_value(self.traveller.x)
             self.play(mn.FadeIn(self.traveller.dots[0]), *self.strip.appear(self.strip.whole))
             self.play(self.traveller.go(x))
 
     def keep(self) -> None:
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
-            self.indicate(*(self.bars or self.strip.signs))
+            self.close_with("Level? Look at both sides")
+            self.indicate(*self.bars, *self.strip.signs, run_time=5)
 
 
 class FlatIsNotExtremal(SlopeStudy):
@@ -214,10 +187,10 @@ class FlatIsNotExtremal(SlopeStudy):
     def derive(self) -> None:
         caption = "The derivative is 0 at this point: the tangent is level. But look at both sides of it."
         with self.beat("slope", caption, pause=1.5):
-            self.play(mn.Create(self.slopes), mn.FadeIn(self.rows.functions[1]))
+            self.play(mn.Create(self.slopes), mn.FadeIn(self.study.rows.functions[1]))
             self.bring_to_front(*self.traveller.dots)
             self.play(mn.FadeIn(self.strip.label), *self.strip.appear(self.strip.of(Sign.ZERO)))
-            self.write(level_chain([self.at.expr]), role=Role.DERIVATIVE)
+            self.play(self.study.write(level_chain([self.at.expr]), role=Role.DERIVATIVE))
 
     def look(self, side: str, piece: Stretch) -> None:
         """The sign of the slope on one side."""
@@ -227,16 +200,19 @@ class FlatIsNotExtremal(SlopeStudy):
             self.play(*self.strip.appear(mn.VGroup(self.strip.mark(piece))))
             relation = ">0" if piece.sign is Sign.POSITIVE else "<0"
             ways = conditions(self.chart, piece)
-            self.write(*(rf"f'(x) {relation} \quad \text{{for }} {way}" for way in ways))
+            rows = (rf"f'(x) {relation} \quad \text{{for }} {way}" for way in ways)
+            self.play(self.study.write(*rows))
 
     def compare(self) -> None:
         lower, higher = ("Lower", "higher") if self.does == "rises" else ("Higher", "lower")
         caption = f"{lower} on the left, {higher} on the right: no peak, no valley. A level inflection."
         with self.beat("neither", caption, pause=1.5):
-            self.play(self.traveller.travel(across(*self.chart.ends), run_time=5))
+            self.traveller.where.set_value(self.chart.ends[0])
+            self.play(self.study.cross(run_time=5))
             self.play(self.traveller.go(self.at))
 
     def keep(self) -> None:
         caption = "Slope 0 makes a point a candidate, no more: the sign on both sides decides."
         with self.beat("keep", caption, pause=1):
-            self.indicate(*self.strip.signs)
+            self.close_with("Level, and yet no extremum")
+            self.indicate(*self.strip.signs, run_time=4, beside=[self.study.sway(run_time=4)])

@@ -160,7 +160,8 @@ class GradientDescent(Lesson):
     def keep(self) -> None:
         caption = "Subtract the slope, again and again: that leads down. Where to, start and rate decide."
         with self.beat("keep", caption):
-            self.play(mn.ApplyMethod(self.rule.scale, 1.15, rate_func=mn.there_and_back), run_time=1.5)
+            for decisive in (self.rule, self.rate_line):
+                self.play(mn.ApplyMethod(decisive.scale, 1.15, rate_func=mn.there_and_back), run_time=1.5)
 
     def _set_picture(self, f: Function, view: View, *later: View) -> None:
         self.plots = SlopePlots(self.stage.picture, f, view, theme=self.theme, later=later)

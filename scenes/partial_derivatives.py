@@ -54,16 +54,16 @@ class PartialDerivatives(Lesson):
         self.results = self.both_results()
         self.formulas = mn.VGroup()
         self.board: Board | None = None
+        self.open: Direction | None = None
         self.ask()
         for way in self.picture.directions:
+            is_known = self.open is not None
             self.cut(way)
-            self.take_second_point(way)
-            if way.has_slope:
-                self.arrive(way)
-                self.define(way)
-                self.close(way)
+            if is_known and way.has_slope:
+                self.do_the_same(way)
             else:
-                self.try_each_side(way)
+                self.take_second_point(way)
+                self.approach(way)
         self.derive_all()
         self.keep()
 
@@ -82,9 +82,11 @@ class PartialDerivatives(Lesson):
             f"Walk along {moves} only: {way.held_text} stays. The upright cut is a curve in {moves} alone."
         )
         with self.beat(f"slice along {way.variable}", caption):
+            gone = self.leave()
             self.slice = self.formula(way.latex)
             self.rows = self.read_outs(way)
-            self.play(self.picture.cut(way))
+            self.play(self.picture.cut(way, after=self.open), *gone)
+            self.open = None
             self.play(self.picture.trace(way), mn.FadeIn(self.slice))
 
     def take_second_point(self, way: Direction) -> None:
@@ -93,6 +95,21 @@ class PartialDerivatives(Lesson):
         )
         with self.beat(f"secant along {way.variable}", caption):
             self.play(self.picture.show_second_point(way), mn.FadeIn(*self.rows))
+
+    def do_the_same(self, way: Direction) -> None:
+        caption = f"As before, B comes to A along {way.variable}, and the secant settles on the tangent."
+        with self.beat(f"limit along {way.variable}", caption, pause=1.5):
+            self.play(self.picture.show_second_point(way), mn.FadeIn(*self.rows))
+            self.play(self.picture.approach(way))
+        self.define(way)
+
+    def approach(self, way: Direction) -> None:
+        """B comes to A: that gives a slope, or shows why there is none."""
+        if way.has_slope:
+            self.arrive(way)
+            self.define(way)
+        else:
+            self.try_each_side(way)
 
     def arrive(self, way: Direction) -> None:
         caption = "Let B come to A. The line settles on the tangent of the slice, its slope on a number."
@@ -109,7 +126,16 @@ class PartialDerivatives(Lesson):
                 mn.FadeOut(self.run, self.quotient.result),
                 mn.FadeIn(self.results[way.axis]),
             )
-            self.definition = definition
+            self.definition, self.open = definition, way
+
+    def leave(self) -> list[mn.Animation]:
+        """The slice that has told its slope gives way, where one is open."""
+        return [mn.FadeOut(self.slice, self.definition)] if self.open is not None else []
+
+    def make_whole(self) -> list[mn.Animation]:
+        """Put the surface together again, if it is cut."""
+        gone, way, self.open = self.leave(), self.open, None
+        return gone if way is None else [self.picture.close(way), *gone]
 
     def definition_of(self, way: Direction) -> Formula:
         """The limit, below the slice, in two lines where one would be too small."""
@@ -136,17 +162,12 @@ class PartialDerivatives(Lesson):
                 self.play(self.picture.start_from(way, side.name))
             self.play(self.picture.approach(way))
 
-    def close(self, way: Direction) -> None:
-        caption = f"The tangent along {way.variable} stays. Put the surface together again."
-        with self.beat(f"after {way.variable}", caption):
-            self.play(self.picture.close(way), mn.FadeOut(self.slice, self.definition))
-
     def derive(self, way: Direction, proof: Derivation) -> None:
         everywhere = f"Rules give it at every point. By {way.variable}: treat {way.other} as a constant."
         caption = proof.remarks[0] if proof.remarks else everywhere
         with self.beat(f"derivation by {way.variable}", caption):
             rows = legible_rows(proof.lines, self.stage.panel, theme=self.theme)
-            self.play(self.clear_panel())
+            self.play(self.clear_panel(), *self.make_whole())
             self.board = Board(self.stage.panel, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(self.board.write(row, run_time=1))
@@ -173,7 +194,7 @@ class PartialDerivatives(Lesson):
         all_there = all(way.has_slope for way in self.picture.directions)
         heading = "One slope for each variable" if all_there else "Each slice decides for itself"
         with self.beat("keep", EACH if all_there else NOT_ALL, pause=2):
-            self.play(mn.FadeOut(self.heading, run_time=0.6), self.clear_panel())
+            self.play(mn.FadeOut(self.heading, run_time=0.6), self.clear_panel(), *self.make_whole())
             self.play(mn.FadeIn(self.head(heading), self.function, self.formulas, self.results))
             self.play(self.picture.walk_round())
             self.play(self.picture.come_back())

@@ -8,10 +8,8 @@ from types import MappingProxyType
 import manim as mn
 import sympy
 
-from calcanim.blocks.formula import Carry, Formula
-from calcanim.blocks.motion.stated_rows import first_stated
 from calcanim.blocks.motion.study import Study
-from calcanim.blocks.motion.traveller import across
+from calcanim.blocks.motion.tangent_gap import TangentGap
 from calcanim.blocks.theme import Size
 from calcanim.calculus import Function
 from calcanim.calculus.analysis.signs import Sign, sign_chart
@@ -30,7 +28,6 @@ from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
-ROW_GAP = 0.2
 BENDS: Mapping[Sign, tuple[str, str, str]] = MappingProxyType(
     {
         Sign.POSITIVE: ("bending up", "f″ above 0: the slope grows. The curve bends up", ">0"),
@@ -82,7 +79,6 @@ class SecondDerivative(Lesson):
 
     def construct(self) -> None:
         self.study = self.study_of(self.f, (self.low, self.high))
-        self.written: list[Formula] = []
         self.ask()
         self.differentiate_again()
         for sign in self.study.chart.signs:
@@ -98,25 +94,18 @@ class SecondDerivative(Lesson):
 
     def ask(self) -> None:
         with self.beat("question", "The slope of a curve changes on the way. How fast does it change?"):
-            top = self.study.plots
-            self.add(*top.plots, self.head("How does the slope change?"))
+            top, self.heading = self.study.plots, self.head("How does the slope change?")
+            self.add(*top.plots, self.heading)
             self.play(mn.Create(top.curves[0]), mn.FadeIn(self.study.rows.functions[0]), run_time=1.5)
 
     def differentiate_again(self) -> None:
         caption = "f′ is the slope of f. Its own slope is f″, the second derivative: how the slope changes."
         with self.beat("second derivative", caption):
-            for order in (1, 2):
-                self.play(
-                    mn.Create(self.study.plots.curves[order]),
-                    mn.FadeIn(self.study.rows.functions[order]),
-                )
+            curves, functions = self.study.plots.curves, self.study.rows.functions
+            for curve, function in list(zip(curves, functions, strict=True))[1:]:
+                self.play(mn.Create(curve), mn.FadeIn(function))
             self.play(mn.FadeIn(self.study.traveller, *self.study.rows.numbers))
-            self.cross(run_time=6)
-
-    def cross(self, *, run_time: float) -> None:
-        """The point travels along all that is seen."""
-        t = self.study.traveller
-        self.play(t.travel(across(t.x, self.study.chart.ends[1]), run_time=run_time))
+            self.play(self.study.cross(run_time=6))
 
     def bends(self, sign: Sign) -> bool:
         """Whether there is a stretch of this sign."""
@@ -131,7 +120,8 @@ class SecondDerivative(Lesson):
             self.play(s.traveller.go(piece.inner[0]), *s.strip.appear(s.strip.of(sign)))
             self.play(mn.FadeIn(s.strip.label), s.traveller.go(piece.inner[1], run_time=3))
             ways = conditions(s.chart, piece)
-            self.rewrite(*(rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways))
+            rows = (rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways)
+            self.play(s.rewrite(*rows, size=Size.LABEL))
 
     def throw(self) -> None:
         """A stone rises and falls, and is accelerated downwards all the time."""
@@ -139,11 +129,10 @@ class SecondDerivative(Lesson):
         caption = "A stone thrown upwards: s is its height, s′ its velocity, s″ its acceleration."
         with self.beat("stone", caption):
             self.turn_to(self.study_of(stone, (0.0, landing(stone)), letter="s"))
-        s = self.study
         with self.beat("rising", "It rises: s′ is above 0. Yet s″ is below 0: it slows down.", pause=1):
-            self.play(s.traveller.go(summit(stone), run_time=4))
+            self.play(self.study.traveller.go(summit(stone), run_time=4))
         with self.beat("falling", "At the top s′ is 0. s″ is below 0 still: it falls, faster and faster."):
-            self.cross(run_time=4)
+            self.play(self.study.cross(run_time=4))
 
     def doubt(self) -> None:
         """At one point f″ is 0, and the curve is bent all the same."""
@@ -151,43 +140,27 @@ class SecondDerivative(Lesson):
         with self.beat("zero", f"Is a curve straight where f″ is 0? Here it is 0 at x = {x}.", pause=1):
             self.turn_to(self.study_of(self.flat, around(at)))
             self.play(self.study.traveller.go(at))
-            self.write(rf"f''({at.latex}) = 0")
+            self.play(self.study.write(rf"f''({at.latex}) = 0", size=Size.LABEL))
         with self.beat("not straight", "Yet the curve leaves its tangent on both sides: it is bent."):
             tangent, sign = sympy.latex(tangent_at(self.flat, at.expr)), side_of_tangent(self.flat, at.expr)
             if sign:
-                self.write(rf"f(x) {sign} {tangent} \quad \text{{for }} x \neq {at.latex}")
-            self.play(self.study.traveller.go(self.study.chart.ends[0], run_time=2))
-            self.play(self.study.traveller.go(at, run_time=2))
+                row = rf"f(x) {sign} {tangent} \quad \text{{for }} x \neq {at.latex}"
+                self.play(self.study.write(row, size=Size.LABEL))
+            gap = TangentGap(self.study.traveller)
+            self.add(gap)
+            for end, run_time in zip(self.study.chart.ends, (1.5, 3), strict=True):
+                self.play(gap.go(end, run_time=run_time))
+            self.play(mn.FadeOut(gap))
 
     def keep(self) -> None:
         caption = "f″ is the slope of the slope: above 0 the curve bends up, below 0 it bends down."
         with self.beat("keep", caption):
-            self.cross(run_time=3)
+            self.turn_to(self.study_of(self.f, (self.low, self.high)))
+            self.close_with("The slope of the slope", self.study.cross(run_time=4))
 
     def turn_to(self, study: Study) -> None:
         """Another function takes the place of the one before."""
-        self.play(mn.FadeOut(self.study, *self.written))
-        self.study, self.written = study, []
+        self.play(mn.FadeOut(self.study, *self.study.written), run_time=0.6)
+        self.study = study
         self.play(mn.FadeIn(study.plots, study.strip, *study.rows.functions))
         self.play(mn.FadeIn(study.traveller, *study.rows.numbers))
-
-    def rewrite(self, *candidates: str) -> None:
-        """The first of these that is verified takes the place of what was written last."""
-        s, before = self.study, self.written
-        s.box = s.rows.rest if before else s.box
-        row = first_stated(candidates, s.box, on=s.ground, theme=self.theme, size=Size.LABEL)
-        if row is not None and before:
-            self.play(Carry(before[-1], s.box.place(row, x=-1, y=1)))
-            self.written = [row]
-        else:
-            self.write(*candidates)
-
-    def write(self, *candidates: str) -> None:
-        """The first of these formulas that is verified comes in below the numbers."""
-        s = self.study
-        row = first_stated(candidates, s.box, on=s.ground, theme=self.theme, size=Size.LABEL)
-        if row is not None:
-            s.box.place(row, x=-1, y=1)
-            s.box = s.box.below(row, gap=ROW_GAP)
-            self.written.append(row)
-            self.play(mn.FadeIn(row))

@@ -61,7 +61,7 @@ FOLDERS_OF_BLOCKS: dict[str, set[str]] = {
     "plots": set(),
     "motion": {"plots", "writing"},
     "figures": {"motion", "plots", "writing"},
-    "space": {"plots"},
+    "space": {"plots", "writing"},
 }
 """The folders of blocks, and which others each of them stands on; all stand on the modules beside them."""
 

@@ -176,6 +176,12 @@ class Readout(Live):
         at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=self.missing)], em)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """Copied with the number of this moment: what fades in would else show the one that it was made
+        with."""
+        self.redraw()
+        return super().__deepcopy__(memo)
+
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""
         what = self.quantity or "a number without a name"

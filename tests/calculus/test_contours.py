@@ -50,6 +50,16 @@ def test_each_point_is_within_half_a_pixel_of_a_place_with_the_value(text: str, 
     assert (np.nanmax(beside, axis=1) >= -1e-9).all()
 
 
+@pytest.mark.parametrize("level", [-0.4, 0.1, 0.4])
+def test_rays_that_meet_where_there_is_no_value_reach_that_place_and_take_no_short_cut(level: float) -> None:
+    f = Function.parse("x*y/(x^2 + y^2)", variables="x y")
+    places = along(contours(f, level, window=((-1.4, 3.4), (-0.1, 4.1)), pixels=PIXELS))
+    slopes = np.roots([level, -1.0, level])
+    off = [np.abs(places[:, 1] - slope * places[:, 0]) / np.hypot(1, slope) for slope in slopes]
+    assert np.min(off, axis=0).max() < HALF / 2
+    assert np.hypot(*places.T).min() < HALF
+
+
 def test_a_circle_is_drawn_all_the_way_round() -> None:
     angles = np.linspace(0, 2 * np.pi, 2000)
     circle = np.column_stack([np.cos(angles), np.sin(angles)]) * PIXELS[0]

@@ -94,6 +94,7 @@ def test_the_solutions_are_told_or_counted(f: str, solutions: str) -> None:
 def test_an_extremum_at_a_corner_is_called_one() -> None:
     assert extremes("abs(x-1)").where(Kind.MINIMUM) == " at a corner, x = 1."
     assert extremes("abs(x^2-2)").where(Kind.MINIMUM) == " at corners, x = −√2 and √2."
+    assert extremes("abs(x^2-1.2345)").where(Kind.MINIMUM) == " at 2 corners."
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,13 @@ def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:
     assert play(PartialDerivatives, aspect=aspect, **COARSE).outside == []
 
 
-def test_it_takes_45_to_80_seconds_in_named_beats(play: Play) -> None:
+def test_it_takes_45_to_75_seconds_in_named_beats(play: Play) -> None:
     beats = play(PartialDerivatives).lesson.beats
-    assert 45 <= beats[-1].end <= 80
+    assert 45 <= beats[-1].end <= 75
     assert [beat.name for beat in beats] == [
         "question",
-        *("slice along x", "secant along x", "limit along x", "definition by x", "after x"),
-        *("slice along y", "secant along y", "limit along y", "definition by y", "after y"),
+        *("slice along x", "secant along x", "limit along x", "definition by x"),
+        *("slice along y", "limit along y", "definition by y"),
         *("derivation by x", "derivation by y", "keep"),
     ]
     assert all(0 < len(beat.caption) <= 110 for beat in beats)

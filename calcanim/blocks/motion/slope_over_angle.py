@@ -20,6 +20,7 @@ from calcanim.calculus.steepest import Steepness
 ROUND = 360.0
 _QUARTER = 90.0
 _ROOM = 1.3  # times the largest slope
+_BEYOND = 1.07  # times a turn: room between where it ends and the name of the axis
 _LEAST_TICKS = 3  # at the y-axis: how large the slope is, up and down
 
 
@@ -76,7 +77,7 @@ class SlopeOverAngle(Drawing):
         limit = _ROOM * hill.slope
         self.plot = Plot(
             box,
-            Window(0.0, ROUND, -limit, limit),
+            Window(0.0, _BEYOND * ROUND, -limit, limit),
             theme=theme,
             x_name=r"\theta",
             y_name=r"\text{slope}",

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import manim as mn
+
+from calcanim.blocks.formula import Carry, Formula
 from calcanim.blocks.live import Drawing
 from calcanim.blocks.motion.sign_strip import SignStrip, with_strip
-from calcanim.blocks.motion.stated_rows import TravelRows
-from calcanim.blocks.motion.traveller import Traveller
+from calcanim.blocks.motion.stated_rows import TravelRows, first_stated
+from calcanim.blocks.motion.traveller import Traveller, across, to_and_fro
 from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers
 from calcanim.blocks.stage import Stage
-from calcanim.blocks.theme import Theme
+from calcanim.blocks.theme import Role, Size, Theme
 from calcanim.calculus import Function, given
 from calcanim.calculus.analysis.signs import sign_chart
+
+_GAPS: Mapping[Size, float] = MappingProxyType({Size.BODY: 0.25, Size.LABEL: 0.2})  # above a written row
+_NOTHING_NEW = 0.2  # seconds, where no row could be written
 
 
 class Study(Drawing):
     """A function over a range of x, with its derivatives up to an order whose sign is in the strip.
 
-    `box` is what is left of the panel below the numbers; `ground` is what formulas on it stand on.
+    `ground` is what formulas on it stand on; `written` are those that came in below the numbers, and `box` is
+    what is left of the panel below them.
     """
 
     def __init__(
@@ -30,6 +40,7 @@ class Study(Drawing):
         letter: str = "f",
     ) -> None:
         super().__init__()
+        self.stage, self.theme, self.written = stage, theme, list[Formula]()
         self.f, self.ground, variable = f, given(**{letter: f}), f.variable.name
         self.chart = sign_chart(f.derivative(orders), x_range)
         plots, strip = with_strip(stage.picture)
@@ -40,3 +51,50 @@ class Study(Drawing):
         self.rows = TravelRows(self.traveller, stage.panel, theme=theme, letter=letter, orders=orders)
         self.box = self.rows.rest
         self.add(self.plots, self.strip, self.rows, self.traveller)
+
+    def bare(self) -> mn.Animation:
+        """Numbers, traveller and written rows go: the functions have the panel to themselves."""
+        self.box, gone = self.stage.panel.below(self.rows.functions[-1]), self.written
+        self.written = []
+        return mn.FadeOut(self.traveller, *self.rows.numbers, *gone)
+
+    def cross(self, *, run_time: float) -> mn.Animation:
+        """The traveller goes along all that is seen."""
+        return self.traveller.travel(across(self.traveller.x, self.chart.ends[1]), run_time=run_time)
+
+    def sway(self, *, run_time: float) -> mn.Animation:
+        """The traveller goes as far to the right and to the left as both are seen, and comes back."""
+        x, (low, high) = self.traveller.x, self.chart.ends
+        return self.traveller.travel(to_and_fro(x, min(x - low, high - x)), run_time=run_time)
+
+    def write(self, *candidates: str, role: Role = Role.TEXT, size: Size = Size.BODY) -> mn.Animation:
+        """The first of these formulas that is verified comes in below what stands in the panel."""
+        row = first_stated(candidates, self.box, on=self.ground, theme=self.theme, role=role, size=size)
+        return mn.Wait(_NOTHING_NEW) if row is None else mn.FadeIn(self._placed(row, _GAPS[size]))
+
+    def rewrite(self, *candidates: str, size: Size = Size.BODY) -> mn.Animation:
+        """The first of these that is verified takes the place of all that was written."""
+        if not self.written:
+            return self.write(*candidates, size=size)
+        row = first_stated(candidates, self.rows.rest, on=self.ground, theme=self.theme, size=size)
+        if row is None:
+            return mn.Wait(_NOTHING_NEW)
+        before, self.box, self.written = self.written[-1], self.rows.rest, []
+        return Carry(before, self._placed(row, _GAPS[size]))
+
+    def factor(self, latex: str) -> mn.Animation:
+        """The derivative becomes a product, if that can be read."""
+        before, box = self.rows.functions[-1], self.stage.panel.below(self.rows.functions[0])
+        row = first_stated([latex], box, on=self.ground, theme=self.theme, role=Role.DERIVATIVE)
+        if row is None:
+            return mn.Wait(_NOTHING_NEW)
+        row.align_to(before, mn.UL)
+        self.box = self.stage.panel.below(row)
+        return Carry(before, row)
+
+    def _placed(self, row: Formula, gap: float) -> Formula:
+        """A row at the top of what is left of the panel, which is then less."""
+        self.box.place(row, x=-1, y=1)
+        self.box = self.box.below(row, gap=gap)
+        self.written.append(row)
+        return row

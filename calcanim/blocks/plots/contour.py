@@ -21,6 +21,7 @@ from calcanim.calculus.curves.contours import CELL, contours
 _PLATE = 0.06  # frame units around a number
 FINE_STROKE = 1.8  # a map has many lines
 _OPAQUE = 0.89  # hides a line, and is no mark of its own
+_EDGE = 0.25  # frame units between a number and the edge of its map, beyond which those of the axes stand
 _CLEAR = 0.16  # frame units between a number and what it keeps off
 _ENOUGH, _HARDER = 0.5, 0.5  # frame units of room that matter; what those count for that must be kept
 _INNER = 0.35  # of a number's size, that only its own contour may run below
@@ -138,7 +139,7 @@ def free_place(contour: Contour, half: Points, hard: Points, soft: Points, /) ->
     drawn = np.concatenate([np.zeros((0, 2)), *(stroke[::3, :2] for stroke in contour.strokes)])
     box = contour.plot.box
     low, high = np.array([box.left, box.bottom]) + half, np.array([box.right, box.top]) - half
-    drawn = drawn[((drawn > low + _PLATE) & (drawn < high - _PLATE)).all(axis=1)]
+    drawn = drawn[((drawn > low + _EDGE) & (drawn < high - _EDGE)).all(axis=1)]
     drawn = drawn[(_room(drawn, half, hard) > _CLEAR) & (_room(drawn, _INNER * half, soft) > 0)]
     if not len(drawn):
         return None

@@ -10,7 +10,7 @@ from calcanim.blocks.live import ITSELF, ReadBack
 from calcanim.blocks.space.directions import Direction, Point, Slice, direction
 from calcanim.blocks.space.dot_in_space import Dot
 from calcanim.blocks.space.names_in_space import DotName, Drawn, FlatName
-from calcanim.blocks.space.space import Space, Thing, Zoom
+from calcanim.blocks.space.space import Space, Thing, Turn, Zoom
 from calcanim.blocks.space.surface import Surface
 from calcanim.blocks.space.upright_plane import Plane
 from calcanim.blocks.space.world import CELLS, Way, World
@@ -92,13 +92,15 @@ class PartialPicture:
         """A appears."""
         return self.space.move(self.a.shown.to(1), *self.space.look(-50, 28), run_time=1.5)
 
-    def cut(self, way: Direction) -> mn.Animation:
-        """Walk to where the slice is seen, put the sheet up, and take away what is before it."""
+    def cut(self, way: Direction, *, after: Direction | None = None) -> mn.Animation:
+        """Walk to where the slice is seen, put the sheet up, and take away what is before it; `after` another
+        one, which is whole again."""
         axis = way.axis
         turns = (
             *self.space.look(*_SLICE_VIEWS[axis]),
             way.sheet.opacity.to(1),
             self.surface.cuts[axis].to(1),
+            *([] if after is None else self._mend(after)),
         )
         return self.space.move(*turns, run_time=2.5)
 
@@ -122,9 +124,12 @@ class PartialPicture:
 
     def close(self, way: Direction) -> mn.Animation:
         """The surface is whole again; the tangent stays, if there is one."""
+        return self.space.move(*self._mend(way), *self.space.look(*_LAST_VIEW), run_time=2)
+
+    def _mend(self, way: Direction) -> Sequence[Turn]:
+        """Turns after which the surface is whole where it was cut."""
         turns = [way.sheet.opacity.to(0), self.surface.cuts[way.axis].to(0), *way.hide_help()]
-        turns += [] if way.has_slope else [way.secant.line.grown.to(0)]
-        return self.space.move(*turns, *self.space.look(*_LAST_VIEW), run_time=2)
+        return turns if way.has_slope else [*turns, way.secant.line.grown.to(0)]
 
     def walk_round(self) -> mn.Animation:
         """Walk a part of the way round, and name the tangents."""

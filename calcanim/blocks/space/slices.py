@@ -24,6 +24,7 @@ DASHED_STROKE = 3.5
 NOWHERE: Points = np.zeros((0, 3))
 _POINTS, _MORE_POINTS = 9, 25  # of the polyline that is the slice over one cell; more where it bends much
 _MUCH = 2.0  # radians over one cell
+_MOST_BENDS = 7.0  # radians over one piece: a wave, and a little more
 _POINTS_AVOIDED = 60  # along a straight line, that names keep off
 _CORNER = 0.2  # radians: there the slice has one point right at the corner
 _FLAT = 1e-9  # radians that a straight part turns by
@@ -181,7 +182,8 @@ def _runs(plane: Plane) -> Points:
     )
     lines = plane.crossings
     size = np.array([plane.extent[1] - plane.extent[0], high - low])
-    parts = [part for stroke in strokes for part in _over_cells(stroke, lines)]
+    whole = [part for stroke in strokes for part in _over_cells(stroke, lines)]
+    parts = [piece for part in whole for piece in _few_bends(part, size)]
     bends = max((_turns(np.diff(part / size, axis=0))[1:].sum() for part in parts), default=0.0)
     points = _POINTS if bends < _MUCH else _MORE_POINTS
     return np.array([_thinned(part, size, points) for part in parts]).reshape(-1, points, 2)
@@ -198,6 +200,15 @@ def _over_cells(stroke: Points, lines: Points) -> list[Points]:
     ]
 
 
+def _few_bends(part: Points, size: Points) -> list[Points]:
+    """A polyline cut where it has bent so much that the points of one piece could not follow it further."""
+    turned = np.cumsum(_turns(np.diff(part / size, axis=0))[1:])
+    number = np.append(0, np.floor(turned / _MOST_BENDS)).astype(int)
+    ends = [*(np.flatnonzero(np.diff(number)) + 1).tolist(), len(part) - 1]
+    starts = [0, *ends[:-1]]
+    return [part[a : b + 1] for a, b in zip(starts, ends, strict=True)]
+
+
 def _turns(way: Points) -> Points:
     """By how much a polyline turns at the start of each of its sides, in radians; the first counts for
     nothing."""
@@ -210,11 +221,19 @@ def _thinned(part: Points, size: Points, points: int) -> Points:
     lengths = np.linalg.norm(way, axis=1)
     turns = _turns(way)
     turns[0] = 0.0
+    if len(part) <= points and turns.sum() > _MUCH:
+        more = np.linspace(0, len(part) - 1, points - len(part))
+        return _between(part, np.sort(np.append(np.arange(len(part), dtype=float), more)))
     passed = _share(lengths) + _share((turns + np.append(turns[1:], 0.0)) / 2)
     places = np.interp(np.linspace(0, passed[-1], points), passed, np.arange(len(part)))
     if turns.max() > _CORNER:
         corner = int(np.argmax(turns))
         places[1 + int(np.argmin(np.abs(places[1:-1] - corner)))] = corner
+    return _between(part, places)
+
+
+def _between(part: Points, places: Points) -> Points:
+    """The points of a polyline at fractions of its numbering."""
     return np.column_stack([np.interp(places, np.arange(len(part)), each) for each in part.T])
 
 

@@ -33,7 +33,7 @@ class Extremes:
     >>> f = Function.parse("1/4*x^4 - x^2 + 1/2")
     >>> found = Extremes(f, sign_chart(f.derivative(), (-2.1, 2.1)))
     >>> found.solutions, found.where(Kind.MAXIMUM), found.factored
-    ('f′(x) = 0 has 3 solutions: x = −sqrt(2), 0 and sqrt(2).', ' at x = 0.', ("f'(x) = x(x^2-2)",))
+    ('f′(x) = 0 has 3 solutions: x = −√2, 0 and √2.', ' at x = 0.', ("f'(x) = x(x^2-2)",))
     """
 
     f: Function

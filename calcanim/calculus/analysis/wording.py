@@ -15,6 +15,8 @@ from calcanim.calculus.language.reading import to_tree
 if TYPE_CHECKING:
     from calcanim.calculus.analysis.behaviour import Behaviour, Side
 
+_DECIMAL = frozenset({5, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500, 1000})  # denominators read as decimals
+
 
 _SIGNS = tuple(
     (re.compile(typed), written)
@@ -40,11 +42,15 @@ def number(value: sp.Expr | None, /) -> str:
 
     >>> number(-sp.sqrt(2) / 2), number(2 * sp.pi), number(sp.oo), number(sp.Float("0.33333333333"))
     ('−√2/2', '2π', '∞', '0.333333')
+    >>> number(sp.Rational(-21, 10)), number(sp.Rational(1, 2)), number(3 * sp.sqrt(5) + sp.pi)
+    ('−2.1', '1/2', 'π + 3√5')
     """
     if value is None:
         return "unknown"
     if value in (sp.oo, -sp.oo):
         return "∞" if value == sp.oo else "−∞"
+    if isinstance(value, sp.Rational) and value.q in _DECIMAL:
+        return f"{float(value):.6g}".replace("-", "−")
     simple = all(part.p.bit_length() + part.q.bit_length() < 40 for part in value.atoms(sp.Rational))
     text = plain(to_tree(value)) if simple and not value.has(sp.Float) else f"{float(value):.6g}"
     return in_signs(text if len(text) <= 16 else f"{float(value):.6g}")

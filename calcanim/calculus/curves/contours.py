@@ -24,11 +24,13 @@ Range = tuple[float, float]
 CELL = 2.0  # pixels between two looks at the function
 FEWEST_CELLS, MOST_CELLS = 16, 1200
 OFF = 0.1  # pixels by which a chord may leave the contour
+FARTHEST_OFF = 0.15  # cells from the contour where a chord is none of its own
 ROUNDS, STEPS = 6, 16
 WIDTH = 0.01  # pixels over which a slope is taken
 FARTHEST = 1.5  # cells that a point found on the grid may be moved
 SHORTEST = 0.05  # pixels: where a contour ends is known as well as that
 LONGEST_END = 500  # steps on which a contour is followed beyond the grid
+LONGEST_LOOSE_END = 12  # where it was cut from another: beyond that place it may run on as a third one
 SAME = 1e-5  # of the values seen: what counts as the level
 
 
@@ -94,14 +96,18 @@ class _Path:
         places, is_true = self.put(line)
         is_closed = bool((line[0] == line[-1]).all() and is_true.all())
         for run in _runs(is_true):
-            stroke = self.bent(places[run])
-            if is_closed:
-                stroke[-1] = stroke[0]
-            else:
-                stroke = self.to_its_end(self.to_its_end(stroke)[::-1])
-            stroke = self.cut(self.cut(stroke)[::-1])
-            if len(stroke) > 1 and float(np.ptp(stroke, axis=0).max()) > SHORTEST:
-                yield stroke
+            bent = self.bent(places[run])
+            pieces = self.unbroken(bent)
+            most = LONGEST_END if len(pieces) == 1 else LONGEST_LOOSE_END
+            for piece in pieces:
+                if is_closed and len(piece) == len(bent):
+                    piece[-1] = piece[0]
+                    stroke = piece
+                else:
+                    stroke = self.to_its_end(self.to_its_end(piece, most)[::-1], most)
+                shown = self.cut(self.cut(stroke)[::-1])
+                if len(shown) > 1 and float(np.ptp(shown, axis=0).max()) > SHORTEST:
+                    yield shown
 
     def above(self, places: Array) -> Array:
         """How far f is above the level at places, shape (n, 2)."""
@@ -146,10 +152,18 @@ class _Path:
             stroke = np.insert(stroke, bends + 1, better[bends], axis=0)
         return stroke
 
-    def to_its_end(self, stroke: Array) -> Array:
-        """The stroke followed on beyond its last point, as far as the contour goes."""
+    def unbroken(self, stroke: Array) -> list[Array]:
+        """The stroke without chords that lead from one contour to another, as where many meet."""
+        middles = (stroke[:-1] + stroke[1:]) / 2
+        better, is_true = self.put(middles)
+        leads_off = ~is_true | (np.hypot(*(better - middles).T) > FARTHEST_OFF * self.cell)
+        pieces = np.split(stroke, np.flatnonzero(leads_off) + 1)
+        return [piece for piece in pieces if len(piece) > 1]
+
+    def to_its_end(self, stroke: Array, most: int) -> Array:
+        """The stroke followed on beyond its last point, as far as the contour goes, `most` steps."""
         added, length = list(stroke[-2:]), self.cell
-        for _ in range(LONGEST_END):
+        for _ in range(most):
             way = added[-1] - added[-2] if len(added) > 1 else np.zeros(2)
             size = float(np.hypot(*way))
             if length < SHORTEST or size == 0 or self._is_outside(added[-1]):
