@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,7 +18,6 @@ _MARKER_WIDTH = 0.06
 _SMALLEST = 0.85
 _LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
 _READING_SPEED = 16.0  # characters of a reason a second
-_COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
 class WrittenLine(Protocol):
@@ -119,12 +117,8 @@ class Board:
 
     @property
     def reading_time(self) -> float:
-        """Seconds to read the newest line's reason, where a name such as `\\epsilon` is one character."""
-        reasons = (
-            [_COMMAND.sub("_", part.text) for part in self.rows[-1] if isinstance(part, Prose)]
-            if self.rows
-            else []
-        )
+        """Seconds to read the newest line's reason."""
+        reasons = [part.text for part in self.rows[-1] if isinstance(part, Prose)] if self.rows else []
         reading = sum(len(reason) for reason in reasons) / _READING_SPEED
         return min(max(_LOOK, reading), _LONGEST)
 
