@@ -53,7 +53,7 @@ def inequalities_for_negative_angles() -> Derivation:
         SQUEEZED,
         line(
             "cos(-theta) < sin(-theta)/(-theta) < 1/cos(-theta)",
-            r"put $-\theta$ for $\theta$: now $-\theta$ is positive",
+            r"put $-\theta$ for $\theta$",
             Move.MIRROR,
             by="theta",
         ),
