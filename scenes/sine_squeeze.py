@@ -174,7 +174,8 @@ class SineSqueeze(Lesson):
             for line in self.lines[2:]:
                 self.play(self.board.write(line))
                 self.wait(self.board.reading_time)
-            self.play(self.change_condition(inequalities_for_both_signs().require_verified().where))
+            joined = inequalities_for_both_signs().require_verified().where
+            self.play(self.change_condition(joined), run_time=0.8)
 
     def change_condition(self, ground: Ground) -> mn.Animation:
         """The condition at the top of the panel turns into another."""

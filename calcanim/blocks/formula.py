@@ -34,6 +34,7 @@ class Printable(Protocol):
 
 
 NOTHING = Ground()
+_UNBROKEN = 24  # characters of LaTeX: shorter formulas among words are not broken
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,8 @@ def _prose_markup(text: str) -> tuple[str, tuple[Part, ...]]:
             pieces += [f"#{quoted(piece)}"] if piece else []
             continue
         markup = to_typst(color_symbols(piece, SYMBOLS))
-        pieces.append(f"${_renumbered(markup.typst, len(parts))}$")
+        formula = f"${_renumbered(markup.typst, len(parts))}$"
+        pieces.append(f"#box[{formula}]" if len(piece) <= _UNBROKEN else formula)
         parts += [Part(part.name, part.parent and part.parent + len(parts)) for part in markup.parts]
     return "".join(pieces), tuple(parts)
 

@@ -22,6 +22,7 @@ from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.parse import parse_expression
 from calcanim.calculus.language.syntax import Derivative, Name, Node
 from calcanim.calculus.proofs import derivative_from_rules, rows_needed
+from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.verification.derivation import Rule, Step, Verdict, ground
 
 X = Name("x")
@@ -38,6 +39,11 @@ def test_the_table_has_the_eleven_rows_of_the_notebook() -> None:
         *("constant", "sum", "product", "quotient", "power", "exponential", "logarithm"),
         *("sine", "cosine", "tangent", "chain rule"),
     }
+
+
+def test_every_row_of_the_table_names_a_proof_that_exists_and_no_other_rule_names_one() -> None:
+    assert {rule.proof for rule in TABLE} <= set(PROOFS)
+    assert {rule.proof for rule in EVERY if rule not in TABLE} <= {""}
 
 
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.name)

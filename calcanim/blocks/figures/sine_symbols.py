@@ -20,9 +20,5 @@ def tinted(latex: str) -> str:
 
 
 def tinted_rows(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
-    """Verified lines with the same colours; no line of a reason breaks before θ or at an equals sign."""
-    return tuple(Row(tinted(line.latex), _unbroken(line.reason), printers(line)) for line in lines)
-
-
-def _unbroken(reason: str) -> str:
-    return reason.replace(" θ", "\u00a0θ").replace(" = ", "\u00a0=\u00a0")
+    """Verified lines with the same colours."""
+    return tuple(Row(tinted(line.latex), line.reason, printers(line)) for line in lines)

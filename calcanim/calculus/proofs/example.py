@@ -111,7 +111,7 @@ def _lines(known: _Known, rule: Node, f: Function) -> Iterator[tuple[Node, str, 
     put_in, short = known.put_into(rule), f.derivative().tree
     yield rule, "what was proved", Rule.DERIVE
     if put_in != rule:
-        names = " and ".join([*known.functions, *known.numbers])
+        names = " and ".join(f"${name}$" for name in (*known.functions, *known.numbers))
         yield put_in, f"put in {names}", Rule.DERIVE
     if short != put_in and len(plain(short)) <= len(plain(put_in)):
         yield short, "in short", Rule.REWRITE

@@ -14,10 +14,10 @@ def reciprocal() -> Derivation:
         "The derivative of 1/u",
         "g'(u)",
         line("lim(epsilon -> 0, (g(u+epsilon)-g(u))/epsilon)", "by definition", Rule.DEFINITION),
-        line("lim(epsilon -> 0, (1/(u+epsilon)-1/u)/epsilon)", "put in g(u) = 1/u"),
+        line("lim(epsilon -> 0, (1/(u+epsilon)-1/u)/epsilon)", "put in $g(u) = 1/u$"),
         line("lim(epsilon -> 0, ((u-(u+epsilon))/((u+epsilon)*u))/epsilon)", "one denominator for both"),
-        line("lim(epsilon -> 0, -1/((u+epsilon)*u))", "−ε is left above, and ε cancels"),
-        line("-1/u^2", "ε goes to 0", Rule.LIMIT),
+        line("lim(epsilon -> 0, -1/((u+epsilon)*u))", r"$-\epsilon$ is left above, and $\epsilon$ cancels"),
+        line("-1/u^2", r"$\epsilon$ goes to 0", Rule.LIMIT),
         where=ground(definitions=["g(u) = 1/u"], conditions=["u != 0"]),
     )
 
@@ -28,8 +28,8 @@ def multiplicative_inverse() -> Derivation:
     return Derivation.of(
         "The derivative of a multiplicative inverse",
         "f'(x)",
-        line("g'(h(x))*h'(x)", "the chain rule: f(x) is g(h(x)) with g(u) = 1/u", Rule.DERIVE),
-        line("-1/h(x)^2*h'(x)", "we know g′(u) = −1/u²; here u = h(x)", Rule.DERIVE),
+        line("g'(h(x))*h'(x)", "the chain rule: $f(x) = g(h(x))$ with $g(u) = 1/u$", Rule.DERIVE),
+        line("-1/h(x)^2*h'(x)", "we know $g'(u) = -1/u^2$; here $u = h(x)$", Rule.DERIVE),
         line("-h'(x)/h(x)^2", "one fraction"),
         where=ground(definitions=["g(u) = 1/u", "f(x) = g(h(x))"], conditions=["h(x) != 0"]),
     )
@@ -41,13 +41,13 @@ def quotient_rule() -> Derivation:
     return Derivation.of(
         "The quotient rule",
         "f'(x)",
-        line("g'(x)u(x)+g(x)u'(x)", "the product rule: f = g·u with u = 1/h", Rule.DERIVE),
-        line("g'(x)*(1/h(x))+g(x)u'(x)", "put in u = 1/h"),
+        line("g'(x)u(x)+g(x)u'(x)", "the product rule: $f(x) = g(x)u(x)$ with $u(x) = 1/h(x)$", Rule.DERIVE),
+        line("g'(x)*(1/h(x))+g(x)u'(x)", "put in $u(x) = 1/h(x)$"),
         line(
             "g'(x)*(1/h(x))+g(x)*(-h'(x)/h(x)^2)", "the derivative of a multiplicative inverse", Rule.DERIVE
         ),
-        line("(g'(x)h(x))/h(x)^2+g(x)*(-h'(x)/h(x)^2)", "above and below times h(x)"),
-        line("(g'(x)h(x))/h(x)^2-(g(x)h'(x))/h(x)^2", "g(x) goes above, the sign in front"),
+        line("(g'(x)h(x))/h(x)^2+g(x)*(-h'(x)/h(x)^2)", "the first term: above and below times $h(x)$"),
+        line("(g'(x)h(x))/h(x)^2-(g(x)h'(x))/h(x)^2", "$g(x)$ goes above, the sign in front"),
         line("(g'(x)h(x)-g(x)h'(x))/h(x)^2", "one fraction"),
         where=ground(definitions=["u(x) = 1/h(x)", "f(x) = g(x)*u(x)"], conditions=["h(x) != 0"]),
     )

@@ -28,11 +28,11 @@ def inequalities() -> Derivation:
         line("sin(theta)cos(theta) < theta < tan(theta)", "multiply by 2", Move.MULTIPLY, by="2"),
         line(
             "cos(theta) < theta/sin(theta) < tan(theta)/sin(theta)",
-            "divide by sin θ, which is positive",
+            r"divide by $\sin(\theta)$, which is positive",
             Move.DIVIDE,
             by="sin(theta)",
         ),
-        line("cos(theta) < theta/sin(theta) < 1/cos(theta)", "tan θ = sin θ/cos θ"),
+        line("cos(theta) < theta/sin(theta) < 1/cos(theta)", r"$\tan(\theta) = \sin(\theta)/\cos(\theta)$"),
         line(
             "1/cos(theta) > sin(theta)/theta > cos(theta)",
             "reciprocals of positive numbers: the signs turn",
@@ -53,13 +53,13 @@ def inequalities_for_negative_angles() -> Derivation:
         SQUEEZED,
         line(
             "cos(-theta) < sin(-theta)/(-theta) < 1/cos(-theta)",
-            "put −θ for θ: now −θ is positive",
+            r"put $-\theta$ for $\theta$",
             Move.MIRROR,
             by="theta",
         ),
         line(
             "cos(theta) < (-sin(theta))/(-theta) < 1/cos(theta)",
-            "cos(−θ) = cos θ and sin(−θ) = −sin θ",
+            r"$\cos(-\theta) = \cos(\theta)$ and $\sin(-\theta) = -\sin(\theta)$",
             where=negative,
         ),
         line(SQUEEZED, "the two signs cancel", where=negative),
@@ -96,8 +96,10 @@ def limit_of_the_quotient() -> Derivation:
             Move.LIMITS,
             by="theta",
         ),
-        line(f"cos(0) <= {LIMIT} <= 1/cos(0)", "cos is continuous", Rule.LIMIT),
-        line(f"1 <= {LIMIT} <= 1", "cos(0) = 1: nothing but 1 is left"),
+        line(
+            f"cos(0) <= {LIMIT} <= 1/cos(0)", r"$\cos$ is continuous at 0, and $\cos(0)$ is not 0", Rule.LIMIT
+        ),
+        line(f"1 <= {LIMIT} <= 1", r"$\cos(0) = 1$: nothing but 1 is left"),
         where=ground(conditions=BOTH),
         shown=inequalities_for_both_signs().finding,
     )

@@ -13,6 +13,8 @@ FIRST_G = "g(x+epsilon)h(x+epsilon)-g(x)h(x+epsilon)"
 THEN_H = "g(x)h(x+epsilon)-g(x)h(x)"
 IN_THE_LIMIT_G = f"(lim(epsilon -> 0, {SLOPE_OF_G}))"
 IN_THE_LIMIT_H = f"(lim(epsilon -> 0, {SLOPE_OF_H}))"
+IN_TURN = f"lim(epsilon -> 0, ({FIRST_G}+{THEN_H})/epsilon)"
+ONE_LEFT_EACH = f"{IN_THE_LIMIT_G}*h(x)+g(x)*{IN_THE_LIMIT_H}"
 
 
 @cache
@@ -22,8 +24,8 @@ def constant_rule() -> Derivation:
         "The derivative of a constant",
         "f'(x)",
         BY_DEFINITION,
-        line("lim(epsilon -> 0, (c-c)/epsilon)", "f has the value c everywhere"),
-        line("lim(epsilon -> 0, 0)", "c − c is 0, and ε is not 0 on the way"),
+        line("lim(epsilon -> 0, (c-c)/epsilon)", "$f$ has the value $c$ everywhere"),
+        line("lim(epsilon -> 0, 0)", r"$c-c = 0$, and $\epsilon$ is not 0 on the way"),
         line("0", "the limit of a constant is that constant", Rule.LIMIT),
         where=ground(definitions=["f(x) = c"]),
     )
@@ -36,15 +38,21 @@ def sum_rule() -> Derivation:
         "The sum rule",
         "f'(x)",
         BY_DEFINITION,
-        line("lim(epsilon -> 0, ((g(x+epsilon)+h(x+epsilon))-(g(x)+h(x)))/epsilon)", "put in f = g + h"),
-        line("lim(epsilon -> 0, ((g(x+epsilon)-g(x))+(h(x+epsilon)-h(x)))/epsilon)", "g to g, and h to h"),
+        line(
+            "lim(epsilon -> 0, ((g(x+epsilon)+h(x+epsilon))-(g(x)+h(x)))/epsilon)",
+            "put in $f(x) = g(x)+h(x)$",
+        ),
+        line(
+            "lim(epsilon -> 0, ((g(x+epsilon)-g(x))+(h(x+epsilon)-h(x)))/epsilon)",
+            "$g$ to $g$, and $h$ to $h$",
+        ),
         line(f"lim(epsilon -> 0, {SLOPE_OF_G}+{SLOPE_OF_H})", "one fraction for each"),
         line(
             f"{IN_THE_LIMIT_G}+{IN_THE_LIMIT_H}",
             "the limit of a sum is the sum of the limits",
             Rule.LIMIT_LAW,
         ),
-        line("g'(x)+h'(x)", "the definitions of g′(x) and h′(x)", Rule.DEFINITION),
+        line("g'(x)+h'(x)", "the definitions of $g'(x)$ and $h'(x)$", Rule.DEFINITION),
         where=ground(definitions=["f(x) = g(x)+h(x)"]),
     )
 
@@ -56,14 +64,15 @@ def product_rule() -> Derivation:
         "The product rule",
         "f'(x)",
         BY_DEFINITION,
-        line("lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x))/epsilon)", "put in f = g·h"),
-        line(f"lim(epsilon -> 0, ({FIRST_G}+{THEN_H})/epsilon)", "subtract g(x)h(x+ε), and add it again"),
+        line("lim(epsilon -> 0, (g(x+epsilon)h(x+epsilon)-g(x)h(x))/epsilon)", "put in $f(x) = g(x)h(x)$"),
+        line(IN_TURN, r"subtract $g(x)h(x+\epsilon)$, and add it again"),
         line(
             f"lim(epsilon -> 0, ({FIRST_G})/epsilon+({THEN_H})/epsilon)",
-            "two fractions: in the first only g changes, in the second only h",
+            "two fractions: in the first only $g$ changes, in the second only $h$",
         ),
         line(
-            f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon)+g(x)*({SLOPE_OF_H}))", "take out h(x+ε), and g(x)"
+            f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon)+g(x)*({SLOPE_OF_H}))",
+            r"take out $h(x+\epsilon)$, and $g(x)$",
         ),
         line(
             f"lim(epsilon -> 0, {SLOPE_OF_G}*h(x+epsilon))+lim(epsilon -> 0, g(x)*({SLOPE_OF_H}))",
@@ -72,11 +81,11 @@ def product_rule() -> Derivation:
         ),
         line(
             f"{IN_THE_LIMIT_G}*lim(epsilon -> 0, h(x+epsilon))+g(x)*{IN_THE_LIMIT_H}",
-            "limits of products; g(x) does not depend on ε",
+            r"limits of products; $g(x)$ does not depend on $\epsilon$",
             Rule.LIMIT_LAW,
         ),
-        line(f"{IN_THE_LIMIT_G}*h(x)+g(x)*{IN_THE_LIMIT_H}", "h is continuous at x", Rule.LIMIT),
-        line("g'(x)h(x)+g(x)h'(x)", "the definitions of g′(x) and h′(x)", Rule.DEFINITION),
+        line(ONE_LEFT_EACH, "$h$ has a slope at $x$, so it is continuous there", Rule.LIMIT),
+        line("g'(x)h(x)+g(x)h'(x)", "the definitions of $g'(x)$ and $h'(x)$", Rule.DEFINITION),
         where=ground(definitions=["f(x) = g(x)*h(x)"]),
     )
 
@@ -87,7 +96,7 @@ def constant_factor() -> Derivation:
     return Derivation.of(
         "A constant factor",
         "f'(x)",
-        line("h(x)*0+c*h'(x)", "the product rule for g(x) = c: the derivative of c is 0", Rule.DERIVE),
+        line("h(x)*0+c*h'(x)", "the product rule for $g(x) = c$: the derivative of $c$ is 0", Rule.DERIVE),
         line("c*h'(x)", "the first term is 0"),
         where=ground(definitions=["f(x) = c*h(x)"]),
     )
