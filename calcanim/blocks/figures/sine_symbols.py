@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.theme import Role
-from calcanim.blocks.writing.board import Row, WrittenLine, printers
+from calcanim.blocks.writing.board import Row, WrittenLine
 
 SINE, COSINE, TANGENT, ANGLE, QUOTIENT = Role.RISE, Role.RUN, Role.DERIVATIVE, Role.CURVE, Role.SLOPE
 _FUNCTION_ROLES = (("sin", SINE), ("cos", COSINE), ("tan", TANGENT))
@@ -21,7 +22,9 @@ def tinted(latex: str) -> str:
 
 def tinted_rows(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """Verified lines with the same colours; no line of a reason breaks before θ or at an equals sign."""
-    return tuple(Row(tinted(line.latex), _unbroken(line.reason), printers(line)) for line in lines)
+    return tuple(
+        replace(Row.of(line), latex=tinted(line.latex), reason=_unbroken(line.reason)) for line in lines
+    )
 
 
 def _unbroken(reason: str) -> str:
