@@ -10,7 +10,8 @@ from calcanim.blocks.figures.network import NetworkPicture, matrix_part
 from calcanim.blocks.formula import Carry, Formula, Glyphs, Prose
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.writing.board import Board, rows_of
+from calcanim.blocks.writing.board import Board
+from calcanim.blocks.writing.derivation_rows import rows_in_lines
 from calcanim.blocks.writing.gather import Gather
 from calcanim.blocks.writing.rates import (
     Wire,
@@ -156,8 +157,9 @@ class ChainRule(Lesson):
         with self.beat("Lagrange", caption):
             self.play(mn.FadeOut(self.rule, self.product))
             near = (self.at - self.reach, self.at + self.reach)
-            rows = rows_of(derivative_of_composition(self.g, self.h, near=near).lines)
             box = self.formulas_box.columns(1, 2.2)[1] if self.stage.is_wide else self.formulas_box
+            lines = derivative_of_composition(self.g, self.h, near=near).lines
+            rows = rows_in_lines(lines, box, theme=self.theme)
             board = Board(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))

@@ -11,7 +11,7 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Size
 from calcanim.blocks.writing.board import Board, Row
-from calcanim.blocks.writing.broken_rows import rows_in_lines
+from calcanim.blocks.writing.derivation_rows import rows_in_lines
 from calcanim.calculus import Function
 from calcanim.calculus.proofs.powers import (
     LARGEST,

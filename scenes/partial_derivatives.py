@@ -11,8 +11,9 @@ from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.space.partial_picture import Direction, PartialPicture
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, Role, Size
-from calcanim.blocks.writing.board import Board, legible_rows
+from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import is_legible
+from calcanim.blocks.writing.derivation_rows import legible_rows
 from calcanim.calculus.analysis.behaviour import Side
 from calcanim.calculus.proofs import partial_from_rules
 from calcanim.calculus.verification.derivation import Derivation

@@ -10,7 +10,8 @@ from calcanim.blocks.figures.example_plot import ExamplePlot, chosen_in, slope_l
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.writing.proof_board import ProofBoard, proof_rows, readable_rows, shared_out
+from calcanim.blocks.writing.derivation_rows import readable
+from calcanim.blocks.writing.proof_board import ProofBoard, proof_rows, shared_out
 from calcanim.blocks.writing.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.calculus import Function, given
 from calcanim.calculus.proofs.catalogue import PROOFS
@@ -130,7 +131,8 @@ class RuleProof(Proof):
             chosen = chosen_in(upper, example, theme=self.theme)
             self.draw(plot, chosen)
             box = upper.below(chosen)
-            rows = readable_rows(example.derivation.lines, box, theme=self.theme)
+            rows = proof_rows(example.derivation.lines, box, theme=self.theme)
+            rows = readable(rows, box, theme=self.theme)
             board = ProofBoard(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))

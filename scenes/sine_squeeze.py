@@ -14,7 +14,7 @@ from calcanim.blocks.figures.unit_circle import UnitCircle
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Size
-from calcanim.blocks.writing.board import Board, Row, rows_of
+from calcanim.blocks.writing.board import Board, Row
 from calcanim.calculus import latex
 from calcanim.calculus.proofs import (
     inequalities,
@@ -202,7 +202,7 @@ class SineSqueeze(Lesson):
         with self.beat(
             "to keep", "Held between two bounds that meet, it has no choice: sin θ over θ goes to 1."
         ):
-            (line,) = tinted_rows(rows_of(limit_at_zero().require_verified().lines))
+            (line,) = tinted_rows([Row.of(*limit_at_zero().require_verified().lines)])
             result = Formula(line.latex, theme=self.theme, size=Size.HEADING, printed=line.printed)
             answer = self.say(self.squeeze.answer)
             self.play(Carry(self.heading, answer), mn.FadeOut(self.rows), self.board.clear())

@@ -15,8 +15,9 @@ from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.plots.framing import window_for, x_range_around
 from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.writing.board import Board, legible_rows, rows_of
+from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.derivation_rows import legible_rows, rows_in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
@@ -287,8 +288,10 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         caption = "From A to a point at distance h the slope is this: the smaller h, the larger, without end."
         with self.beat("formula", caption, pause=2):
             self.clear_readouts()
-            rows = rows_of(difference_quotient(self.f, self.at.expr).require_verified().lines)
-            self.board = Board(self.stage.panel.below(self.notes), theme=self.theme, lines=rows)
+            lines = difference_quotient(self.f, self.at.expr).require_verified().lines
+            below = self.stage.panel.below(self.notes)
+            rows = rows_in_lines(lines, below, theme=self.theme)
+            self.board = Board(below, theme=self.theme, lines=rows)
             self.play(self.board.write(rows[0]))
 
     def make_room(self) -> None:

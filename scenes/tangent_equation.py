@@ -12,7 +12,7 @@ from calcanim.blocks.plots.plot import Plot
 from calcanim.blocks.theme import Role
 from calcanim.blocks.writing.board import Board, Row
 from calcanim.blocks.writing.breaking import in_lines
-from calcanim.blocks.writing.broken_rows import rows_apart
+from calcanim.blocks.writing.derivation_rows import readable, rows_in_lines
 from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.proofs.tangent_equation import tangent_equation
 from calcanim.calculus.verification.statement import given
@@ -96,7 +96,8 @@ class TangentEquation(Lesson):
         function = in_lines(rf"f(x) = {self.f.latex}", top, theme=self.theme)
         formula = Formula(function, theme=self.theme, role=Role.CURVE, on=given(f=self.f))
         self.function = top.place(formula, x=-1)
-        self.rows = rows_apart(tangent_equation(self.f), board, theme=self.theme)
+        rows = rows_in_lines(tangent_equation(self.f), board, theme=self.theme)
+        self.rows = readable(rows, board, theme=self.theme)
         self.special = self.rows[7:]
         self.board = Board(board, theme=self.theme, lines=self.rows)
 

@@ -11,7 +11,7 @@ from calcanim.blocks.stage import USUAL_STAGES, Box, Stage
 from calcanim.blocks.theme import Role, Size
 from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import in_lines
-from calcanim.blocks.writing.derivation_rows import can_be_read, is_readable, readable_rows
+from calcanim.blocks.writing.derivation_rows import can_be_read, is_readable, legible_rows, restated
 from calcanim.calculus.differentiation_rules import CHAIN
 from calcanim.calculus.function import Function
 from calcanim.calculus.proofs import derivative_from_rules, rules_used
@@ -88,7 +88,7 @@ class WorkedExamples(Lesson):
     def derive(self, name: str) -> None:
         """Line by line; where the rules need every part to have a slope, it is said."""
         with self.beat(f"{name} derivation", self.told()):
-            rows = readable_rows(self.proof.lines, self.board_box, theme=self.theme)
+            rows = legible_rows(restated(self.proof.lines), self.board_box, theme=self.theme)
             self.board = Board(self.board_box, theme=self.theme, lines=rows)
             self.play(mn.FadeOut(self.asked, run_time=0.5))
             for row in rows:

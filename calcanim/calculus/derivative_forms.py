@@ -1,18 +1,12 @@
-"""The definition of the derivative in the three forms that books give it, and that these are one number."""
+"""The definition of the derivative in the three forms that books give it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sympy as sp
-
-from calcanim.calculus.constant import Constant
-from calcanim.calculus.function import Function
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.syntax import Call, Div, Limit, Name, Node, Number, Relation, Sub
 from calcanim.calculus.verification.derivation import tree
-from calcanim.calculus.verification.grounds import given
-from calcanim.calculus.verification.statement import Statement, stated
 
 
 @dataclass(frozen=True)
@@ -91,18 +85,3 @@ RENAMED = DerivativeForm(
     Term(tree("x")), Term(tree("x + epsilon")), Term(Name("epsilon")), Name("epsilon"), Number("0")
 )
 FORMS = (TWO_POINTS, DIFFERENCE, RENAMED)
-
-
-def forms_at(f: Function, at: Constant | float | sp.Expr, /) -> tuple[Statement, ...]:
-    """Each form, with this function and this place put in, stated to be the derivative that the rules give.
-
-    >>> [str(form.verdict) for form in forms_at(Function.parse("x^2"), -1)]
-    ['proved', 'proved', 'proved']
-    """
-    here = given(f=f, x_A=at, x=at, slope=_slope(f, at))
-    return tuple(stated(rf"{latex(form.limit)} = \text{{slope}}", on=here) for form in FORMS)
-
-
-def _slope(f: Function, at: Constant | float | sp.Expr) -> sp.Expr:
-    place = at.expr if isinstance(at, Constant) else sp.nsimplify(at)
-    return f.derivative().expr.subs(f.variable, place)

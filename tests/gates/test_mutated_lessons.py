@@ -13,7 +13,7 @@ import pytest
 from calcanim.blocks.evidence import Content
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.provenance import formula_source, may_be_believed
-from calcanim.blocks.writing.board import Board, rows_of
+from calcanim.blocks.writing.board import Board, Row
 from calcanim.calculus import Function, given, proofs
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.proofs.tangent_equation import tangent_equation
@@ -67,7 +67,7 @@ class Small(Lesson):
         with self.beat("all", "All of it."):
             self.play(mn.Succession(mn.FadeIn(first), Carry(first, second)), run_time=1)
             self.play(mn.FadeIn(Prose("Here $f'(1) = 2$, twice $x$.", theme=self.theme, on=ground)))
-            self.play(board.write(rows_of(SQUARE.lines)[0]))
+            self.play(board.write(Row.of(*SQUARE.lines[:2])))
             self.add(Formula.of(square, theme=self.theme))
 
 

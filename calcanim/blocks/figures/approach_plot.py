@@ -12,7 +12,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.motion.arrival import arrive
+from calcanim.blocks.motion.arrival import arrive, go
 from calcanim.blocks.plots.axis_numbers import AxisNumbers, numbers_width, spread
 from calcanim.blocks.plots.emphasis import Dimmable
 from calcanim.blocks.plots.framing import window_for
@@ -86,12 +86,7 @@ class ApproachPlot(Dimmable):
 
     def start_from(self, side: str, *, run_time: float = 1.0) -> mn.Animation:
         """x goes to where it can come from, on one side."""
-        start, goal = self.gap.get_value(), _SIGNS[side] * self.reach
-
-        def put(tracker: mn.Mobject, share: float) -> None:
-            self.gap.set_value(start + share * (goal - start))
-
-        return mn.UpdateFromAlphaFunc(self.gap, put, run_time=run_time)
+        return go(self.gap, _SIGNS[side] * self.reach, run_time=run_time)
 
     def _height(self, each: Shown) -> float:
         """The value at x; at k the limit, whatever the function does there."""

@@ -14,6 +14,7 @@ from calcanim.blocks.figures.knob import Knob
 from calcanim.blocks.figures.machine import THINNEST, Band, Machine
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, Readout
+from calcanim.blocks.motion.arrival import arrive
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
 from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.rates import Wire, change_ratio, ground_of, numeric_rate, places_for
@@ -151,12 +152,7 @@ class Chain(Drawing):
 
     def close_in(self, **options: Any) -> mn.Animation:
         """Let the change shrink to nothing, slower and slower, and look closer by as much."""
-        start = self.step.get_value()
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.step.set_value(start * (1 - share) ** 3)
-
-        return mn.UpdateFromAlphaFunc(self.step, put, rate_func=mn.linear, **options)
+        return arrive(self.step, **options)
 
     def open_limit(self, **options: Any) -> mn.Animation:
         """Open the bands as they are in the limit."""

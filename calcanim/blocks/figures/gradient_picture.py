@@ -7,6 +7,7 @@ import re
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.slope_over_angle import SlopeOverAngle
 from calcanim.blocks.plots.arrow import Arrow
 from calcanim.blocks.plots.contour_map import ContourMap, map_plot
@@ -69,12 +70,7 @@ class GradientPicture:
 
     def turn_to(self, angle: float, *, run_time: float = 2.0) -> mn.Animation:
         """Turn u to a direction in degrees."""
-        start = self.theta.get_value()
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.theta.set_value(start + share * (angle - start))
-
-        return mn.UpdateFromAlphaFunc(self.theta, put, run_time=run_time)
+        return go(self.theta, angle, run_time=run_time)
 
     @property
     def way(self) -> float:

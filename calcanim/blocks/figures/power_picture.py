@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from calcanim.blocks.live import Drawing, Readout
+from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.motion.tangent_line import TangentLine
 from calcanim.blocks.plots.framing import window_for
@@ -47,13 +48,7 @@ class PowerPicture(Drawing):
     def sweep(self, *, run_time: float = 5.0) -> mn.Animation:
         """A goes to the other side of 0 and back."""
         goal = (-1.0 if self.at > 0 else 1.0) * 0.8 * self.half
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.tangent.x.set_value(self.at + share * (goal - self.at))
-
-        return mn.UpdateFromAlphaFunc(
-            self.tangent.x, put, run_time=run_time, rate_func=mn.there_and_back_with_pause
-        )
+        return go(self.tangent.x, goal, run_time=run_time, rate_func=mn.there_and_back_with_pause)
 
     def _compared(self, theme: Theme) -> tuple[Readout, Readout]:
         """The slope of the line, and what the formula gives for the x of the point."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.theme import Role
-from calcanim.blocks.writing.board import Row, WrittenLine, printers
+from calcanim.blocks.writing.board import Row, WrittenLine
 
 SINE, COSINE, TANGENT, ANGLE, QUOTIENT = Role.RISE, Role.RUN, Role.DERIVATIVE, Role.CURVE, Role.SLOPE
 _FUNCTION_ROLES = (("sin", SINE), ("cos", COSINE), ("tan", TANGENT))
@@ -21,4 +22,4 @@ def tinted(latex: str) -> str:
 
 def tinted_rows(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
     """Verified lines with the same colours."""
-    return tuple(Row(tinted(line.latex), line.reason, printers(line)) for line in lines)
+    return tuple(replace(Row.of(line), latex=tinted(line.latex)) for line in lines)

@@ -12,6 +12,7 @@ from calcanim.blocks.evidence import Trace
 from calcanim.blocks.figures.sine_symbols import ANGLE, COSINE, QUOTIENT
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, Drawing, Live, ReadBack, corners
+from calcanim.blocks.motion.arrival import arrive
 from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plot import Plot, Window, line_drawing
 from calcanim.blocks.plots.segment import Place, Segment
@@ -86,12 +87,7 @@ class SqueezePlot(Drawing):
 
     def close(self, *, run_time: float = 6.0) -> mn.Animation:
         """θ goes to 0, slower and slower, and arrives."""
-        start = self.theta()
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.tracker.set_value(start * (1 - share) ** 3)
-
-        return mn.UpdateFromAlphaFunc(self.tracker, put, run_time=run_time, rate_func=mn.linear)
+        return arrive(self.tracker, run_time=run_time)
 
     def _colored(self) -> list[tuple[Function, Role]]:
         return [(self.squeeze.low, COSINE), (self.squeeze.middle, QUOTIENT), (self.squeeze.high, COSINE)]

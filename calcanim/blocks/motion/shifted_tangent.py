@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.live import Readout
+from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.tangent_line import TangentLine
 from calcanim.blocks.plots.framing import window_for, x_range_around
 from calcanim.blocks.plots.marks import Point
@@ -68,11 +69,11 @@ class ShiftedTangent(TangentLine):
 
     def slide(self, *, run_time: float = 3.0) -> mn.Animation:
         """The line goes down, past A, and to the other side of it."""
-        return self._go(self.lowest, run_time=run_time)
+        return go(self.gap, self.lowest, run_time=run_time)
 
     def arrive(self, *, run_time: float = 2.5) -> mn.Animation:
         """The line goes to A."""
-        return self._go(0.0, run_time=run_time)
+        return go(self.gap, 0.0, run_time=run_time)
 
     def readouts(self) -> tuple[Readout, Readout]:
         """α and β, read off the line."""
@@ -81,14 +82,6 @@ class ShiftedTangent(TangentLine):
             Readout(r"\alpha", self.slope, drawn=self.drawn_slope, theme=theme),
             Readout(r"\beta", self.offset, drawn=self.drawn_offset, theme=theme, role=Role.RISE),
         )
-
-    def _go(self, gap: float, *, run_time: float) -> mn.Animation:
-        start = self.gap.get_value()
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.gap.set_value((1 - share) * start + share * gap)
-
-        return mn.UpdateFromAlphaFunc(self.gap, put, run_time=run_time)
 
     def _on_axis(self) -> tuple[float, float]:
         return 0.0, self.offset()

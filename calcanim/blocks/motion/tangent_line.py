@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.live import Drawing
+from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Curve, StraightLine
 from calcanim.calculus.slopes import Line
@@ -49,9 +50,4 @@ class TangentLine(Drawing):
 
     def move_to_x(self, x: float, *, run_time: float = 2.5) -> mn.Animation:
         """A goes along the curve to this x."""
-        start = self.x.get_value()
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.x.set_value(x if share == 1 else start + share * (x - start))
-
-        return mn.UpdateFromAlphaFunc(self.x, put, run_time=run_time)
+        return go(self.x, x, run_time=run_time)

@@ -10,8 +10,7 @@ import manim as mn
 
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.writing.breaking import is_legible
+from calcanim.blocks.theme import Role, Size, Theme
 
 _ROW_GAP, _REASON_GAP, _INDENT = 0.45, 0.16, 0.3
 _MARKER_WIDTH = 0.06
@@ -31,6 +30,10 @@ class WrittenLine(Protocol):
     def reason(self) -> str:
         """Why it follows from the line above."""
 
+    @property
+    def link(self) -> str:
+        """The sign that it begins with, where it goes on from the line above."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -39,11 +42,23 @@ class Row:
     latex: str
     reason: str
     printed: tuple[WrittenLine, ...] = ()
+    link: str = ""
+
+    @classmethod
+    def of(cls, *lines: WrittenLine) -> Row:
+        """Lines beside each other in one row, with the reason of the last."""
+        printed = tuple(each for line in lines for each in printers(line))
+        return cls(" ".join(line.latex for line in lines), lines[-1].reason, printed, lines[0].link)
 
 
 def printers(line: WrittenLine) -> tuple[WrittenLine, ...]:
     """The lines of the math core behind a line that may have been put together, or coloured."""
     return line.printed if isinstance(line, Row) else (line,)
+
+
+def room_for_lines(box: Box) -> Box:
+    """What is left of a board's box beside its bar."""
+    return box.inset(left=_INDENT)
 
 
 class BoardRow(mn.VGroup):
@@ -52,30 +67,6 @@ class BoardRow(mn.VGroup):
     def __init__(self, formula: Formula, *reasons: Prose, indent: float = 0.0) -> None:
         super().__init__(formula, *reasons)
         self.formula, self.indent = formula, indent
-
-
-def rows_of(lines: Sequence[WrittenLine]) -> tuple[Row, ...]:
-    """The lines of a derivation as rows: the subject shares its row with the line that follows from it."""
-    subject, first, *rest = lines
-    shared = Row(f"{subject.latex} {first.latex}", first.reason, (subject, first))
-    return (shared, *map(_row_of, rest))
-
-
-def legible_rows(lines: Sequence[WrittenLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
-    """The rows of a derivation that a board in this box can show: the subject alone where it has no room
-    beside the next line, and no line on the way that would be too small to be read."""
-    inner = box.inset(left=_INDENT)
-    shared, *rest = rows_of(lines)
-    first = (shared,) if _is_legible(shared, inner, theme) else tuple(_row_of(line) for line in lines[:2])
-    return (*first, *(row for row in rest if row is rest[-1] or _is_legible(row, inner, theme)))
-
-
-def _is_legible(row: Row, box: Box, theme: Theme) -> bool:
-    return is_legible(Formula(row.latex, theme=theme), box, em=EM[Size.BODY])
-
-
-def _row_of(line: WrittenLine) -> Row:
-    return Row(line.latex, line.reason, (line,))
 
 
 class Board:
@@ -90,7 +81,7 @@ class Board:
     def __init__(
         self, box: Box, *, theme: Theme, size: Size = Size.BODY, lines: Sequence[WrittenLine] = ()
     ) -> None:
-        self.box, self.theme, self.size = box.inset(left=_INDENT), theme, size
+        self.box, self.theme, self.size = room_for_lines(box), theme, size
         widths = [float(Formula(line.latex, theme=theme, size=size).width) for line in lines]
         self.scale = max(_SMALLEST, min([1.0, *(self.box.width / width for width in widths)]))
         self.rows: list[BoardRow] = []

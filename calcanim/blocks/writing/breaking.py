@@ -15,6 +15,8 @@ MOST_LINES = 4
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
 _OPENING, _CLOSING = frozenset({"{", "(", "[", r"\begin"}), frozenset({"}", ")", "]", r"\end"})
 _BRACKETED, _NUMERATOR, _LIMIT = r"\left(", r"\frac{", r"\underset"
+_FACTORS = re.compile(r"\\frac\{(\([^()]*\))(\([^()]*\))\}")
+_STACKED = r"\\frac{\\begin{aligned}& \1 \\\\ & \2\\end{aligned}}"
 _NOT_BEFORE = ("=", "(", "[", "{", "^", "_", r"\cdot", "+", "-")  # a sign after these belongs to one term
 
 
@@ -25,10 +27,11 @@ def is_legible(glyphs: Glyphs, box: Box, *, em: float) -> bool:
 
 
 def in_lines(latex: str, box: Box, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> str:
-    """The same formula in as few lines as can be read in a box; as it is where that is of no help."""
+    """The same formula in as few lines as can be read in a box. Where that is of no help, the two
+    factors of a numerator stand below each other."""
     made = partial(Formula, theme=theme, size=size, role=role)
     tried = (each for each in _ways(latex) if is_legible(made(each), box, em=EM[size]))
-    return next(tried, latex)
+    return next(tried, _FACTORS.sub(_STACKED, latex))
 
 
 def _ways(latex: str) -> Iterator[str]:

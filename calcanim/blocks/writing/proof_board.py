@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import manim as mn
 
 from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.writing.board import Board, BoardRow, Row, WrittenLine, printers
-from calcanim.blocks.writing.breaking import in_lines, is_legible
+from calcanim.blocks.writing.derivation_rows import rows_in_lines
 from calcanim.blocks.writing.equation import SIGN, part
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
 from calcanim.calculus.proofs.theorem import Part, Passage
@@ -19,7 +20,6 @@ from calcanim.calculus.verification.derivation import DerivationLine
 from calcanim.calculus.verification.trials import Ground
 
 NEW = Role.RUN
-_INDENT = 0.3  # the board's own, for its bar
 _REASONS, _BETWEEN = 4.3, 0.5  # frame units: width of a column of reasons, and the room before it
 _REASON_GAP = 0.16
 _MOST_WORDS = 26  # of reasons at once; a heading and conditions stand there as well
@@ -27,32 +27,18 @@ _LEAST = 0.85  # scale
 
 
 def proof_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
-    """A row for every line, broken where it is too wide; a subject with a value shares its row with the next
-    line where there is room."""
-    inner = box.inset(left=_INDENT)
-    rows = [Row(line.latex, line.reason, (line,)) for line in lines]
-    if len(lines) > 1 and lines[1].link:
-        shared = Row(f"{lines[0].latex} {lines[1].latex}", lines[1].reason, tuple(lines[:2]))
-        if is_legible(Formula(shared.latex, theme=theme), inner, em=EM[Size.BODY]):
-            rows[:2] = [shared]
+    """The rows of a derivation, with parts for all that has a name and for their signs; relations have signs
+    anywhere."""
     names = named_things(lines)
-    return tuple(Row(_set(row, inner, theme, names), row.reason, row.printed) for row in rows)
+    return tuple(
+        replace(row, latex=color_symbols(_signed(row), names))
+        for row in rows_in_lines(lines, box, theme=theme)
+    )
 
 
-def readable_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
-    """The rows of an example: the rule, and after it those lines that can be read in the box."""
-    first, *others = proof_rows(lines, box, theme=theme)
-    inner = box.inset(left=_INDENT)
-    made = ((row, Formula(row.latex, theme=theme, printed=row.printed)) for row in others)
-    return (first, *(row for row, formula in made if is_legible(formula, inner, em=EM[Size.BODY])))
-
-
-def _set(row: Row, box: Box, theme: Theme, names: Mapping[str, str]) -> str:
-    """In lines, with parts for its sign and for all that has a name; relations have signs anywhere."""
-    broken = in_lines(row.latex, box, theme=theme)
-    is_chain = not any(getattr(line, "link", "") for line in row.printed)
-    signed = broken if is_chain else broken.replace("=", part(SIGN, "="), 1)
-    return color_symbols(signed, names)
+def _signed(row: Row) -> str:
+    is_chain = not any(line.link for line in row.printed)
+    return row.latex if is_chain else row.latex.replace("=", part(SIGN, "="), 1)
 
 
 class ProofBoard(Board):

@@ -7,11 +7,9 @@ import pytest
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK, EM, Size
-from calcanim.blocks.writing.board import legible_rows
 from calcanim.blocks.writing.breaking import in_lines, is_legible
 from calcanim.calculus import Function
 from calcanim.calculus.language.latex_tokens import without_breaks
-from calcanim.calculus.proofs import derivative_from_definition
 from calcanim.calculus.verification.statement import given, stated
 
 WIDE, NARROW = Box(0, 0, 13, 6), Box(0, 0, 5, 6)
@@ -49,24 +47,6 @@ def test_a_wrong_one_is_refuted_in_lines_as_in_one() -> None:
 def test_what_no_break_helps_stays_as_it_is() -> None:
     product = "*".join(f"sin({n}*x)" for n in range(1, 12))
     assert "aligned" not in formula(product, NARROW)[1]
-
-
-def test_a_board_leaves_out_what_could_not_be_read_and_keeps_the_result() -> None:
-    lines = derivative_from_definition(Function.parse(LONG[0]), 1).lines
-    rows = legible_rows(lines, NARROW, theme=DARK)
-    assert len(rows) < len(lines) - 1
-    assert rows[-1].latex == lines[-1].latex
-    assert all(
-        is_legible(Formula(row.latex, theme=DARK), NARROW, em=EM[Size.BODY])
-        for row in rows
-        if row is not rows[-1]
-    )
-
-
-def test_a_board_with_room_shows_every_line() -> None:
-    lines = derivative_from_definition(Function.parse("x^2"), 3).lines
-    assert len(legible_rows(lines, WIDE, theme=DARK)) == len(lines) - 1
-    assert legible_rows(lines, Box(0, 0, 3.3, 6), theme=DARK)[0].latex == lines[0].latex
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import DARK, EM, Role, Size
 from calcanim.blocks.writing.breaking import is_legible
+from calcanim.blocks.writing.derivation_rows import readable
 from calcanim.blocks.writing.equation import SIGN
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
-from calcanim.blocks.writing.proof_board import NEW, ProofBoard, proof_rows, readable_rows, shared_out
+from calcanim.blocks.writing.proof_board import NEW, ProofBoard, proof_rows, shared_out
 from calcanim.blocks.writing.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.calculus import Function
 from calcanim.calculus.proofs.catalogue import PROOFS
@@ -146,11 +147,11 @@ def test_what_is_new_has_a_colour_of_a_role() -> None:
 
 
 def test_an_example_shows_the_rule_and_what_can_be_read() -> None:
-    long = {
-        "g": Function.parse("x^3-2x^2+x-5"),
-        "h": Function.parse("exp(-x/2)+sin(3x)^2"),
-    }
-    example = example_of(PROOFS["quotient"], 2, functions=long, numbers={})
-    rows = readable_rows(example.derivation.lines, Box(0, 0, 5, 6), theme=DARK)
-    assert rows[0].printed == example.derivation.lines[:2]
-    assert len(rows) < len(example.derivation.lines) - 1
+    long, box = (
+        {"g": Function.parse("x^3-2x^2+x-5"), "h": Function.parse("exp(-x/2)+sin(3x)^2")},
+        Box(0, 0, 5, 6),
+    )
+    lines = example_of(PROOFS["quotient"], 2, functions=long, numbers={}).derivation.lines
+    rows = readable(proof_rows(lines, box, theme=DARK), box, theme=DARK)
+    assert rows[0].printed == lines[:2]
+    assert len(rows) < len(lines) - 1
