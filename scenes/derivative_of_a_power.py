@@ -64,6 +64,7 @@ class DerivativeOfTheSquare(Lesson):
             "factor", "Above and below the stroke both go to 0. Their common factor is why: cancel it."
         ):
             self.write(rows[-6:-4])
+            self.play(self.picture.come_closer())
         with self.beat("limit", "Now B may arrive: nothing stands below the stroke that would be 0."):
             self.write(rows[-4:-2])
             self.play(self.picture.approach())

@@ -7,16 +7,17 @@ from types import MappingProxyType
 from typing import ClassVar
 
 import manim as mn
-import sympy
 
 from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.plots.framing import window_for, x_range_around
 from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom
+from calcanim.blocks.plots.zoom_readout import zoom_readout
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import in_lines
+from calcanim.blocks.writing.definition import QUOTIENT, slope_limit
 from calcanim.blocks.writing.derivation_rows import legible_rows, rows_in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
@@ -27,7 +28,6 @@ from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
 SHARES = (0.55, 0.45)
-QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.KINK: "A kink: no tangent at $A$",
@@ -114,16 +114,20 @@ class SecantBecomesTangent(Lesson):
 
     def arrive(self) -> None:
         caption = "B comes closer and closer to A. The line turns less and less, and settles: the tangent."
-        with self.beat("limit", caption, pause=2):
+        with self.beat("limit", caption):
             self.play(self.secant.approach(self.behaviour.slope))
+        caption = "At A, rise over run is 0/0: no value. Its limit is the tangent's slope."
+        with self.beat("no quotient", caption, pause=2.5):
+            self.limit = slope_limit("x_A", self.behaviour.slope, theme=self.theme, on=self.ground)
+            self.stage.panel.below(self.rows).place(self.limit, x=-1, y=1)
+            self.play(mn.FadeIn(self.limit))
 
     def derive(self) -> None:
         caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
         with self.beat("derivative", caption, pause=2.5):
             derivation = derivative_from_definition(self.f, self.at.expr).require_verified()
-            slope = self.rows[3]
-            self.play(mn.FadeOut(self.rows[1], self.rows[2]), slope.animate.align_to(self.rows[1], mn.UP))
-            lower = self.stage.panel.below(slope)
+            self.play(mn.FadeOut(self.rows[1:]), self.limit.animate.align_to(self.rows[1], mn.UP))
+            lower = self.stage.panel.below(self.limit)
             lines = legible_rows(derivation.lines, lower, theme=self.theme)
             board = Board(lower, theme=self.theme, lines=lines)
             for line in lines:
@@ -144,7 +148,8 @@ class SecantBecomesTangent(Lesson):
             if self.secant.step.get_value() != start:
                 self.play(self.secant.move_to_step(start))
             self.play(self.secant.approach(secant_limit(self.behaviour, side)))
-            self.bring_to_back(self.secant.trace())
+            self.traces.add(self.secant.trace())
+            self.bring_to_back(self.traces)
             self.play(mn.FadeIn(self.note(side)))
 
     def told(self, side: Side) -> str:
@@ -162,9 +167,7 @@ class SecantBecomesTangent(Lesson):
         limit = secant_limit(self.behaviour, side)
         note: Glyphs = Prose(f"no limit from the {side.name}", theme=self.theme)
         if limit is not None:
-            limit_of = rf"\underset{{x_B \to {{x_A}}^{sign}}}{{\lim}} {QUOTIENT}"
-            latex = rf"{limit_of} = \part{{{Role.SLOPE}}}{{{sympy.latex(limit)}}}"
-            note = Formula(latex, theme=self.theme, on=self.ground)
+            note = slope_limit(f"{{x_A}}^{sign}", limit, theme=self.theme, on=self.ground)
         box = self.stage.panel_split(*SHARES)[1]
         free = box.below(self.notes, gap=0.15) if len(self.notes) else box
         self.notes.add(free.place(note, x=-1, y=1))
@@ -211,9 +214,9 @@ class SecantBecomesTangent(Lesson):
             Formula(function, role=Role.CURVE, theme=self.theme, on=self.ground),
             Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme),
             Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme),
-            Readout(QUOTIENT, s.slope, drawn=s.drawn_quotient, theme=self.theme),
+            Readout(QUOTIENT, s.quotient, drawn=s.drawn_terms, theme=self.theme),
         )
-        self.notes = mn.VGroup()
+        self.notes, self.traces = mn.VGroup(), mn.VGroup()
         box.stack(list(rows), gap=0.25)
         return rows
 
@@ -245,17 +248,9 @@ class AbsoluteValueKink(SecantBecomesTangent):
         with self.beat("zoom", caption, pause=2):
             (x, y), first = self.secant.place_a(), self.plot.window
             self.clear_readouts()
-            zoom = Readout(
-                r"\text{zoom}",
-                self.plot.zoom,
-                drawn=self.plot.drawn_zoom,
-                theme=self.theme,
-                places=0,
-                role=Role.TEXT,
-                relation=r"\times",
-            )
+            zoom = zoom_readout(self.plot)
             zoom.next_to(self.notes, mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
-            self.play(mn.FadeIn(zoom))
+            self.play(mn.FadeIn(zoom), mn.FadeOut(self.traces))
             for factor in (10, 100, 1000):
                 self.play(Zoom(self.plot, first.around(x, y, zoom=factor), run_time=2))
                 self.wait(0.5)
@@ -289,11 +284,11 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         with self.beat("formula", caption, pause=2):
             self.clear_readouts()
             lines = difference_quotient(self.f, self.at.expr).require_verified().lines
-            below = self.stage.panel.below(self.notes)
-            rows = rows_in_lines(lines, below, theme=self.theme)
-            self.board = Board(below, theme=self.theme, lines=rows)
+            verdict = self.conclusion(CONCLUSIONS[self.behaviour.verdict])
+            free = self.stage.panel.below(self.notes, gap=0.2).above(verdict, gap=0.2)
+            rows = rows_in_lines(lines, free, theme=self.theme)
+            self.board = Board(free, theme=self.theme, lines=rows)
             self.play(self.board.write(rows[0]))
 
     def make_room(self) -> None:
-        """Wipe the board."""
-        self.play(self.board.clear())
+        """Leave the formula, which says why."""

@@ -60,6 +60,10 @@ class Box:
         """What is left of the box under a mobject."""
         return Box(self.left, self.bottom, self.right, float(mobject.get_bottom()[1]) - gap)
 
+    def above(self, mobject: mn.Mobject, *, gap: float = GAP) -> Box:
+        """What is left of the box over a mobject."""
+        return Box(self.left, float(mobject.get_top()[1]) + gap, self.right, self.top)
+
     def fit(self, mobject: M) -> M:
         """Scale the mobject down, never up, until it fits."""
         scale = min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))

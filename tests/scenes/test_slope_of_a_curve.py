@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,23 @@ def test_the_secant_arrives_at_the_tangent_of_slope_minus_two(play: Play) -> Non
     secant = play(SecantBecomesTangent).lesson.secant
     assert secant.has_arrived
     assert secant.slope() == pytest.approx(-2)
+
+
+def test_where_b_has_arrived_the_quotient_has_no_value_and_its_limit_has(play: Play) -> None:
+    played = play(SecantBecomesTangent)
+    assert math.isnan(played.lesson.secant.quotient())
+    assert played.lesson.rows[3].shown == r"\text{–}"
+    assert any(r"\lim" in text and text.endswith("{-2}") for text in played.texts["no quotient"])
+
+
+def test_no_old_secant_is_left_when_the_corner_was_zoomed(play: Play) -> None:
+    lesson = play(AbsoluteValueKink).lesson
+    assert len(lesson.traces) == 2
+    assert lesson.traces not in lesson.mobjects
+
+
+def test_the_formula_of_the_slope_stays_beside_the_verdict(play: Play) -> None:
+    assert any("h^{2/3}" in text for text in play(CubeRootVerticalTangent).texts["verdict"])
 
 
 def test_a_kink_has_the_slopes_plus_and_minus_one(play: Play) -> None:

@@ -41,6 +41,10 @@ class PowerPicture(Drawing):
         for row, part in ((self.slope_of_ab, first), (self.slope, first), (self.formula, second)):
             part.place(row, x=-1)
 
+    def come_closer(self) -> mn.Animation:
+        """B goes half of the way to A: on the way, neither run nor rise is 0."""
+        return self.secant.move_to_step(self.step / 2, run_time=2)
+
     def approach(self) -> mn.Animation:
         """B goes to A, and the line becomes the tangent."""
         return self.secant.approach(self.f.behaviour(self.at).slope, run_time=4)

@@ -97,6 +97,10 @@ class Secant(Drawing):
         except NoSlopeError:
             return np.nan
 
+    def quotient(self) -> float:
+        """Rise over run; NaN where B is at A: 0/0 has no value, whatever its limit is."""
+        return np.nan if self.has_arrived else self.slope()
+
     def as_line(self) -> Line | Vertical | None:
         """The line as it is drawn."""
         slope = self.slope()
@@ -120,6 +124,11 @@ class Secant(Drawing):
     def drawn_quotient(self) -> Mapping[str, ReadBack]:
         """The slope of the line, with the run and the rise that it is the quotient of."""
         return {ITSELF: self.drawn_slope, "Delta_x": self.drawn_run, "Delta_y": self.drawn_rise}
+
+    @property
+    def drawn_terms(self) -> Mapping[str, ReadBack]:
+        """As `drawn_quotient`, but of no line where there is no run: what `quotient` says is read there."""
+        return {**self.drawn_quotient, ITSELF: self._drawn_secant_slope}
 
     def true_places(self) -> tuple[tuple[float, float], ...]:
         """Where the core says that the line runs: through A and B; where B has arrived at A, on through the
@@ -164,6 +173,9 @@ class Secant(Drawing):
             self._last_side = float(np.sign(self.step.get_value())) or self._last_side
 
         return mn.UpdateFromAlphaFunc(self.step, put, **options)
+
+    def _drawn_secant_slope(self) -> float | None:
+        return np.nan if self.drawn_run() == 0 else self.drawn_slope()
 
     def _limit_line(self) -> Line:
         b = self.a + self._last_side * _NEAR * max(1.0, abs(self.a))

@@ -28,6 +28,7 @@ _ABOVE = 0.12  # frame units between a run and its name
 _STANDS = tuple((along, side) for along in (0.5, 0.6, 0.7, 0.4, 0.3) for side in (-1.0, 1.0))
 """Where a name may stand: its middle, from the start of the run to its end; and below or above."""
 _APART, _FADE = 0.1, 0.15  # frame units between two names at an edge, and over which the second one fades
+_SHARES = (1.0, 0.95, 1.05, 0.9, 1.1, 0.85, 1.15, 0.8, 1.2, 0.7, 1.3, 0.6, 1.4)  # of a step that is wished
 _NUMBERS = 0.6  # frame units that a plot leaves for numbers anyway
 _AWAY = 0.16  # frame units from the edge of the plot to a name
 
@@ -51,14 +52,16 @@ class RunLabel(PointLabel):
     @property
     def is_clear(self) -> bool:
         """Whether it can be read now."""
-        return self._clarity() > _CLEAR
+        return self.clarity > _CLEAR
 
     def redraw(self) -> None:
         """Move the name, and let it fade or come."""
         super().redraw()
-        _show(self.formula, self._clarity())
+        _show(self.formula, self.clarity)
 
-    def _clarity(self) -> float:
+    @property
+    def clarity(self) -> float:
+        """From 0, gone, to 1."""
         wide = max(_LEAST, 2 * float(self._half[0]))
         start, end = self._ends()
         length = float(np.linalg.norm(end - start))
@@ -106,14 +109,14 @@ class EdgeLabel(Live):
     @property
     def is_clear(self) -> bool:
         """Whether it can be read now."""
-        return self._clarity() > _CLEAR
+        return self.clarity > _CLEAR
 
     def redraw(self) -> None:
         """Move the name, and let it fade or come."""
         place = self._place()
         for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
             glyph.points = shape + place
-        _show(self.formula, self._clarity())
+        _show(self.formula, self.clarity)
 
     def _place(self) -> Points:
         box, place = self.point.plot.box, self.point.plot.point(*self.point.place())
@@ -121,7 +124,9 @@ class EdgeLabel(Live):
         place[1 - self.axis] = edge - _AWAY - self._half[1 - self.axis]
         return place
 
-    def _clarity(self) -> float:
+    @property
+    def clarity(self) -> float:
+        """From 0, gone, to 1."""
         if not self.point.is_drawn:
             return 0.0
         if self.beside is None:
@@ -173,6 +178,10 @@ class SecantNames(Drawing):
             for old, new in zip(before, self.labels, strict=True)
         ]
 
+    def clear_step(self, wish: float) -> float:
+        """The step nearest to this one at which each name can be read or is gone: none rests half faded."""
+        return next((wish * share for share in _SHARES if self._is_settled(wish * share)), wish)
+
     @property
     def labels(self) -> tuple[RunLabel | EdgeLabel, ...]:
         """All the names."""
@@ -183,6 +192,17 @@ class SecantNames(Drawing):
         labels: tuple[RunLabel | EdgeLabel, ...] = (self.of_b[1], self.of_a[1], self.run)
         names = (HIGH, LOW, str(Role.RUN))
         return [(label.formula, name) for label, name in zip(labels, names, strict=True) if label.is_clear]
+
+    def _is_settled(self, step: float) -> bool:
+        tracker, before = self.secant.step, float(self.secant.step.get_value())
+        clarities = []
+        for place in (step, before):
+            tracker.set_value(place)
+            self.secant.update()
+            for label in self.labels:
+                label.redraw()
+            clarities.append([label.clarity for label in self.labels])
+        return all(clarity <= 0 or clarity > _CLEAR for clarity in clarities[0])
 
     def _spell(self, form: DerivativeForm) -> None:
         s = self.secant

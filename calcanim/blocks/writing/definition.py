@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sympy
+
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.writing.equation import fraction, part
 from calcanim.calculus.derivative_forms import DerivativeForm
 from calcanim.calculus.language.notation import latex
+from calcanim.calculus.verification.statement import Ground
 
 HIGH, LOW = "high", "low"  # the parts of the rise: the value at B, the value at A
+QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 EPSILON = r"\epsilon"
 _WIDER = 1.12  # times the width of its box that a formula may have before it is set in two lines
 
@@ -22,6 +26,12 @@ def coloured(text: str) -> str:
 def quotient_formula(form: DerivativeForm, *, theme: Theme) -> Formula:
     """Rise over run."""
     return Formula(_quotient(form), theme=theme, printed=form.quotient)
+
+
+def slope_limit(target: str, limit: sympy.Expr | None, *, theme: Theme, on: Ground) -> Formula:
+    """What the slope of AB tends to as x_B goes to its target, which may have a side."""
+    quotient = rf"\underset{{x_B \to {target}}}{{\lim}} {QUOTIENT}"
+    return Formula(f"{quotient} = {part(Role.SLOPE, sympy.latex(limit))}", theme=theme, on=on)
 
 
 def definition_formula(form: DerivativeForm, box: Box, *, theme: Theme) -> Formula:

@@ -11,7 +11,7 @@ from calcanim.blocks.plots.framing import window_for, x_range_between
 from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import DARK
 from calcanim.calculus import Function
-from calcanim.calculus.derivative_forms import DIFFERENCE, TWO_POINTS
+from calcanim.calculus.derivative_forms import DIFFERENCE, RENAMED, TWO_POINTS
 
 
 def names_of(f: str, at: float, step: float) -> SecantNames:
@@ -54,3 +54,18 @@ def test_another_spelling_renames_every_label() -> None:
     assert names.run.formula.latex == r"\epsilon"
     assert names.run in names.secant.label_a.avoid
     assert not np.intersect1d([id(label) for label in before], [id(label) for label in names.labels]).size
+
+
+@pytest.mark.parametrize(
+    ("f", "at"), [("max(x, x^2)", 0.5), ("(x^2-1)/(x^2+1)", -0.3), ("ln(x)", 0.5), ("x^2", 0.5)]
+)
+def test_at_a_clear_step_no_name_is_half_faded_and_b_has_not_moved(f: str, at: float) -> None:
+    names = names_of(f, at, 1.5)
+    names.turn_to(RENAMED)
+    step = names.clear_step(0.75)
+    assert names.secant.step.get_value() == 1.5
+    names.secant.step.set_value(step)
+    names.secant.update()
+    for label in names.labels:
+        label.redraw()
+    assert all(label.clarity <= 0 or label.is_clear for label in names.labels)
