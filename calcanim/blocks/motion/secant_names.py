@@ -179,8 +179,12 @@ class SecantNames(Drawing):
         ]
 
     def clear_step(self, wish: float) -> float:
-        """The step nearest to this one at which each name can be read or is gone: none rests half faded."""
-        return next((wish * share for share in _SHARES if self._is_settled(wish * share)), wish)
+        """The step nearest to this one at which every name can be read; if there is none, at which each can
+        be read or is gone: none rests half faded."""
+        steps = [wish * share for share in _SHARES]
+        found = {step: self._clarities(step) for step in steps}
+        settled = [step for step in steps if all(each <= 0 or each > _CLEAR for each in found[step])]
+        return next((step for step in settled if min(found[step]) > _CLEAR), (*settled, wish)[0])
 
     @property
     def labels(self) -> tuple[RunLabel | EdgeLabel, ...]:
@@ -193,16 +197,19 @@ class SecantNames(Drawing):
         names = (HIGH, LOW, str(Role.RUN))
         return [(label.formula, name) for label, name in zip(labels, names, strict=True) if label.is_clear]
 
-    def _is_settled(self, step: float) -> bool:
-        tracker, before = self.secant.step, float(self.secant.step.get_value())
-        clarities = []
-        for place in (step, before):
-            tracker.set_value(place)
-            self.secant.update()
-            for label in self.labels:
-                label.redraw()
-            clarities.append([label.clarity for label in self.labels])
-        return all(clarity <= 0 or clarity > _CLEAR for clarity in clarities[0])
+    def _clarities(self, step: float) -> list[float]:
+        """How clear each name would be if B were there."""
+        before = float(self.secant.step.get_value())
+        self._put(step)
+        clarities = [label.clarity for label in self.labels]
+        self._put(before)
+        return clarities
+
+    def _put(self, step: float) -> None:
+        self.secant.step.set_value(step)
+        self.secant.update()
+        for label in self.labels:
+            label.redraw()
 
     def _spell(self, form: DerivativeForm) -> None:
         s = self.secant
