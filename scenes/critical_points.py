@@ -117,6 +117,10 @@ class CriticalPoints(SlopeStudy):
                 self.play(self.study.factor(product))
             if self.found.level:
                 self.play(self.study.write(level_chain(self.found.level)))
+            elif not self.found.points:
+                self.traveller.where.set_value(self.chart.ends[0])
+                self.play(mn.FadeIn(self.traveller.dots[0]), *self.strip.appear(self.strip.whole))
+                self.play(self.study.cross(run_time=5))
 
     def tell(self, kind: Kind) -> None:
         """The points of one kind, the signs beside them, and their values."""
@@ -144,7 +148,8 @@ class CriticalPoints(SlopeStudy):
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
             self.close_with("Level? Look at both sides")
-            self.indicate(*self.bars, *self.strip.signs, run_time=5)
+            back = () if self.found.points else (self.traveller.go(self.chart.ends[0], run_time=5),)
+            self.indicate(*self.bars, *self.strip.signs, run_time=5, beside=back)
 
 
 class FlatIsNotExtremal(SlopeStudy):

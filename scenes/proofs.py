@@ -112,7 +112,10 @@ class RuleProof(Proof):
         try:
             cls.example()
         except CalcanimError as error:
-            raise ParameterError(f"the rule cannot be tried out here: {error}") from error
+            said = ": ".join(
+                map(str.strip, str(error).splitlines()[:2])
+            )  # without the mark below a place in a text
+            raise ParameterError(f"the rule cannot be tried out here: {said}") from error
 
     @classmethod
     def example(cls) -> Example:

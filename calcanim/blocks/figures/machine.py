@@ -11,8 +11,9 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import THIN_STROKE, Role, Size, Theme
+from calcanim.blocks.theme import EM, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.writing.breaking import in_lines, is_legible
 from calcanim.calculus import Function
 
 _TINT = 0.22  # of the axis colour in a machine's face
@@ -45,11 +46,19 @@ class Machine(mn.VGroup):
             fill_opacity=1,
         ).move_to(box.centre)
         inner = box.inset(left=_PADDING, right=_PADDING, top=_PADDING, bottom=_PADDING)
-        letter = Formula(name, theme=theme, size=Size.HEADING)
-        formula = Formula.of(rule, theme=theme)
-        direction, gap = (mn.RIGHT, _BESIDE) if box.width > _FLAT * box.height else (mn.DOWN, _UNDER)
-        writing = mn.VGroup(letter, inner.fit(formula)).arrange(direction, buff=gap)
-        super().__init__(self.case, inner.place(writing))
+        super().__init__(self.case, inner.place(_inscription(inner, name, rule, theme=theme)))
+
+
+def _inscription(box: Box, name: str, rule: Function, *, theme: Theme) -> mn.VGroup:
+    """The name, and the rule in as many lines as it takes; the name alone if the rule can't be read."""
+    letter = Formula(name, theme=theme, size=Size.HEADING)
+    direction, gap = (mn.RIGHT, _BESIDE) if box.width > _FLAT * box.height else (mn.DOWN, _UNDER)
+    beside, below = np.array([float(letter.width), float(letter.height)]) + gap
+    room = box.inset(left=beside) if direction is mn.RIGHT else box.inset(top=below)
+    formula = Formula(in_lines(rule.latex, room, theme=theme), theme=theme, printed=rule)
+    if not is_legible(formula, room, em=EM[Size.BODY]):
+        return mn.VGroup(letter)
+    return mn.VGroup(letter, box.fit(formula)).arrange(direction, buff=gap)
 
 
 class Band(Live):

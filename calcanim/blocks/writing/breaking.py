@@ -36,13 +36,14 @@ def in_lines(latex: str, box: Box, *, theme: Theme, size: Size = Size.BODY, role
 
 def _ways(latex: str) -> Iterator[str]:
     """In one line; in more, each below the first's right side, or else all below the left one."""
-    head, equals, body = latex.partition("=")
+    head, equals, body = latex.partition("=") if "=" in latex else ("", "", latex)
     terms = list(_terms(body))
     yield latex
     for count in range(2, min(MOST_LINES, len(terms)) + 1):
         lines = _shared_out(terms, count)
         yield _aligned(f"{head}{equals}&", lines)
-        yield _aligned(f"& {head}{equals}", ["", *(rf"\quad {line}" for line in lines)])
+        if equals:
+            yield _aligned(f"& {head}{equals}", ["", *(rf"\quad {line}" for line in lines)])
     factors = list(_terms(body, before=_LIMIT))
     if len(factors) > 1:
         yield _aligned(f"{head}{equals}&", factors)
