@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import manim as mn
 import numpy as np
@@ -179,12 +179,9 @@ class PlanarPicture:
 
     def look(self, side: float) -> None:
         """Show a square of this side as large as the first one."""
-        zoom, self.side = self.first_side / side, side
+        self.side = side
         for plot, at in ((self.input, np.array(self.map.at)), (self.output, self.map.image)):
-            first = plot.first_window
-            low, high = np.array([first.x_min, first.y_min]), np.array([first.x_max, first.y_max])
-            (left, bottom), (right, top) = at + (low - at) / zoom, at + (high - at) / zoom
-            plot.window = Window(left, right, bottom, top)
+            look_closer(plot, at, self.first_side / side)
 
     def _plot(self, box: Box, places: Points, x_name: str, y_name: str) -> Plot:
         made = partial(
@@ -228,12 +225,30 @@ class PlanarPicture:
         return mn.VGroup(point, label).set_z_index(1)
 
 
+def look_closer(plot: Plot, at: Points, zoom: float) -> None:
+    """Show a part of the plane that is smaller by a factor than the first, with a place where it was."""
+    first = plot.first_window
+    low, high = np.array([first.x_min, first.y_min]), np.array([first.x_max, first.y_max])
+    (left, bottom), (right, top) = at + (low - at) / zoom, at + (high - at) / zoom
+    plot.window = Window(left, right, bottom, top)
+
+
+class Closer(Protocol):
+    """A picture of a square that may become smaller, and be looked at from closer by."""
+
+    side: float
+    input: Plot
+
+    def look(self, side: float) -> None:
+        """Show a square of this side as large as the first one."""
+
+
 class Shrinking(mn.Animation):
     """The square of a picture becomes smaller by equal factors in equal times."""
 
     is_live_motion = True
 
-    def __init__(self, picture: PlanarPicture, side: float, **options: Any) -> None:
+    def __init__(self, picture: Closer, side: float, **options: Any) -> None:
         self.picture, self.first, self.last = picture, picture.side, side
         super().__init__(picture.input, suspend_mobject_updating=False, **options)
 
