@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import manim as mn
-import numpy as np
 
-from calcanim.blocks.figures.squares import counted_squares, millions
-from calcanim.blocks.formula import Formula
-from calcanim.blocks.motion.slope_walk import SlopeWalk
-from calcanim.blocks.theme import EM, Role, Size
-from calcanim.blocks.writing.breaking import is_legible
-from calcanim.blocks.writing.matrices import named_entries
-from calcanim.calculus import Function
-from calcanim.calculus.partials import gradient_functions, hessian, hessian_functions
-from calcanim.calculus.planar_map import exact_entries, matrix_latex
-from calcanim.calculus.verification.statement import given
-from calcanim.errors import CalcanimError, ParameterError
+from calcanim.blocks.figures.mixed_square import mixed_square, require_square
+from calcanim.blocks.figures.squares import count, counted_squares
+from calcanim.blocks.formula import Carry
+from calcanim.blocks.motion.slope_walk import SlopeWalk, require_walks
+from calcanim.blocks.writing.second_partials import NAMES, SecondPartials, partial, require_hessian, second
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, PointParameter
 
-NAMES = ("x", "y")
+MILLION, ROOM = 1_000_000, 0.1  # variables; frame units that a digit may be wider than another
 
 
 class HessianMatrix(Lesson):
@@ -33,133 +26,94 @@ class HessianMatrix(Lesson):
 
     @classmethod
     def check(cls) -> None:
-        """Refuse a point at which a second partial derivative is missing, or the mixed ones differ."""
-        at = (float(cls.at[0]), float(cls.at[1]))
-        try:
-            matrix = hessian(cls.f, at)
-        except CalcanimError as error:
-            raise ParameterError(f"at={at[0]:g}, {at[1]:g}: {error}; choose another point") from error
-        if not np.allclose(matrix, matrix.T):
-            raise ParameterError(f"at={at[0]:g}, {at[1]:g}: the mixed partials differ; choose another point")
+        """Refuse a point without a symmetric matrix of second partials, and formulas that cannot be read."""
+        require_hessian(cls.f, cls.at)
+        require_walks(cls.f, cls.at)
+        require_square(cls.f, cls.at)
 
     def construct(self) -> None:
-        self.rows, self.first = hessian_functions(self.f), gradient_functions(self.f)
-        self.ground = given(f=self.f, H=self.rows)
+        self.partials = SecondPartials(self.f, self.at, self.stage, theme=self.theme)
+        self.square = mixed_square(self.stage.picture, self.f, self.at, theme=self.theme)
         self.ask()
         for variable in NAMES:
             self.walk(variable)
         self.derive_again()
-        self.compare()
         self.gather()
-        self.count()
+        self.compare()
+        self.shrink()
+        self.grow()
+        self.keep()
 
     def ask(self) -> None:
         with self.beat("question", "A slope along x changes from place to place. How fast does it change?"):
-            self.heading = self.head("How does a slope change?")
-            self.function = self.formula(rf"f(x, y) = {self.f.latex}", role=Role.CURVE)
-            self.slope = self.formula(rf"{self.partial('x')} = {self.first[0].latex}")
-            self.stage.panel.stack([self.function, self.slope])
-            self.walks = dict(
-                zip(NAMES, map(self.walk_along, NAMES, self.stage.picture.rows(1, 1, gap=0.6)), strict=True)
-            )
-            self.readings = mn.VGroup(*(walk.read_out(self.second(v, "x")) for v, walk in self.walks.items()))
-            self.stage.panel.below(self.slope).stack(list(self.readings))
+            self.heading, p = self.head("How does a slope change?"), self.partials
+            self.walks = {
+                name: SlopeWalk(box, p.first[0], name, self.at, name=partial("x"), theme=self.theme)
+                for name, box in zip(NAMES, self.stage.picture.rows(1, 1), strict=True)
+            }
+            self.readings = {name: walk.read_out(second(name, "x")) for name, walk in self.walks.items()}
+            self.stage.panel.below(p.given).stack(list(self.readings.values()))
             self.add(self.heading, *(walk.plot for walk in self.walks.values()))
-            self.play(mn.FadeIn(self.function, self.slope))
+            self.play(mn.FadeIn(p.function, p.slope))
             self.play(*(mn.Create(walk.curve) for walk in self.walks.values()), run_time=1.5)
 
     def walk(self, variable: str) -> None:
         caption = f"Walk along {variable} through A: the slope along x changes. Its own slope says how fast."
         with self.beat(f"walk along {variable}", caption, pause=1):
             walk = self.walks[variable]
-            self.play(mn.FadeIn(walk.line, walk.point, self.readings[NAMES.index(variable)]))
+            self.play(mn.FadeIn(walk.line, walk.point, self.readings[variable]))
             self.play(walk.walk(run_time=5))
 
     def derive_again(self) -> None:
         caption = "Derive each of the two slopes again, by x and by y: four second partial derivatives."
-        with self.beat("four", caption, pause=2):
+        with self.beat("four", caption, pause=1):
             gone = [part for walk in self.walks.values() for part in (walk, walk.line, walk.point)]
-            self.play(mn.FadeOut(self.readings, self.slope, self.function, *gone), run_time=0.8)
-            self.entries = [
-                self.formula(
-                    rf"{self.second(by, name)} = \frac{{\partial}}{{\partial {by}}}"
-                    rf"\left[{self.inner(name, slope)}\right] = {slope.partial(by).latex}"
-                )
-                for name, slope in zip(NAMES, self.first, strict=True)
-                for by in NAMES
-            ]
-            self.stage.body.stack(self.entries)
-            for entry in self.entries:
+            gone += [*self.readings.values(), self.partials.function, self.partials.slope]
+            self.play(mn.FadeOut(*gone), run_time=0.6)
+            for entry in self.partials.entries:
                 self.play(mn.FadeIn(entry))
-                self.wait(1)
-
-    def compare(self) -> None:
-        caption = "The two mixed ones are equal: so they are wherever both of them are continuous."
-        with self.beat("mixed", caption, pause=1):
-            color = self.theme.color(Role.SLOPE)
-            self.play(*(mn.Indicate(entry, color=color, scale_factor=1.05) for entry in self.entries[1:3]))
+                self.wait(0.6)
 
     def gather(self) -> None:
         caption = "Gathered in one matrix they are the Hessian: here as functions, and at the point A."
-        with self.beat("matrix", caption, pause=2):
-            sign, numbers = exact_entries(
-                self.rows, (float(self.at[0]), float(self.at[1])), (self.at[0].expr, self.at[1].expr)
-            )
-            place = f"H({self.at[0].latex}, {self.at[1].latex})"
-            self.matrices = [
-                self.matrix_of_functions(),
-                self.formula(f"{place} {sign} {matrix_latex(numbers)}"),
-            ]
-            self.play(mn.FadeOut(*self.entries), run_time=0.8)
-            self.stage.body.stack(self.matrices, x=0.0, y=0.0)
-            for matrix in self.matrices:
-                self.play(mn.FadeIn(matrix))
-                self.wait(1)
+        with self.beat("matrix", caption, pause=1):
+            self.remove(*self.partials.entries)
+            self.play(self.partials.gather(run_time=1.8))
+            self.play(mn.FadeIn(self.partials.here))
 
-    def matrix_of_functions(self) -> Formula:
-        """The Hessian's entries; their names, where the entries would be too small to be read."""
-        entries = tuple(tuple(entry.latex for entry in row) for row in self.rows)
-        names = tuple(tuple(self.second(last, first) for last in NAMES) for first in NAMES)
-        made = self.formula(f"H = {named_entries(entries)}")
-        is_readable = is_legible(made, self.stage.body.rows(1, 1)[0], em=EM[Size.BODY])
-        return made if is_readable else self.formula(f"H = {named_entries(names)}")
+    def compare(self) -> None:
+        caption = "Why are the mixed ones equal? On a square, both orders add up the same four values z = f."
+        with self.beat("mixed", caption, pause=1):
+            p, panel = self.square, self.stage.panel
+            self.here = self.partials.beside(panel)
+            self.sums = p.two_orders()
+            self.numbers = p.numbers()
+            panel.below(self.here).inset(right=ROOM).stack([self.sums, *self.numbers])
+            self.play(mn.FadeOut(self.partials.matrix, run_time=0.6), Carry(self.partials.here, self.here))
+            self.play(mn.FadeIn(p.input, p.a, *p.corners, p.names))
+            self.play(mn.Create(p.across), mn.FadeIn(self.sums))
+            self.play(mn.Create(p.up))
 
-    def count(self) -> None:
-        caption = "n variables make n × n entries. A million of them: more than anyone computes."
-        with self.beat("growth", caption, pause=2):
-            upper, lower = self.stage.body.rows(0.75, 0.25)
-            grids = counted_squares(upper, (2, 3, 4), theme=self.theme)
-            heading = self.head("The Hessian grows as the square.")
-            self.play(mn.FadeOut(*self.matrices, self.heading), mn.FadeIn(heading))
-            for grid in grids:
+    def shrink(self) -> None:
+        caption = "Over h², both orders go to one number, if the second partials are continuous."
+        with self.beat("shrink", caption, pause=2):
+            self.play(mn.FadeIn(*self.numbers))
+            self.play(self.square.shrink(run_time=5))
+
+    def grow(self) -> None:
+        caption = "n variables make n × n entries. A million variables: a million million entries."
+        with self.beat("growth", caption, pause=1):
+            upper, lower = self.stage.body.rows(0.7, 0.3)
+            p, heading = self.square, self.head("How large is a Hessian?")
+            gone = [self.heading, self.here, self.sums, *self.numbers, p.across, p.up, *p.corners]
+            self.play(mn.FadeOut(*gone, p.input, p.a, p.names), mn.FadeIn(heading), run_time=0.8)
+            for grid in counted_squares(upper, (2, 3, 4), theme=self.theme):
                 self.play(mn.FadeIn(grid), run_time=0.7)
-            self.play(mn.FadeIn(lower.place(millions(self.theme))))
+            self.play(mn.FadeIn(lower.place(count(MILLION, theme=self.theme), y=1)))
+            self.heading = heading
 
-    def walk_along(self, variable: str, box: object) -> SlopeWalk:
-        """The slope along x on a walk along a variable."""
-        return SlopeWalk(
-            box,  # type: ignore[arg-type]  # a box of the stage
-            self.first[0],
-            variable,
-            self.at,
-            name=self.partial("x"),
-            theme=self.theme,
-        )
-
-    def partial(self, name: str) -> str:
-        """LaTeX of a first partial derivative."""
-        return rf"\frac{{\partial f}}{{\partial {name}}}"
-
-    def inner(self, name: str, slope: Function) -> str:
-        """LaTeX of what is derived again; a variable alone would be read as a function, so it is named."""
-        return self.partial(name) if slope.latex in NAMES else slope.latex
-
-    def second(self, last: str, first: str) -> str:
-        """LaTeX of a second partial derivative, derived by `first` and then by `last`."""
-        if last == first:
-            return rf"\frac{{\partial^2 f}}{{\partial {last}^2}}"
-        return rf"\frac{{\partial^2 f}}{{\partial {last} \, \partial {first}}}"
-
-    def formula(self, latex: str, role: Role = Role.TEXT) -> Formula:
-        """What is stated of this lesson's function."""
-        return Formula(latex, role=role, theme=self.theme, on=self.ground)
+    def keep(self) -> None:
+        caption = "The Hessian holds the slopes of all the slopes: one for each pair of variables."
+        with self.beat("keep", caption, pause=2):
+            self.play(mn.FadeOut(self.heading, run_time=0.6))
+            self.play(mn.FadeIn(self.head("The Hessian: the slopes of the slopes.")))

@@ -36,17 +36,25 @@ def test_a_lesson_with_a_point_is_played_at_two() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "settings",
+    ("name", "settings"),
     [
-        {"f": "sqrt(abs(x))", "at": "1"},
-        {"f": "1/(x-1)", "at": "0"},
-        {"f": "-x^4/3+x^2", "at": "-0.5"},
-        {"f": "floor(x)", "at": "1"},
+        ("SecantBecomesTangent", {"f": "sqrt(abs(x))", "at": "1"}),
+        ("SecantBecomesTangent", {"f": "1/(x-1)", "at": "0"}),
+        ("SecantBecomesTangent", {"f": "-x^4/3+x^2", "at": "-0.5"}),
+        ("SecantBecomesTangent", {"f": "floor(x)", "at": "1"}),
+        ("LimitProperties", {"f": "x^3-3x", "k": "0.5"}),
+        ("DerivativeDefinition", {"f": "max(x, x^2)", "at": "0.5"}),
+        ("TangentSweep", {"f": "(x+1)/(x-2)", "at": "3"}),
+        ("TangentEquation", {"f": "{0 if x<0; x^2 otherwise}", "at": "1"}),
+        ("ChainRule", {"h": "2x^3-x^2-4x+1", "at": "0"}),
+        ("ChainRule", {"h": "{0 if x<0; x^2 otherwise}", "at": "1"}),
+        ("CriticalPoints", {"f": "tanh(3x)"}),
+        ("ProofOfTheProductRule", {"g": "max(x, x^2)", "at": "0.5"}),
     ],
-    ids=lambda settings: settings["f"],
+    ids=lambda value: value if isinstance(value, str) else next(iter(value.values())),
 )
-def test_what_was_wrong_once_holds(settings: dict[str, str]) -> None:
-    found = outcome(run("SecantBecomesTangent", **settings))
+def test_what_was_wrong_once_holds(name: str, settings: dict[str, str]) -> None:
+    found = outcome(run(name, **settings))
     assert found.ending is Ending.HOLDS, found.said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,7 +48,7 @@ class PlanarMap:
             try:
                 rows.append(tangent_plane(f, self.at).slopes)
             except NoSlopeError as error:
-                raise NoSlopeError(str(error).replace("f ", f"f{number} ", 1)) from None
+                raise NoSlopeError(re.sub(r"\bf\b", f"f{number}", str(error))) from None
         return np.array(rows)
 
     def linear(self, points: Array, /) -> Array:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 import manim as mn
 import numpy as np
 
 from calcanim.blocks.evidence import Trace, flattened
-from calcanim.blocks.live import Live, corners
+from calcanim.blocks.live import Live, Readout, corners
 from calcanim.blocks.plots.axes import line_drawing
-from calcanim.blocks.plots.marks import Point, PointLabel
+from calcanim.blocks.plots.marks import Point
+from calcanim.blocks.plots.plated import PlatedLabel
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.true_scale import Room, true_scale
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.writing.equation import decimals
 from calcanim.calculus.planar_map import PlanarMap
 
 Way = Callable[[Points], Points]
@@ -24,7 +27,8 @@ Way = Callable[[Points], Points]
 CLOSEST = 100.0  # how many times smaller the square becomes
 _GRID = (-0.5, 0.0, 0.5, 1.0, 1.5)  # sides from the point
 _FILL, _SETTLING = 0.25, 3
-_ROOM = Room(0.3, 0.3, 0.3, 0.3)
+_DIGITS, _FEWEST = 2, 3  # digits of a number, and decimals at least
+_ROOM = Room(left=0.3, right=0.3, bottom=0.65, top=0.3)
 _EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 
 
@@ -123,6 +127,24 @@ class PlanarPicture:
         image = (float(f.image[0]), float(f.image[1]))
         self.image_a = self._named(self.output, image, "f(A)", self.image_grid)
 
+    def numbers(self) -> list[Readout]:
+        """The square's side, and the gap as a share of it."""
+        sides = (self.first_side, self.first_side / CLOSEST)
+        places = max(decimals(side, digits=_DIGITS) for side in sides)
+        gap, share = {"gap": self.drawn_gap, "side": self.drawn_side}, r"\frac{\text{gap}}{\text{side}}"
+        finest = max(_FEWEST, decimals(self.gap(), digits=_DIGITS))
+        return [
+            Readout(
+                r"\text{side}",
+                lambda: self.side,
+                drawn=self.drawn_side,
+                role=Role.TEXT,
+                theme=self.theme,
+                places=places,
+            ),
+            Readout(share, self.gap, drawn=gap, theme=self.theme, places=finest),
+        ]
+
     def gap(self) -> float:
         """How far image and parallelogram are apart, as a share of the square's side."""
         return self.map.gap(self.side) / self.side
@@ -157,20 +179,18 @@ class PlanarPicture:
 
     def look(self, side: float) -> None:
         """Show a square of this side as large as the first one."""
-        zoom, self.side = self.first_side / side, side
+        self.side = side
         for plot, at in ((self.input, np.array(self.map.at)), (self.output, self.map.image)):
-            first = plot.first_window
-            low, high = np.array([first.x_min, first.y_min]), np.array([first.x_max, first.y_max])
-            (left, bottom), (right, top) = at + (low - at) / zoom, at + (high - at) / zoom
-            plot.window = Window(left, right, bottom, top)
+            look_closer(plot, at, self.first_side / side)
 
     def _plot(self, box: Box, places: Points, x_name: str, y_name: str) -> Plot:
-        names = {"x_name": x_name, "y_name": y_name}
-        plot = Plot(box, Window(0, 1, 0, 1), theme=self.theme, **names, largest_zoom=CLOSEST)  # type: ignore[arg-type]  # names alone are text
+        made = partial(
+            Plot, box, theme=self.theme, x_name=x_name, y_name=y_name, largest_zoom=CLOSEST, least_ticks=2
+        )
+        plot = made(Window(0, 1, 0, 1))
         pairs = [(float(x), float(y)) for x, y in places]
         for _ in range(_SETTLING):
-            window = true_scale(plot.box, pairs, room=_ROOM)
-            plot = Plot(box, window, theme=self.theme, **names, largest_zoom=CLOSEST)  # type: ignore[arg-type]  # names alone are text
+            plot = made(true_scale(plot.box, pairs, room=_ROOM))
         return plot
 
     def _grid(self, plot: Plot, through: Way | None) -> Iterator[PlanePath]:
@@ -201,7 +221,26 @@ class PlanarPicture:
 
     def _named(self, plot: Plot, at: tuple[float, float], name: str, avoid: mn.VGroup) -> mn.VGroup:
         point = Point(plot, lambda: at, true=lambda: at, name=name)
-        return mn.VGroup(point, PointLabel(point, name, avoid=[*avoid, plot.axes]))
+        label = PlatedLabel(point, name, avoid=[*avoid, plot.axes, *plot.ticks], role=Role.POINT)
+        return mn.VGroup(point, label).set_z_index(1)
+
+
+def look_closer(plot: Plot, at: Points, zoom: float) -> None:
+    """Show a part of the plane that is smaller by a factor than the first, with a place where it was."""
+    first = plot.first_window
+    low, high = np.array([first.x_min, first.y_min]), np.array([first.x_max, first.y_max])
+    (left, bottom), (right, top) = at + (low - at) / zoom, at + (high - at) / zoom
+    plot.window = Window(left, right, bottom, top)
+
+
+class Closer(Protocol):
+    """A picture of a square that may become smaller, and be looked at from closer by."""
+
+    side: float
+    input: Plot
+
+    def look(self, side: float) -> None:
+        """Show a square of this side as large as the first one."""
 
 
 class Shrinking(mn.Animation):
@@ -209,7 +248,7 @@ class Shrinking(mn.Animation):
 
     is_live_motion = True
 
-    def __init__(self, picture: PlanarPicture, side: float, **options: Any) -> None:
+    def __init__(self, picture: Closer, side: float, **options: Any) -> None:
         self.picture, self.first, self.last = picture, picture.side, side
         super().__init__(picture.input, suspend_mobject_updating=False, **options)
 

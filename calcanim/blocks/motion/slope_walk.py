@@ -16,9 +16,13 @@ from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.calculus import Constant, Function
 from calcanim.calculus.section import section
-from calcanim.calculus.slopes import tangent
+from calcanim.calculus.slopes import NoSlopeError, tangent
+from calcanim.errors import ParameterError
 
 REACH = 1.2
+_REACHES = (REACH, 0.8, 0.5, 0.25, 0.1, 0.05)
+_TRIES = 33  # places of a walk
+_NAME_ROOM = 0.45  # frame units above the plot, for a fraction
 
 
 class SlopeWalk(Drawing):
@@ -33,8 +37,10 @@ class SlopeWalk(Drawing):
         start = float(at[[symbol.name for symbol in f.variables].index(along)])
         self.start, self.place, self.theme = start, mn.ValueTracker(start), theme
         self.slope = self.section.derivative()
-        window = window_for(self.section, x_range_around(start, REACH))
-        self.plot = Plot(box, window, theme=theme, x_name=along, y_name=name)
+        self.reach = walk_reach(f, along, at)
+        window = window_for(self.section, x_range_around(start, self.reach))
+        room = box.inset(top=_NAME_ROOM)
+        self.plot = Plot(room, window, theme=theme, x_name=along, y_name=name, least_ticks=2)
         self.curve = self.plot.curve(self.section, role=Role.DERIVATIVE)
         self.line = StraightLine(self.plot, self._tangent, through=lambda: [self._at()], name="the tangent")
         self.point = Point(self.plot, self._at, true=self._at, name="the point")
@@ -50,7 +56,7 @@ class SlopeWalk(Drawing):
         return mn.UpdateFromAlphaFunc(mn.Mobject(), self._put, rate_func=mn.linear, **options)
 
     def _put(self, _: mn.Mobject, share: float) -> None:
-        self.place.set_value(self.start + REACH * float(np.sin(2 * np.pi * share)) * (share < 1))
+        self.place.set_value(self.start + self.reach * float(np.sin(2 * np.pi * share)) * (share < 1))
 
     def _at(self) -> tuple[float, float]:
         x = float(self.place.get_value())
@@ -58,3 +64,30 @@ class SlopeWalk(Drawing):
 
     def _tangent(self) -> Any:
         return tangent(self.section, float(self.place.get_value()))
+
+
+def walk_reach(slope: Function, along: str, at: Sequence[Constant]) -> float:
+    """How far a walk through A may go to both sides: everywhere on it the slope has a slope of its own."""
+    way = section(slope, along, [place.expr for place in at])
+    start = float(at[[symbol.name for symbol in slope.variables].index(along)])
+    for reach in _REACHES:
+        if all(_has_tangent(way, float(x)) for x in np.linspace(start - reach, start + reach, _TRIES)):
+            return reach
+    raise NoSlopeError(f"close to A, on a walk along {along}, the slope along x has no slope of its own")
+
+
+def require_walks(f: Function, at: Sequence[Constant]) -> None:
+    """Raise `ParameterError` where no walk through A has a tangent all along it."""
+    try:
+        for variable in f.variables:
+            walk_reach(f.partial(f.variables[0].name), variable.name, at)
+    except NoSlopeError as error:
+        place = f"at={float(at[0]):g}, {float(at[1]):g}"
+        raise ParameterError(f"{place}: {error}; choose another point") from None
+
+
+def _has_tangent(way: Function, x: float) -> bool:
+    try:
+        return bool(np.isfinite(tangent(way, x).slope))
+    except NoSlopeError:
+        return False

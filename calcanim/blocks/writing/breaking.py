@@ -4,8 +4,10 @@ minus; else before a limit that is a factor; else inside its longest bracket or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+
+import manim as mn
 
 from calcanim.blocks.formula import Formula, Glyphs
 from calcanim.blocks.stage import Box
@@ -22,8 +24,14 @@ _NOT_BEFORE = ("=", "(", "[", "{", "^", "_", r"\cdot", "+", "-")  # a sign after
 
 def is_legible(glyphs: Glyphs, box: Box, *, em: float) -> bool:
     """Whether a formula of this em can be read where it is made to fit a box."""
-    scale = min(1.0, box.width / float(glyphs.width), box.height / float(glyphs.height))
-    return min(glyph.x_height for glyph in glyphs.outlines) * em * scale >= SMALLEST_X
+    return are_legible([glyphs], glyphs, box, em=em)
+
+
+def are_legible(writings: Sequence[Glyphs], whole: mn.Mobject, box: Box, *, em: float) -> bool:
+    """Whether writings of this em can be read where the whole that they are part of is made to fit a box."""
+    scale = min(1.0, box.width / float(whole.width), box.height / float(whole.height))
+    smallest = min(glyph.x_height for glyphs in writings for glyph in glyphs.outlines)
+    return bool(smallest * em * scale >= SMALLEST_X)
 
 
 def in_lines(latex: str, box: Box, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> str:
@@ -48,6 +56,8 @@ def _ways(latex: str) -> Iterator[str]:
     if len(factors) > 1:
         yield _aligned(f"{head}{equals}&", factors)
     yield from _broken_inside(latex)
+    if body:
+        yield _aligned(f"& {head}{equals}", ["", rf"\quad {body}"])
 
 
 def _broken_inside(latex: str) -> Iterator[str]:
