@@ -67,7 +67,9 @@ class HessianMatrix(Lesson):
     def derive_again(self) -> None:
         caption = "Derive each of the two slopes again, by x and by y: four second partial derivatives."
         with self.beat("four", caption, pause=1):
-            gone = [part for walk in self.walks.values() for part in (walk, walk.line, walk.point)]
+            gone: list[mn.Mobject] = [
+                part for walk in self.walks.values() for part in (walk, walk.line, walk.point)
+            ]
             gone += [*self.readings.values(), self.partials.function, self.partials.slope]
             self.play(mn.FadeOut(*gone), run_time=0.6)
             for entry in self.partials.entries:
@@ -105,7 +107,15 @@ class HessianMatrix(Lesson):
         with self.beat("growth", caption, pause=1):
             upper, lower = self.stage.body.rows(0.7, 0.3)
             p, heading = self.square, self.head("How large is a Hessian?")
-            gone = [self.heading, self.here, self.sums, *self.numbers, p.across, p.up, *p.corners]
+            gone: list[mn.Mobject] = [
+                self.heading,
+                self.here,
+                self.sums,
+                *self.numbers,
+                p.across,
+                p.up,
+                *p.corners,
+            ]
             self.play(mn.FadeOut(*gone, p.input, p.a, p.names), mn.FadeIn(heading), run_time=0.8)
             for grid in counted_squares(upper, (2, 3, 4), theme=self.theme):
                 self.play(mn.FadeIn(grid), run_time=0.7)

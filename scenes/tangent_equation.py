@@ -92,7 +92,7 @@ class TangentEquation(Lesson):
         self.alpha, self.beta = self.tangent.readouts()
         for box, readout in zip(lower.columns(1, 1), (self.alpha, self.beta), strict=True):
             box.place(readout)
-        top, board = self.stage.panel.rows(0.8, 5.4, gap=0.2)
+        top, board = self.stage.panel.rows(0.9, 5.3, gap=0.2)
         function = in_lines(rf"f(x) = {self.f.latex}", top, theme=self.theme)
         formula = Formula(function, theme=self.theme, role=Role.CURVE, on=given(f=self.f))
         self.function = top.place(formula, x=-1)

@@ -113,6 +113,10 @@ class Board:
         reading = sum(len(reason) for reason in reasons) / _READING_SPEED
         return min(max(_LOOK, reading), _LONGEST)
 
+    def has_room_for(self, line: WrittenLine) -> bool:
+        """Whether a line with its reason is low enough for the board."""
+        return float(self._row(line).height) <= self.box.height
+
     def clear(self, *, run_time: float = 0.8) -> mn.Animation:
         """Wipe the board."""
         wiped = mn.FadeOut(self.marker, *self.rows, run_time=run_time)

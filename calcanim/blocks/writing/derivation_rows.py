@@ -9,7 +9,7 @@ from dataclasses import replace
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Size, Theme
-from calcanim.blocks.writing.board import Row, WrittenLine, room_for_lines
+from calcanim.blocks.writing.board import Board, Row, WrittenLine, room_for_lines
 from calcanim.blocks.writing.breaking import in_lines, is_legible
 
 
@@ -49,6 +49,12 @@ def is_readable(latex: str, box: Box, *, theme: Theme) -> bool:
 def can_be_read(lines: Sequence[WrittenLine], box: Box, *, theme: Theme) -> bool:
     """Whether the result of a derivation can be read on a board in this box."""
     return is_readable(restated(lines)[-1].latex, room_for_lines(box), theme=theme)
+
+
+def have_room(rows: Sequence[Row], box: Box, *, theme: Theme) -> bool:
+    """Whether each of the rows, with its reason, is low enough for a board in this box."""
+    board = Board(box, theme=theme, lines=rows)
+    return all(board.has_room_for(row) for row in rows)
 
 
 def _fits(latex: str, box: Box, theme: Theme) -> bool:
