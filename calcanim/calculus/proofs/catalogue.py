@@ -8,6 +8,8 @@ from types import MappingProxyType
 from calcanim.calculus.proofs import passages
 from calcanim.calculus.proofs.theorem import Theorem
 
+BOTH = "where g and h are differentiable"
+
 PROOFS: Mapping[str, Theorem] = MappingProxyType(
     {
         "constant": Theorem(
@@ -21,6 +23,7 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
             "Add two functions: how steep is the sum?",
             "The slopes add up, as the values do.",
             (passages.SUM,),
+            supposed=BOTH,
         ),
         "product": Theorem(
             "The product rule",
@@ -28,12 +31,14 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
             "The factors change in turn.",
             (passages.PRODUCT, passages.FACTOR),
             main=0,
+            supposed=BOTH,
         ),
         "chain rule": Theorem(
             "The chain rule",
             "One function inside another: why do their slopes multiply?",
             "Slope outside times slope inside.",
             (passages.DIVIDED, passages.MENDED),
+            supposed="where h is differentiable, and g at the value of h",
         ),
         "exponential": Theorem(
             "The derivative of the exponential",
@@ -58,12 +63,14 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
             "Where h rises, one over h falls. How fast?",
             "Minus the slope, over the square.",
             (passages.RECIPROCAL, passages.INVERSE),
+            supposed="where h is differentiable and not zero",
         ),
         "quotient": Theorem(
             "The quotient rule",
             "Divide one function by another: what is the derivative of the quotient?",
             "Derive a quotient as a product.",
             (passages.QUOTIENT,),
+            supposed="where g and h are differentiable, and h is not zero",
         ),
         "sine limit": Theorem(
             "The limit of sin(θ)/θ",

@@ -65,7 +65,7 @@ class Part:
 class Theorem:
     """What is proved, in one or more parts; `main` is the number of the one that ends with it.
 
-    `question` is what it answers, and `sentence` the one to keep.
+    `question` is what it answers, and `sentence` the one to keep; `supposed` is what the functions must be.
 
     >>> from calcanim.calculus.proofs.catalogue import PROOFS
     >>> PROOFS["product"].claim
@@ -77,6 +77,7 @@ class Theorem:
     sentence: str
     parts: tuple[Part, ...]
     main: int = -1
+    supposed: str = ""
 
     @property
     def derivations(self) -> tuple[Derivation, ...]:
