@@ -8,7 +8,7 @@ from types import MappingProxyType
 from calcanim.calculus.proofs import passages
 from calcanim.calculus.proofs.theorem import Theorem
 
-BOTH = "where g and h are differentiable"
+BOTH = "where $g$ and $h$ are differentiable"
 
 PROOFS: Mapping[str, Theorem] = MappingProxyType(
     {
@@ -38,7 +38,7 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
             "One function inside another: why do their slopes multiply?",
             "Slope outside times slope inside.",
             (passages.DIVIDED, passages.MENDED),
-            supposed="where h is differentiable, and g at the value of h",
+            supposed="where $h$ is differentiable, and $g$ at the value of $h$",
         ),
         "exponential": Theorem(
             "The derivative of the exponential",
@@ -63,14 +63,14 @@ PROOFS: Mapping[str, Theorem] = MappingProxyType(
             "Where h rises, one over h falls. How fast?",
             "Minus the slope, over the square.",
             (passages.RECIPROCAL, passages.INVERSE),
-            supposed="where h is differentiable and not zero",
+            supposed="where $h$ is differentiable and not zero",
         ),
         "quotient": Theorem(
             "The quotient rule",
             "Divide one function by another: what is the derivative of the quotient?",
             "Derive a quotient as a product.",
             (passages.QUOTIENT,),
-            supposed="where g and h are differentiable, and h is not zero",
+            supposed="where $g$ and $h$ are differentiable, and $h$ is not zero",
         ),
         "sine limit": Theorem(
             "The limit of sin(θ)/θ",
