@@ -112,9 +112,7 @@ class RuleProof(Proof):
         try:
             cls.example()
         except CalcanimError as error:
-            said = ": ".join(
-                map(str.strip, str(error).splitlines()[:2])
-            )  # without the mark below a place in a text
+            said = " ".join(str(error).split())
             raise ParameterError(f"the rule cannot be tried out here: {said}") from error
 
     @classmethod

@@ -118,8 +118,8 @@ def test_what_a_theorem_says_is_printed_by_the_core(name: str) -> None:
     theorem = PROOFS[name]
     assert claim_of(theorem, theme=DARK).source().verdict in ("proved", "supported")
     given, claim = opening(WIDE, theorem, theme=DARK)
-    assert len(given) == (0 if theorem.body is None else 1)
-    assert claim.get_bottom()[1] < (given.get_bottom()[1] if len(given) else 8)
+    assert len(given) == (theorem.body is not None) + bool(theorem.supposed)
+    assert claim.get_bottom()[1] < (given[0].get_bottom()[1] if len(given) else 8)
     for part in theorem.parts:
         assert len(remarks_in(WIDE, part, theme=DARK)) == len(part.remarks)
 
