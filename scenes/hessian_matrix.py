@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from calcanim.blocks.figures.mixed_square import mixed_square, require_square
+from calcanim.blocks.figures.mixed_square import mixed_square, require_square, square_boxes
 from calcanim.blocks.figures.squares import count, counted_squares
 from calcanim.blocks.formula import Carry
 from calcanim.blocks.motion.slope_walk import SlopeWalk, require_walks
@@ -12,7 +12,7 @@ from calcanim.blocks.writing.second_partials import NAMES, SecondPartials, parti
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, PointParameter
 
-MILLION, ROOM = 1_000_000, 0.1  # variables; frame units that a digit may be wider than another
+MILLION = 1_000_000
 
 
 class HessianMatrix(Lesson):
@@ -33,7 +33,7 @@ class HessianMatrix(Lesson):
 
     def construct(self) -> None:
         self.partials = SecondPartials(self.f, self.at, self.stage, theme=self.theme)
-        self.square = mixed_square(self.stage.picture, self.f, self.at, theme=self.theme)
+        self.square = mixed_square(square_boxes(self.stage)[0], self.f, self.at, theme=self.theme)
         self.ask()
         for variable in NAMES:
             self.walk(variable)
@@ -67,11 +67,9 @@ class HessianMatrix(Lesson):
     def derive_again(self) -> None:
         caption = "Derive each of the two slopes again, by x and by y: four second partial derivatives."
         with self.beat("four", caption, pause=1):
-            gone: list[mn.Mobject] = [
-                part for walk in self.walks.values() for part in (walk, walk.line, walk.point)
-            ]
-            gone += [*self.readings.values(), self.partials.function, self.partials.slope]
-            self.play(mn.FadeOut(*gone), run_time=0.6)
+            gone = [part for walk in self.walks.values() for part in (walk, walk.line, walk.point)]
+            p = self.partials
+            self.play(mn.FadeOut(*gone, *self.readings.values(), p.function, p.slope), run_time=0.6)
             for entry in self.partials.entries:
                 self.play(mn.FadeIn(entry))
                 self.wait(0.6)
@@ -86,11 +84,11 @@ class HessianMatrix(Lesson):
     def compare(self) -> None:
         caption = "Why are the mixed ones equal? On a square, both orders add up the same four values z = f."
         with self.beat("mixed", caption, pause=1):
-            p, panel = self.square, self.stage.panel
+            p, panel = self.square, square_boxes(self.stage)[1]
             self.here = self.partials.beside(panel)
             self.sums = p.two_orders()
             self.numbers = p.numbers()
-            panel.below(self.here).inset(right=ROOM).stack([self.sums, *self.numbers])
+            panel.below(self.here).stack([self.sums, *self.numbers])
             self.play(mn.FadeOut(self.partials.matrix, run_time=0.6), Carry(self.partials.here, self.here))
             self.play(mn.FadeIn(p.input, p.a, *p.corners, p.names))
             self.play(mn.Create(p.across), mn.FadeIn(self.sums))
@@ -119,7 +117,7 @@ class HessianMatrix(Lesson):
             self.play(mn.FadeOut(*gone, p.input, p.a, p.names), mn.FadeIn(heading), run_time=0.8)
             for grid in counted_squares(upper, (2, 3, 4), theme=self.theme):
                 self.play(mn.FadeIn(grid), run_time=0.7)
-            self.play(mn.FadeIn(lower.place(count(MILLION, theme=self.theme), y=1)))
+            self.play(mn.FadeIn(lower.place(count(MILLION, theme=self.theme))))
             self.heading = heading
 
     def keep(self) -> None:

@@ -16,7 +16,7 @@ from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.plots.true_scale import Room, true_scale
-from calcanim.blocks.stage import Box
+from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import STROKE, Role, Theme
 from calcanim.blocks.writing.equation import decimals
 from calcanim.calculus import Constant, Function
@@ -25,8 +25,9 @@ from calcanim.errors import ParameterError
 
 LARGEST = 1.0  # side of the square
 _NAMES = ("P", "Q", "R", "S")
-_ROOM = Room(0.9, 0.9, 0.9, 0.7)
+_ROOM = Room(left=0.6, right=0.6, bottom=0.8, top=0.6)
 _SETTLING, _DIGITS, _FEWEST = 3, 2, 3
+_DIGIT_ROOM = 0.1  # frame units that a digit may be wider than another
 _NUMBER_ROOM = 0.2  # frame units that long numbers may reach out of the plot's own strip
 _ACROSS, _UP = ((0, 1), (2, 3)), ((0, 2), (1, 3))  # corners that a side joins
 
@@ -44,7 +45,7 @@ class MixedSquare:
             Point(self.input, self._corner(k), true=self._corner(k), name=name)
             for k, name in enumerate(_NAMES)
         ]
-        lines = (*self.across, *self.up, self.input.axes, *self.input.ticks)
+        lines = (*self.across, *self.up, self.input.axes, *self.input.ticks, self.a)
         self.names = mn.VGroup(
             *(
                 PointLabel(point, name, avoid=lines)
@@ -144,3 +145,11 @@ def mixed_square(box: Box, f: Function, at: Sequence[Constant], *, theme: Theme)
     """The square around A, as large as f allows."""
     around = SquareDifference(f, (float(at[0]), float(at[1])))
     return MixedSquare(box, around, around.side_that_holds(LARGEST) or LARGEST, theme=theme)
+
+
+def square_boxes(stage: Stage) -> tuple[Box, Box]:
+    """Where the square is, and where its numbers are: they need nearly half of a wide frame."""
+    if not stage.is_wide:
+        return stage.picture, stage.panel
+    picture, panel = stage.body.columns(0.53, 0.47)
+    return picture, panel.inset(right=_DIGIT_ROOM)

@@ -28,7 +28,7 @@ CLOSEST = 100.0  # how many times smaller the square becomes
 _GRID = (-0.5, 0.0, 0.5, 1.0, 1.5)  # sides from the point
 _FILL, _SETTLING = 0.25, 3
 _DIGITS, _FEWEST = 2, 3  # digits of a number, and decimals at least
-_ROOM = Room(left=0.3, right=0.3, bottom=0.65, top=0.3)
+_ROOM = Room(left=0.3, right=0.3, bottom=0.6, top=0.3)
 _EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 
 
