@@ -112,8 +112,7 @@ class RuleProof(Proof):
         try:
             cls.example()
         except CalcanimError as error:
-            said = " ".join(str(error).split())
-            raise ParameterError(f"the rule cannot be tried out here: {said}") from error
+            raise ParameterError(f"the rule cannot be tried out here: {error}") from error
 
     @classmethod
     def example(cls) -> Example:

@@ -11,6 +11,7 @@ from calcanim.calculus.function import Function
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.plain import plain
 from calcanim.calculus.language.syntax import Call, Name, Node, Relation, children, rebuild, substitute
+from calcanim.calculus.language.tokens import ParseError
 from calcanim.calculus.proofs.theorem import Theorem
 from calcanim.calculus.slopes import tangent
 from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step, tree
@@ -61,16 +62,24 @@ def example_of(
     if body is None:
         raise UsageError(f"'{theorem.title}' is not about a function")
     known = _Known(functions, {name: number.tree for name, number in numbers.items()})
-    f = Function.parse(plain(known.put_into(body)), variables="x")
+    f = _of_x(known.put_into(body))
     tangent(f, at)
     for function, place in known.derived(rule):
-        tangent(function, float(Function.parse(plain(place), variables="x")(at)))
+        tangent(function, float(_of_x(place)(at)))
     lines = tuple(_lines(known, rule, f))
     try:
         derivation = _derivation(theorem, known, lines, ()).require_verified()
     except UnverifiedError:
         derivation = _derivation(theorem, known, lines, _around(at)).require_verified()
     return Example(f, derivation, tuple(known.named()) or (f"f(x) = {f.latex}",))
+
+
+def _of_x(node: Node) -> Function:
+    """The function of x that a formula of ours is; what is wrong is told without a place in a text."""
+    try:
+        return Function.parse(plain(node), variables="x")
+    except ParseError as error:
+        raise UsageError(f"{error.text}: {error.reason}") from error
 
 
 @dataclass(frozen=True)
