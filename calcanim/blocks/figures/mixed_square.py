@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import manim as mn
@@ -13,9 +12,9 @@ from calcanim.blocks.figures.planes import CLOSEST, Shrinking, look_closer
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, Readout
 from calcanim.blocks.plots.marks import Point, PointLabel
-from calcanim.blocks.plots.plot import Plot, Window
+from calcanim.blocks.plots.plot import Plot
 from calcanim.blocks.plots.segment import Segment
-from calcanim.blocks.plots.true_scale import Room, true_scale
+from calcanim.blocks.plots.true_scale import Room, true_scale_plot
 from calcanim.blocks.stage import Box, Stage
 from calcanim.blocks.theme import STROKE, Role, Theme
 from calcanim.blocks.writing.equation import decimals
@@ -26,7 +25,7 @@ from calcanim.errors import ParameterError
 LARGEST = 1.0  # side of the square
 _NAMES = ("P", "Q", "R", "S")
 _ROOM = Room(left=0.6, right=0.6, bottom=0.8, top=0.6)
-_SETTLING, _DIGITS, _FEWEST = 3, 2, 3
+_DIGITS, _FEWEST = 2, 3
 _DIGIT_ROOM = 0.1  # frame units that a digit may be wider than another
 _NUMBER_ROOM = 0.2  # frame units that long numbers may reach out of the plot's own strip
 _ACROSS, _UP = ((0, 1), (2, 3)), ((0, 2), (1, 3))  # corners that a side joins
@@ -54,6 +53,11 @@ class MixedSquare:
         )
         for mark in (self.a, *self.corners, self.names):
             mark.set_z_index(1)
+
+    @property
+    def parts(self) -> list[mn.Mobject]:
+        """All that is drawn."""
+        return [self.input, self.across, self.up, self.a, *self.corners, self.names]
 
     def two_orders(self) -> Formula:
         """The change along y of the changes along x is the change along x of the changes along y."""
@@ -124,12 +128,10 @@ class MixedSquare:
 
     def _plot(self, box: Box) -> Plot:
         room = box.inset(left=_NUMBER_ROOM)
-        made = partial(Plot, room, theme=self.theme, largest_zoom=CLOSEST, least_ticks=2, y_name="y")
-        plot = made(Window(0, 1, 0, 1))
         places = [(float(x), float(y)) for x, y in self.around.corners(self.side)]
-        for _ in range(_SETTLING):
-            plot = made(true_scale(plot.box, places, room=_ROOM))
-        return plot
+        return true_scale_plot(
+            room, places, theme=self.theme, room=_ROOM, largest_zoom=CLOSEST, least_ticks=2, y_name="y"
+        )
 
 
 def require_square(f: Function, at: Sequence[Constant]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any, Protocol
 
 import manim as mn
@@ -15,7 +14,7 @@ from calcanim.blocks.plots.axes import line_drawing
 from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plated import PlatedLabel
 from calcanim.blocks.plots.plot import Plot, Window
-from calcanim.blocks.plots.true_scale import Room, true_scale
+from calcanim.blocks.plots.true_scale import Room, true_scale_plot
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
 from calcanim.blocks.typeset import Points
@@ -26,7 +25,7 @@ Way = Callable[[Points], Points]
 
 CLOSEST = 100.0  # how many times smaller the square becomes
 _GRID = (-0.5, 0.0, 0.5, 1.0, 1.5)  # sides from the point
-_FILL, _SETTLING = 0.25, 3
+_FILL = 0.25
 _DIGITS, _FEWEST = 2, 3  # digits of a number, and decimals at least
 _ROOM = Room(left=0.3, right=0.3, bottom=0.6, top=0.3)
 _EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
@@ -184,14 +183,11 @@ class PlanarPicture:
             look_closer(plot, at, self.first_side / side)
 
     def _plot(self, box: Box, places: Points, x_name: str, y_name: str) -> Plot:
-        made = partial(
-            Plot, box, theme=self.theme, x_name=x_name, y_name=y_name, largest_zoom=CLOSEST, least_ticks=2
-        )
-        plot = made(Window(0, 1, 0, 1))
         pairs = [(float(x), float(y)) for x, y in places]
-        for _ in range(_SETTLING):
-            plot = made(true_scale(plot.box, pairs, room=_ROOM))
-        return plot
+        names = {"x_name": x_name, "y_name": y_name}
+        return true_scale_plot(
+            box, pairs, theme=self.theme, room=_ROOM, largest_zoom=CLOSEST, least_ticks=2, **names
+        )
 
     def _grid(self, plot: Plot, through: Way | None) -> Iterator[PlanePath]:
         role = Role.AXIS if through is None else Role.MUTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -28,16 +29,23 @@ class Room:
 
 
 def true_scale_plot(
-    box: Box, places: Sequence[Place], *, theme: Theme, equal: bool = True, room: Room | None = None
+    box: Box,
+    places: Sequence[Place],
+    *,
+    theme: Theme,
+    equal: bool = True,
+    room: Room | None = None,
+    **options: Any,
 ) -> Plot:
-    """A plot that holds these places, with one scale for both axes, or with two where `equal` is False."""
-    plot = Plot(box, Window(0, 1, 0, 1), theme=theme)
+    """A plot that holds these places, with one scale for both axes, or with two where `equal` is False;
+    `options` are those of a `Plot`."""
+    plot = Plot(box, Window(0, 1, 0, 1), theme=theme, **options)
     for _ in range(_SETTLING):
-        plot = Plot(box, true_scale(plot.box, places, equal=equal, room=room), theme=theme)
+        plot = Plot(box, _window(plot.box, places, equal=equal, room=room), theme=theme, **options)
     return plot
 
 
-def true_scale(box: Box, places: Sequence[Place], *, equal: bool = True, room: Room | None = None) -> Window:
+def _window(box: Box, places: Sequence[Place], *, equal: bool = True, room: Room | None = None) -> Window:
     """The window of a plot in this box that holds these places."""
     room = room or Room()
     x, y = (_with_axis(np.array(values, dtype=float)) for values in zip(*places, strict=True))
