@@ -104,17 +104,9 @@ class HessianMatrix(Lesson):
         caption = "n variables make n × n entries. A million variables: a million million entries."
         with self.beat("growth", caption, pause=1):
             upper, lower = self.stage.body.rows(0.7, 0.3)
-            p, heading = self.square, self.head("How large is a Hessian?")
-            gone: list[mn.Mobject] = [
-                self.heading,
-                self.here,
-                self.sums,
-                *self.numbers,
-                p.across,
-                p.up,
-                *p.corners,
-            ]
-            self.play(mn.FadeOut(*gone, p.input, p.a, p.names), mn.FadeIn(heading), run_time=0.8)
+            heading = self.head("How large is a Hessian?")
+            gone = mn.FadeOut(self.heading, self.here, self.sums, *self.numbers, *self.square.parts)
+            self.play(gone, mn.FadeIn(heading), run_time=0.8)
             for grid in counted_squares(upper, (2, 3, 4), theme=self.theme):
                 self.play(mn.FadeIn(grid), run_time=0.7)
             self.play(mn.FadeIn(lower.place(count(MILLION, theme=self.theme))))
@@ -123,5 +115,4 @@ class HessianMatrix(Lesson):
     def keep(self) -> None:
         caption = "The Hessian holds the slopes of all the slopes: one for each pair of variables."
         with self.beat("keep", caption, pause=2):
-            self.play(mn.FadeOut(self.heading, run_time=0.6))
-            self.play(mn.FadeIn(self.head("The Hessian: the slopes of the slopes.")))
+            self.close_with("The Hessian: the slopes of the slopes.")

@@ -104,5 +104,4 @@ class JacobianMatrix(Lesson):
     def keep(self) -> None:
         caption = "Close to a point, a smooth map does what its Jacobian does."
         with self.beat("keep", caption, pause=2):
-            self.play(mn.FadeOut(self.heading, run_time=0.6))
-            self.play(mn.FadeIn(self.head("Close by, the map is its Jacobian.")))
+            self.close_with("Close by, the map is its Jacobian.")

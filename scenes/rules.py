@@ -157,6 +157,5 @@ class DifferentiationRules(Lesson):
     def keep(self) -> None:
         missing = rules_missing(self.f)
         with self.beat("keep", LACKS if missing else KEEP, pause=1.5):
-            self.play(mn.FadeOut(self.heading, run_time=0.6))
             words = f"Not in the table: {missing[0].words}" if missing else "Each part has its rule"
-            self.play(mn.FadeIn(self.head(words)))
+            self.close_with(words)

@@ -126,5 +126,4 @@ class WorkedExamples(Lesson):
 
     def keep(self) -> None:
         with self.beat("keep", KEEP, pause=1.5):
-            self.play(mn.FadeOut(self.heading, run_time=0.6))
-            self.play(mn.FadeIn(self.head("From the outside in, rule by rule")))
+            self.close_with("From the outside in, rule by rule")
