@@ -6,7 +6,8 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.live import Drawing
-from calcanim.blocks.motion.traveller import Traveller, across
+from calcanim.blocks.motion.arrival import go
+from calcanim.blocks.motion.traveller import Traveller
 from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.theme import Role
@@ -47,9 +48,4 @@ class TangentGap(Drawing):
 
     def go(self, x: float, *, run_time: float) -> mn.Animation:
         """The point goes along the curve to another x."""
-        way = across(float(self.where.get_value()), x)
-
-        def put(_: mn.Mobject, share: float) -> None:
-            self.where.set_value(way(share))
-
-        return mn.UpdateFromAlphaFunc(self.where, put, run_time=run_time)
+        return go(self.where, x, run_time=run_time)

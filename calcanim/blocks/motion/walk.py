@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.live import Drawing
+from calcanim.blocks.motion.arrival import go
 from calcanim.calculus import Descent
 
 _FEW = 5  # steps to see how it goes
@@ -40,7 +41,4 @@ class Walk(Drawing):
         start, last = self.turn.get_value(), min(index, len(self.run.path) - 1)
         run_time = float(np.clip(_SLOWEST * (last - start), _LEAST, run_time))
 
-        def put(_: mn.Mobject, share: float) -> None:
-            self.turn.set_value(start + share * (last - start))
-
-        return mn.UpdateFromAlphaFunc(self.turn, put, run_time=run_time, rate_func=mn.linear)
+        return go(self.turn, last, run_time=run_time, rate_func=mn.linear)
