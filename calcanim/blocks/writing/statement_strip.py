@@ -24,18 +24,16 @@ def claim_of(theorem: Theorem, *, theme: Theme, size: Size = Size.BODY) -> Formu
 def opening(box: Box, theorem: Theorem, *, theme: Theme) -> tuple[mn.VGroup, Formula]:
     """What is given first with what is supposed, and what is claimed, in the middle of a box."""
     main = theorem.parts[theorem.main]
-    given = (
+    given = [
         Formula(text, theme=theme, size=Size.HEADING, role=Role.CURVE, on=theorem.ground)
         for text in main.given_latex[:1]
         if theorem.body is not None
-    )
-    claim = claim_of(theorem, theme=theme, size=Size.HEADING)
-    supposed = [
-        Prose(text, theme=theme, role=Role.MUTED, width=box.width) for text in (theorem.supposed,) if text
     ]
-    stated = [*given]
-    box.stack([*stated, claim, *supposed], gap=0.6, x=0, y=0)
-    return mn.VGroup(*stated, *supposed), claim
+    claim = claim_of(theorem, theme=theme, size=Size.HEADING)
+    words = theorem.supposed
+    supposed = [Prose(words, theme=theme, role=Role.MUTED, width=box.width)] if words else []
+    box.stack([*given, claim, *supposed], gap=0.6, x=0, y=0)
+    return mn.VGroup(*given, *supposed), claim
 
 
 def remarks_in(box: Box, part: Part, *, theme: Theme) -> list[Prose]:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from calcanim.calculus.analysis.behaviour import Behaviour, Side
 
 _DECIMAL = frozenset({5, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500, 1000})  # denominators read as decimals
-
-
 _SIGNS = tuple(
     (re.compile(typed), written)
     for typed, written in (
@@ -50,7 +48,7 @@ def number(value: sp.Expr | None, /) -> str:
     if value in (sp.oo, -sp.oo):
         return "∞" if value == sp.oo else "−∞"
     if isinstance(value, sp.Rational) and value.q in _DECIMAL:
-        return f"{float(value):.6g}".replace("-", "−")
+        return in_signs(f"{float(value):.6g}")
     simple = all(part.p.bit_length() + part.q.bit_length() < 40 for part in value.atoms(sp.Rational))
     text = plain(to_tree(value)) if simple and not value.has(sp.Float) else f"{float(value):.6g}"
     return in_signs(text if len(text) <= 16 else f"{float(value):.6g}")

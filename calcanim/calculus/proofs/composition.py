@@ -63,7 +63,7 @@ def _lines(outer: Function, inner: Function, where: str) -> Iterator[tuple[Node,
     yield Mul(Call("g", (Call("h", (x,)),), 1), Call("h", (x,), 1)), Rule.DERIVE, "by the chain rule"
     reason = f"since $g'({u}) = {of_u.latex}$ and $h'({x.spelling}) = {of_x.latex}${where}"
     if r"\frac" in reason or r"\begin" in reason:  # too small in a line of text
-        reason = f"from the derivatives of g and h{where}"
+        reason = f"from the derivatives of $g$ and $h${where}"
     yield Mul(of_u.of(inner).tree, of_x.tree), Rule.DERIVE, reason
     yield outer.of(inner).derivative().tree, Rule.REWRITE, "in the usual order"
 
