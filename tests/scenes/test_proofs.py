@@ -123,6 +123,11 @@ def test_the_power_rule_says_for_which_x_it_is_proved(play: Play) -> None:
         (proofs.ProofOfTheConstantRule, {"c": "x"}, "not a number"),
         (proofs.ProofOfTheSineLimit, {"reach": "0"}, "must be above 0.05"),
         (proofs.ProofOfTheCosineLimit, {"reach": "7"}, "must be below 7"),
+        (
+            proofs.ProofOfTheMultiplicativeInverse,
+            {"h": "{0 if x<0; x^2 otherwise}"},
+            "tried out here: 1/{0 if x < 0; x.2 otherwise}: this has no finite real value",
+        ),
     ],
 )
 def test_where_the_rule_does_not_apply_it_says_why(

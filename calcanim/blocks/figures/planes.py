@@ -184,9 +184,15 @@ class PlanarPicture:
 
     def _plot(self, box: Box, places: Points, x_name: str, y_name: str) -> Plot:
         pairs = [(float(x), float(y)) for x, y in places]
-        names = {"x_name": x_name, "y_name": y_name}
         return true_scale_plot(
-            box, pairs, theme=self.theme, room=_ROOM, largest_zoom=CLOSEST, least_ticks=2, **names
+            box,
+            pairs,
+            theme=self.theme,
+            room=_ROOM,
+            x_name=x_name,
+            y_name=y_name,
+            largest_zoom=CLOSEST,
+            least_ticks=2,
         )
 
     def _grid(self, plot: Plot, through: Way | None) -> Iterator[PlanePath]:
