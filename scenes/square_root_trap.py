@@ -91,13 +91,12 @@ class SquareRootTrap(Lesson):
         caption = "From afar they look alike. Close to 0, more so along x, they part: g begins higher up."
         with self.beat("zoom", caption, pause=1.5):
             self.play(self.picture.look_closer(run_time=4))
-            names = (self.picture.curve_name.update(), self.picture.mended_name.update())
-            self.play(mn.FadeIn(*names))
+            self.play(mn.FadeIn(self.picture.curve_name, self.picture.mended_name))
 
     def arrive(self) -> None:
         caption = "Slide to 0 on the new curve: its tangent leans over, and the slope stops at a number."
         with self.beat("the slope stays", caption, pause=2):
-            tangent = self.picture.safe.update()
+            tangent = self.picture.safe
             self.rows = self.read_outs(tangent, "g'(x)")
             self.play(mn.FadeIn(tangent, *self.rows))
             self.play(tangent.slide(run_time=6))

@@ -58,6 +58,12 @@ class Live(Drawing):
         """Move what is drawn to where the inputs now say."""
         raise NotImplementedError
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """Copied as it is at this moment: what comes in would else be shown as it was when it was made."""
+        if not self.is_held:
+            self.redraw()
+        return super().__deepcopy__(memo)
+
     @property
     def is_held(self) -> bool:
         """Whether an animation has it in hand: it brings it in, takes it out or carries it elsewhere."""
@@ -175,12 +181,6 @@ class Readout(Live):
         right = float(_extent(self.sign)[1][0])
         at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=self.missing)], em)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
-        """Copied with the number of this moment: what fades in would else show the one that it was made
-        with."""
-        self.redraw()
-        return super().__deepcopy__(memo)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""

@@ -1,11 +1,17 @@
-"""What fades in shows the number of that moment, not the one that it was made with."""
+"""What fades in is as it is at that moment, not as it was when it was made."""
 
 from __future__ import annotations
 
 import copy
 
+import manim as mn
+import pytest
+
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.live import Readout
+from calcanim.blocks.plots.marks import Point
+from calcanim.blocks.plots.plot import Plot, Window
+from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK
 
 
@@ -15,3 +21,12 @@ def test_a_copy_of_a_number_is_of_the_moment() -> None:
     values[0] = 2.25
     copied = copy.deepcopy(shown)
     assert read_glyphs(copied.submobjects[-1].submobjects) == "2.25"
+
+
+def test_a_copy_of_a_drawing_is_of_the_moment() -> None:
+    plot = Plot(Box(-4, -3, 4, 3), Window(-2, 2, -2, 2), theme=DARK)
+    where = mn.ValueTracker(0.0)
+    point = Point(plot, lambda: (float(where.get_value()), 1.0), true=lambda: (0.0, 1.0))
+    where.set_value(1.5)
+    copied = copy.deepcopy(point)
+    assert copied.get_center()[:2] == pytest.approx(plot.point(1.5, 1.0)[:2])
