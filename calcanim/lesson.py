@@ -142,10 +142,10 @@ class Lesson(mn.Scene):
         words = Prose(text, theme=self.theme, size=Size.HEADING, bold=True, printed=printed)
         return self.stage.heading.place(words, x=-1, y=1)
 
-    def close_with(self, text: str, *coming: mn.Animation) -> None:
+    def close_with(self, text: str, *coming: mn.Animation, printed: object | None = None) -> None:
         """The last heading takes the place of `heading`, while other things come in with it."""
         self.play(mn.FadeOut(self.heading, run_time=0.6))
-        self.heading = self.head(text)
+        self.heading = self.head(text, printed=printed)
         self.play(mn.FadeIn(self.heading), *coming)
 
     def conclusion(self, text: str, *, printed: object | None = None) -> Prose:

@@ -120,10 +120,8 @@ class ChainRule(Lesson):
             self.play(self.chain.close_in(run_time=4))
             self.rates = self.chain.rate_formulas(lagrange_names(TWO, (X, U)))
             self.differentials = self.chain.differentials()
-            self.play(
-                mn.FadeOut(lens, *self.chain.changes, *self.chain.ratios),
-                mn.FadeIn(*self.differentials, *self.rates),
-            )
+            self.play(mn.FadeOut(lens, *self.chain.changes, *self.chain.ratios), run_time=0.4)
+            self.play(mn.FadeIn(*self.differentials, *self.rates), run_time=0.6)
 
     def multiply(self) -> None:
         caption = "g multiplies what h has already multiplied: from x to y, the rates multiply."

@@ -76,7 +76,8 @@ class Proof(Lesson):
 
     def replace_by(self, *coming: mn.Mobject) -> None:
         """Show something for all that stands there."""
-        self.play(mn.FadeOut(*self.standing, *self.written), *(mn.FadeIn(each) for each in coming))
+        self.play(mn.FadeOut(*self.standing, *self.written), run_time=0.4)
+        self.play(*(mn.FadeIn(each) for each in coming), run_time=0.6)
         self.standing, self.written = [*coming], []
 
     def try_out(self) -> None:
@@ -95,8 +96,7 @@ class Proof(Lesson):
 
     def conclude(self) -> None:
         with self.beat("to keep", self.theorem.sentence):
-            sentence = self.head(self.theorem.sentence, printed=self.theorem)
-            self.play(mn.FadeOut(self.heading), mn.FadeIn(sentence))
+            self.close_with(self.theorem.sentence, printed=self.theorem)
             if self.standing:
                 self.replace_by(self.claim)
 
