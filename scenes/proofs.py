@@ -77,7 +77,8 @@ class Proof(Lesson):
     def replace_by(self, *coming: mn.Mobject) -> None:
         """Show something for all that stands there."""
         self.play(mn.FadeOut(*self.standing, *self.written), run_time=0.4)
-        self.play(*(mn.FadeIn(each) for each in coming), run_time=0.6)
+        if coming:
+            self.play(mn.FadeIn(*coming), run_time=0.6)
         self.standing, self.written = [*coming], []
 
     def try_out(self) -> None:
