@@ -13,7 +13,7 @@ _SHARE = 0.75  # of its column, that the largest grid takes
 
 
 def counted_squares(box: Box, sizes: tuple[int, ...], *, theme: Theme) -> list[mn.VGroup]:
-    """A grid of n by n squares with `n² = …` below it, for each n."""
+    """A grid of n by n squares with `n² = …` below it, for each n, on one line in the middle of a box."""
     grids = []
     side = _SHARE * min(box.width / len(sizes), box.height) / max(sizes)
     for size, place in zip(sizes, box.columns(*([1.0] * len(sizes))), strict=True):
@@ -21,6 +21,7 @@ def counted_squares(box: Box, sizes: tuple[int, ...], *, theme: Theme) -> list[m
         squares.arrange_in_grid(size, size, buff=0.06)
         pair = mn.VGroup(squares, count(size, theme=theme)).arrange(mn.DOWN, buff=0.3)
         grids.append(place.place(pair, y=-1))
+    mn.VGroup(*grids).set_y(float(box.centre[1]))
     return grids
 
 
