@@ -93,7 +93,7 @@ class Proof(Lesson):
     def close_in(self, plot: ExamplePlot, slope: Readout) -> None:
         """B runs to A, and the slope of AB settles."""
         self.play(mn.Create(plot.secant.line), mn.FadeIn(slope, plot.secant.second_point))
-        self.play(plot.secant.approach(plot.limit, run_time=4))
+        self.play(plot.secant.approach(plot.limit, run_time=3))
 
     def conclude(self) -> None:
         with self.beat("to keep", self.theorem.sentence):
