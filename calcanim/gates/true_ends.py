@@ -56,6 +56,7 @@ def jumps(look: Places, t: Array, places: Array, chosen: Flags, /) -> Ends:
 def domain_edges(look: Places, t: Array, places: Array, seen: Array, /) -> Ends:
     """The curve from its last look up to each edge of its domain, as far as it settles or stays in sight.
 
+    An edge is found to the last float, which next to 0 is very small: 1/ln(x) goes on changing there.
     Closer than where it settles it is not looked at: there a quotient such as (1 − cos x)/x² has lost its
     digits.
     """
@@ -63,8 +64,10 @@ def domain_edges(look: Places, t: Array, places: Array, seen: Array, /) -> Ends:
     at = np.flatnonzero(blind[:-1] != blind[1:])
     inside, outside = t[np.where(blind[at], at + 1, at)], t[np.where(blind[at], at, at + 1)]
     edge, nothing = inside.copy(), outside.copy()
-    for _ in range(HALVINGS if len(at) else 0):
+    while True:
         middle = (edge + nothing) / 2
+        if ((middle == edge) | (middle == nothing)).all():
+            break
         there = ~np.isnan(look(middle)[:, 0])
         edge, nothing = np.where(there, middle, edge), np.where(there, nothing, middle)
     shares = np.append(NEARER ** -np.arange(HALVINGS), 0.0)

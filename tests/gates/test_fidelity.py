@@ -27,7 +27,7 @@ WINDOW = Window(-3, 3, -2, 2)
 CURVES = [
     *("x^2", "abs(x)", "cbrt(x)", "1/x", "tan(x)", "floor(x)", "sqrt(x)", "{-1 if x<0; 1 otherwise}"),
     *("{x^2 if x<1; 2-x otherwise}", "sin(1/x)", "x*sin(1/x)", "(1-cos(x))/x^2", "sqrt(4-x^2)", "x^x"),
-    *("ln(abs(x))", "exp(1/x)", "1", "sin(40*x)", "abs(x)/x", "(x^2-1)/(x-1)"),
+    *("1/ln(x)", "ln(abs(x))", "exp(1/x)", "1", "sin(40*x)", "abs(x)/x", "(x^2-1)/(x-1)"),
 ]
 
 
