@@ -98,8 +98,9 @@ class LiveStep(Live):
         terms = _terms(numeral(x, self.places), _plain(rate), numeral(slope, self.places))
         em = EM[Size.BODY] * float(self.label.width) / self._size
         lines = self._lines(terms)
-        left = float(self.label.get_right()[0]) + _SPACE * em
-        em = min(em, (self.right - left) / _longest(lines))
+        left = float(self.label.get_right()[0])
+        em = min(em, (self.right - left) / (_SPACE + _longest(lines)))
+        left += _SPACE * em
         feet = [np.array([left, self.label.baseline - k * _LINE * em, 0.0]) for k in range(len(lines))]
         first, minus, factor, (opening, *last, closing) = (
             term for foot, line in zip(feet, lines, strict=True) for term in _placed(line, foot, em)
