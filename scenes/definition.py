@@ -97,7 +97,7 @@ class DerivativeDefinition(Lesson):
         with self.beat("any point", caption, pause=1.5):
             self.play(*self.names.turn_to(RENAMED), mn.FadeOut(self.relations), run_time=1.5)
             self.write(RENAMED)
-            self.play(self.secant.move_to_step(self.names.clear_step(self.half)))
+            self.play(self.secant.move_to_step(self.names.clear_step(self.half), run_time=2.2))
             self.wait(0.5)
             self.play(self.secant.slide(self.half, run_time=4))
 
