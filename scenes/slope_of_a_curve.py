@@ -11,7 +11,7 @@ import manim as mn
 from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.motion.secant import Secant
-from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom
 from calcanim.blocks.plots.zoom_readout import zoom_readout
 from calcanim.blocks.theme import THIN_STROKE, Role
@@ -205,7 +205,7 @@ class SecantBecomesTangent(Lesson):
     def window(self) -> Window:
         """What is seen: B's whole way, and the curve around it."""
         ends = [(x, float(self.f(x))) for x in (self.at - self.reach, self.at, self.at + self.reach)]
-        return window_for(self.f, x_range_around(self.at, self.reach), include=ends)
+        return window_for(self.f, x_range_near(self.f, self.at, self.reach), include=ends)
 
     def readouts(self) -> mn.VGroup:
         """The function, Δx, Δy and the slope of the line, below each other."""

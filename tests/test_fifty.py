@@ -49,7 +49,11 @@ def test_a_lesson_with_a_point_is_played_at_two() -> None:
         ("ChainRule", {"h": "2x^3-x^2-4x+1", "at": "0"}),
         ("ChainRule", {"h": "{0 if x<0; x^2 otherwise}", "at": "1"}),
         ("CriticalPoints", {"f": "tanh(3x)"}),
+        ("WorkedExamples", {"first": "sqrt(x-1)", "at": "5"}),
+        ("DerivativeDefinition", {"f": "sin(x)+sin(3x)/3", "at": "0.5"}),
+        ("GradientDescent", {"f": "1000x^2", "start": "0.5"}),
         ("ProofOfTheProductRule", {"g": "max(x, x^2)", "at": "0.5"}),
+        ("ProofOfTheChainRule", {"h": "1000x^2", "at": "0.5"}),
     ],
     ids=lambda value: value if isinstance(value, str) else next(iter(value.values())),
 )

@@ -18,6 +18,8 @@ from calcanim.calculus.slopes import NoSlopeError
         ("sqrt(4-x^2)", 1, -1.5),
         ("floor(x)", 0.5, 0.375),
         ("sqrt(1-x^2)", 0, 0.75),
+        ("sin(30x)", 0, 0.375),
+        ("exp(5x)", 0, -1.5),
     ],
 )
 def test_the_step_is_the_longest_that_the_curve_allows(f: str, at: float, step: float) -> None:

@@ -13,21 +13,20 @@ from numpy.typing import ArrayLike
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import ITSELF, Drawing, ReadBack, Readout, decimal
 from calcanim.blocks.motion.secant import Secant
-from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Theme
 from calcanim.blocks.writing.breaking import in_lines
 from calcanim.calculus import Function, latex
+from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.language.syntax import Name
 from calcanim.calculus.proofs.example import Example
 
 PLACES = 3
 QUOTIENT = r"\frac{\Delta y}{\Delta x}"
-_STEPS = (1.2, -1.2, 0.6, -0.6, 0.3, -0.3, 0.1, -0.1, 0.02, -0.02)  # how far B starts from A, the best first
+_REACH = 1.2  # how far B starts from A, in x, where there is room
 _SAMPLES = 60
-_MOST = 20.0  # times its size at A, that f may change on the way
-
 _FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
 
 
@@ -49,9 +48,9 @@ class ExamplePlot(Drawing):
     ) -> None:
         super().__init__()
         self.f, self.a = f, float(a)
-        step = _free_step(f, self.a) if reach is None else float(reach)
+        step = clear_step(f, self.a, _REACH) if reach is None else float(reach)
         ends = [(x, float(f(x))) for x in (self.a, self.a + step)]
-        window = window_for(f, x_range_around(self.a, abs(step)), include=ends)
+        window = window_for(f, x_range_near(f, self.a, abs(step)), include=ends)
         if reach is None:
             window = _near_the_way(window, f(np.linspace(self.a, self.a + step, _SAMPLES)))
         x_name = latex(Name(f.variable.name))
@@ -109,12 +108,3 @@ def _near_the_way(window: Window, values: ArrayLike) -> Window:
         return window
     y_min, y_max = max(window.y_min, low - _AROUND * rise), min(window.y_max, high + _AROUND * rise)
     return replace(window, y_min=y_min, y_max=y_max)
-
-
-def _free_step(f: Function, a: float) -> float:
-    """The first step on whose way the function has values everywhere, none of them far away."""
-    for step in _STEPS:
-        values = np.asarray(f(np.linspace(a, a + step, _SAMPLES)), dtype=float)
-        if np.isfinite(values).all() and np.ptp(values) <= _MOST * max(1.0, abs(values[0])):
-            return step
-    return _STEPS[-1]

@@ -9,13 +9,13 @@ import manim as mn
 from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.motion.secant import Secant
-from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.writing.rates import evaluated, places_for
 from calcanim.calculus import Constant, Function, Verdict
-from calcanim.calculus.composition import Composition
+from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.verification.statement import given
 
 _REACH = 1.0  # how far B starts from A, in x, where there is room
@@ -30,10 +30,10 @@ class SlopeCheck:
         self.f, self.at, self.theme = f, at, theme
         self.behaviour = f.behaviour(at.expr)
         graph, self.numbers = box.rows(*_ROWS, gap=0.15)
-        reach = Composition((f,)).defined_step(at, _REACH) if self.has_slope else _REACH
-        self.plot = Plot(graph, self._window(reach), theme=theme)
+        step = clear_step(f, at, _REACH) if self.has_slope else _REACH
+        self.plot = Plot(graph, self._window(step), theme=theme)
         self.curve = self.plot.curve(f)
-        self.secant = Secant(self.curve, at, step=reach)
+        self.secant = Secant(self.curve, at, step=step)
         self.point, self.label = self.secant.point_a, self.secant.label_a
         if self.has_slope:
             self.places = places_for([float(self.behaviour.slope or 0)])
@@ -87,6 +87,6 @@ class SlopeCheck:
         latex = evaluated("f", self.at.latex, float(self.f.derivative()(self.at)), places=self.places)
         return Formula(latex, theme=self.theme, on=given(f=self.f))
 
-    def _window(self, reach: float) -> Window:
-        ends = [(x, float(self.f(x))) for x in (self.at, self.at + reach)]
-        return window_for(self.f, x_range_around(self.at, reach), include=ends)
+    def _window(self, step: float) -> Window:
+        ends = [(x, float(self.f(x))) for x in (self.at, self.at + step)]
+        return window_for(self.f, x_range_near(self.f, self.at, abs(step)), include=ends)

@@ -8,7 +8,7 @@ import numpy as np
 from calcanim.blocks.live import Readout
 from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.tangent_line import TangentLine
-from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plot import Curve, Window
 from calcanim.blocks.theme import Role
@@ -21,7 +21,7 @@ _FAR, _FARTHER = 0.25, -0.12  # of the window's height: where the line is above 
 
 def window_with_offset(f: Function, at: float, *, reach: float) -> Window:
     """What is seen around A: the curve, and the place where the tangent meets the y-axis if that is near."""
-    x_range = x_range_around(at, reach)
+    x_range = x_range_near(f, at, reach)
     here = window_for(f, x_range, include=[(at, f(at))])
     offset = f(at) - at * float(f.derivative()(at))
     is_near = here.y_min - here.height < offset < here.y_max + here.height

@@ -8,8 +8,11 @@ import numpy as np
 
 from calcanim.blocks.plots.plot import Window
 from calcanim.calculus import Function
+from calcanim.calculus.clear_step import swings
 
 _SAMPLES = 801
+_SWINGS = 24.0  # from the lowest value to the highest: so many can be told from each other
+_LEAST_ROOM = 1.4  # times the reach, on both sides
 _OUTLIERS = 4.0  # times the middle range, beyond which values are left to run off the picture
 
 
@@ -24,8 +27,7 @@ def window_for(
 
     Where the values run away, as at a pole, the window keeps to the range where most of them are.
     """
-    values = np.asarray(f(np.linspace(*x_range, _SAMPLES)), dtype=float)
-    values = values[np.isfinite(values)]
+    values = _defined(f, x_range)
     low, high = main_range(values) if len(values) else (-1.0, 1.0)
     wanted = [y for _, y in include if np.isfinite(y)]
     low, high = min([low, *wanted]), max([high, *wanted])
@@ -50,10 +52,26 @@ def x_range_around(
     range of its own."""
     if usual[0] <= centre <= usual[1]:
         return min(usual[0], centre - 1.15 * reach), max(usual[1], centre + 1.15 * reach)
-    return centre - 1.4 * reach, centre + 1.4 * reach
+    return centre - _LEAST_ROOM * reach, centre + _LEAST_ROOM * reach
+
+
+def x_range_near(f: Function, centre: float, reach: float) -> tuple[float, float]:
+    """`x_range_around`, made narrower while f swings too often in it to be seen, but not than the reach."""
+    low, high = x_range_around(centre, reach)
+    least = _LEAST_ROOM * reach
+    while swings(_defined(f, (low, high))) > _SWINGS and max(centre - low, high - centre) > least:
+        low = max(low, centre - max(least, (centre - low) / 2))
+        high = min(high, centre + max(least, (high - centre) / 2))
+    return low, high
 
 
 def x_range_between(first: float, second: float, *, margin: float = 0.35) -> tuple[float, float]:
     """A range that holds two places, with a margin on both sides, in shares of the way between them."""
     low, high = min(first, second), max(first, second)
     return low - margin * (high - low), high + margin * (high - low)
+
+
+def _defined(f: Function, x_range: tuple[float, float]) -> np.ndarray:
+    """The values over a range, without the places that have none."""
+    values = np.asarray(f(np.linspace(*x_range, _SAMPLES)), dtype=float)
+    return np.asarray(values[np.isfinite(values)])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from calcanim.blocks.motion.secant import Secant
-from calcanim.blocks.plots.framing import window_for, x_range_around
+from calcanim.blocks.plots.framing import window_for, x_range_around, x_range_near
 from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window, Zoom, clipped
 from calcanim.blocks.plots.ticks import tick_labels, ticks
@@ -131,6 +131,16 @@ def test_the_range_is_widened_for_a_reach() -> None:
     low, high = x_range_around(40, 1.5)
     assert low < 38.5
     assert high > 41.5
+
+
+def test_the_range_is_narrow_where_a_curve_swings_often() -> None:
+    wild = Function.parse("sin(1000x^2)")
+    low, high = x_range_near(wild, 0.5, 0.01)
+    assert low == pytest.approx(0.486, abs=0.03)
+    assert high == pytest.approx(0.514, abs=0.03)
+    assert low < 0.49
+    assert high > 0.51
+    assert x_range_near(Function.parse("sin(2x^2)+1"), 0.5, 1) == x_range_around(0.5, 1)
 
 
 def test_the_secant_is_never_divided_by_zero_and_ends_as_the_limit() -> None:
