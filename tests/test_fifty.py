@@ -43,6 +43,7 @@ def test_a_lesson_with_a_point_is_played_at_two() -> None:
         ("SecantBecomesTangent", {"f": "-x^4/3+x^2", "at": "-0.5"}),
         ("SecantBecomesTangent", {"f": "floor(x)", "at": "1"}),
         ("LimitProperties", {"f": "x^3-3x", "k": "0.5"}),
+        ("LimitProperties", {"f": "3x-2", "k": "0"}),
         ("DerivativeDefinition", {"f": "max(x, x^2)", "at": "0.5"}),
         ("TangentSweep", {"f": "(x+1)/(x-2)", "at": "3"}),
         ("TangentEquation", {"f": "{0 if x<0; x^2 otherwise}", "at": "1"}),

@@ -35,9 +35,7 @@ class LawCell(Dimmable):
         self.law = law
         general_law(law.name).require_verified()
         self.picture = ApproachPlot(picture, _shown(law), k, sides=law.sides, reach=reach, theme=theme)
-        self.numbers = words.fit(_legible_numbers(law, words, theme=theme, on=on))
-        above = words.inset(bottom=float(self.numbers.height) + GAP / 2)
-        self.formula = above.fit(_legible_law(law, above, theme=theme))
+        self.formula, self.numbers = _legible(law, words, theme=theme, on=on)
         words.stack([self.formula, self.numbers], gap=GAP / 2, y=0)
         super().__init__(self.picture, theme=theme)
 
@@ -55,12 +53,6 @@ def law_latex(law: LimitLaw, *, lines: int = 1) -> str:
     rows = pieces if lines == len(pieces) else [pieces[0], " ".join(pieces[1:])]
     written = r" \\ & ".join(rows)
     return rf"\begin{{aligned}}& {written}\end{{aligned}}"
-
-
-def _legible_law(law: LimitLaw, box: Box, *, theme: Theme) -> Formula:
-    """The law in two lines, or in three where two can't be read in a box."""
-    made = [Formula(law_latex(law, lines=lines), theme=theme) for lines in (2, 3)]
-    return next((each for each in made if is_legible(each, box, em=EM[Size.BODY])), made[-1])
 
 
 def law_cells(
@@ -85,16 +77,23 @@ def _shown(law: LimitLaw) -> list[Shown]:
     return [*(Shown(part, role) for part, role in roles), Shown(law.whole, WHOLE)]
 
 
-def _legible_numbers(law: LimitLaw, box: Box, *, theme: Theme, on: Ground) -> Formula:
-    """What the law comes to in one line, or in two where one is wider than a box."""
-    made = [Formula(latex, theme=theme, on=on, after=law_latex(law)) for latex in _numbers(law)]
-    return next((each for each in made if each.width <= box.width), made[-1])
+def _legible(law: LimitLaw, box: Box, *, theme: Theme, on: Ground) -> tuple[Formula, Formula]:
+    """The law and what it comes to, in as few lines as can be read in a box."""
+    made = [Formula(law_latex(law, lines=lines), theme=theme) for lines in (2, 3)]
+    for latex in _numbers(law):
+        numbers = Formula(latex, theme=theme, on=on, after=law_latex(law))
+        is_readable = is_legible(numbers, box, em=EM[Size.BODY])
+        above = box.inset(bottom=float(box.fit(numbers).height) + GAP / 2)
+        for formula in made:
+            if is_readable and is_legible(formula, above, em=EM[Size.BODY]):
+                return above.fit(formula), numbers
+    return above.fit(formula), numbers
 
 
 def _numbers(law: LimitLaw) -> list[str]:
-    """What the law comes to; how, where nothing had to be rounded: then in one line, and in two."""
+    """What the law comes to; how, where nothing had to be rounded: in one line, in two, or not at all."""
     end = rf"{law.whole.value.relation} {law.whole.value.latex}"
     if not (law.is_exact and law.parts):
         return [end]
     way = rf"= {law.joined}"
-    return [rf"{way} {end}", rf"\begin{{aligned}}& {way} \\ & {end}\end{{aligned}}"]
+    return [rf"{way} {end}", rf"\begin{{aligned}}& {way} \\ & {end}\end{{aligned}}", end]
