@@ -127,7 +127,7 @@ class DerivativeDefinition(Lesson):
         self.upper, self.middle = self.lower.rows(2.2, 1.5)
         function = in_lines(rf"f(x) = {self.f.latex}", top, theme=self.theme)
         self.function = top.place(self.stated(function, role=Role.CURVE), x=-1)
-        line = r"\text{slope of AB}"
+        line = r"\text{slope of the line}"
         s = self.secant
         self.readout = bottom.place(Readout(line, s.slope, drawn=s.drawn_slope, theme=self.theme), x=-1)
 

@@ -91,9 +91,9 @@ class Proof(Lesson):
         self.play(mn.Create(plot.curve), mn.FadeIn(plot.secant.point_a, plot.secant.label_a))
 
     def close_in(self, plot: ExamplePlot, slope: Readout) -> None:
-        """B runs to A, and the slope of AB settles."""
+        """B runs to A, and the slope of the line settles."""
         self.play(mn.Create(plot.secant.line), mn.FadeIn(slope, plot.secant.second_point))
-        self.play(plot.secant.approach(plot.limit, run_time=3))
+        self.play(plot.approach())
 
     def conclude(self) -> None:
         with self.beat("to keep", self.theorem.sentence):
@@ -139,7 +139,7 @@ class RuleProof(Proof):
                 self.play(board.write(row))
                 self.wait(board.reading_time)
             value = slope_latex(self.at.latex, plot.slope)
-            slope, result = plot.rise_over_run(), Formula(value, theme=self.theme, on=example.ground)
+            slope, result = plot.slope_of_line(), Formula(value, theme=self.theme, on=example.ground)
             lower.place(mn.Group(slope, result).arrange(mn.RIGHT, buff=1), x=-1, y=-1)
             self.play(mn.FadeIn(result), *board.settle())
             self.close_in(plot, slope)

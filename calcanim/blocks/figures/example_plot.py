@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import manim as mn
@@ -11,20 +10,19 @@ import sympy
 from numpy.typing import ArrayLike
 
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import ITSELF, Drawing, ReadBack, Readout, decimal
+from calcanim.blocks.live import Drawing, Readout, decimal
 from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Theme
 from calcanim.blocks.writing.breaking import in_lines
-from calcanim.calculus import Function, latex
+from calcanim.calculus import Constant, Function, latex
 from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.language.syntax import Name
 from calcanim.calculus.proofs.example import Example
 
 PLACES = 3
-QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 _REACH = 1.2  # how far B starts from A, in x, where there is room
 _SAMPLES = 60
 _FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
@@ -40,14 +38,14 @@ class ExamplePlot(Drawing):
         self,
         box: Box,
         f: Function,
-        a: float,
+        a: Constant | float,
         *,
         theme: Theme,
         y_name: str = "f(x)",
         reach: float | None = None,
     ) -> None:
         super().__init__()
-        self.f, self.a = f, float(a)
+        self.f, self.a, self.exact = f, float(a), a.expr if isinstance(a, Constant) else a
         step = clear_step(f, self.a, _REACH) if reach is None else float(reach)
         ends = [(x, float(f(x))) for x in (self.a, self.a + step)]
         window = window_for(f, x_range_near(f, self.a, abs(step)), include=ends)
@@ -62,24 +60,27 @@ class ExamplePlot(Drawing):
     @property
     def limit(self) -> sympy.Expr:
         """What the secants' slope goes to, exactly if that can be told."""
-        return self.f.behaviour(self.a).slope
+        return self.f.behaviour(self.exact).slope
 
     @property
     def slope(self) -> float:
         """The derivative at A."""
         return float(self.f.derivative()(self.a))
 
-    def rise_over_run(self) -> Readout:
-        """The slope of the secant as rise over run."""
-        return self._slope(QUOTIENT, self.secant.drawn_quotient)
+    def slope_of_line(self, *, places: int = PLACES) -> Readout:
+        """The slope of the line: of the secant, and of the tangent in the end."""
+        s = self.secant
+        return Readout(r"\text{slope}", s.slope, drawn=s.drawn_slope, theme=self.plot.theme, places=places)
 
     def as_quotient(self, latex: str, variable: str) -> Readout:
-        """The same as a quotient in the run, which has the name of a variable."""
-        drawn = {ITSELF: self.secant.drawn_slope, variable: self.secant.drawn_run}
-        return self._slope(latex, drawn)
+        """The same as a quotient in the run, which has the name of a variable; none where B is at A."""
+        s = self.secant
+        drawn = {**s.drawn_terms, variable: s.drawn_run}
+        return Readout(latex, s.quotient, drawn=drawn, theme=self.plot.theme, places=PLACES)
 
-    def _slope(self, label: str, drawn: Mapping[str, ReadBack]) -> Readout:
-        return Readout(label, self.secant.slope, drawn=drawn, theme=self.plot.theme, places=PLACES)
+    def approach(self, *, run_time: float = 3.0) -> mn.Animation:
+        """B goes to A."""
+        return self.secant.approach(self.limit, run_time=run_time)
 
 
 def chosen_in(box: Box, example: Example, *, theme: Theme) -> mn.Group:

@@ -6,21 +6,17 @@ from functools import cached_property
 
 import manim as mn
 
+from calcanim.blocks.figures.example_plot import ExamplePlot
 from calcanim.blocks.formula import Formula, Prose
-from calcanim.blocks.live import Readout
-from calcanim.blocks.motion.secant import Secant
-from calcanim.blocks.plots.framing import window_for, x_range_near
-from calcanim.blocks.plots.plot import Plot, StraightLine, Vertical, Window
+from calcanim.blocks.plots.plot import StraightLine, Vertical
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.writing.rates import evaluated, places_for
 from calcanim.calculus import Constant, Function, Verdict
-from calcanim.calculus.clear_step import clear_step
 from calcanim.calculus.verification.statement import given
 
-_REACH = 1.0  # how far B starts from A, in x, where there is room
+_REACH = 1.0  # of x, around an A without a slope
 _ROWS = (0.7, 0.3)
-_QUOTIENT = r"\frac{\Delta y}{\Delta x}"
 
 
 class SlopeCheck:
@@ -30,20 +26,13 @@ class SlopeCheck:
         self.f, self.at, self.theme = f, at, theme
         self.behaviour = f.behaviour(at.expr)
         graph, self.numbers = box.rows(*_ROWS, gap=0.15)
-        step = clear_step(f, at, _REACH) if self.has_slope else _REACH
-        self.plot = Plot(graph, self._window(step), theme=theme)
-        self.curve = self.plot.curve(f)
-        self.secant = Secant(self.curve, at, step=step)
+        reach = None if self.has_slope else _REACH
+        self.picture = ExamplePlot(graph, f, at, theme=theme, y_name="y", reach=reach)
+        self.plot, self.curve, self.secant = self.picture.plot, self.picture.curve, self.picture.secant
         self.point, self.label = self.secant.point_a, self.secant.label_a
         if self.has_slope:
             self.places = places_for([float(self.behaviour.slope or 0)])
-            self.slope = Readout(
-                _QUOTIENT,
-                self.secant.slope,
-                places=self.places,
-                drawn=self.secant.drawn_quotient,
-                theme=theme,
-            )
+            self.slope = self.picture.slope_of_line(places=self.places)
             self.value = self._value()
             self.numbers.stack([self.slope, self.value], gap=0.25)
         else:
@@ -70,7 +59,7 @@ class SlopeCheck:
 
     def approach(self) -> mn.Animation:
         """B goes to A."""
-        return self.secant.approach(self.behaviour.slope, run_time=3.5)
+        return self.picture.approach(run_time=3.5)
 
     def everything(self) -> mn.Group:
         """All that may stand on the frame."""
@@ -86,7 +75,3 @@ class SlopeCheck:
         """What the formula of f′ gives at A."""
         latex = evaluated("f", self.at.latex, float(self.f.derivative()(self.at)), places=self.places)
         return Formula(latex, theme=self.theme, on=given(f=self.f))
-
-    def _window(self, step: float) -> Window:
-        ends = [(x, float(self.f(x))) for x in (self.at, self.at + step)]
-        return window_for(self.f, x_range_near(self.f, self.at, abs(step)), include=ends)

@@ -52,7 +52,7 @@ def test_its_slope_and_its_limit_are_the_derivative() -> None:
 
 
 def test_the_read_out_reads_back_from_the_line() -> None:
-    (reading,) = {reading.what: reading for reading in _plot("x^2", 1).rise_over_run().readings()}.values()
+    (reading,) = {reading.what: reading for reading in _plot("x^2", 1).slope_of_line().readings()}.values()
     assert float(reading.shown) == pytest.approx(reading.drawn, abs=5e-4)
 
 
