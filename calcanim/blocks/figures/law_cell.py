@@ -5,7 +5,6 @@ On a wide frame the cells stand two by two, on a tall one below each other.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from calcanim.calculus.verification.trials import Ground
 FIRST, SECOND, WHOLE = Role.CURVE, Role.RUN, Role.TEXT
 _ABREAST = 2  # cells beside each other on a wide frame
 _PICTURE, _WORDS = 0.48, 0.52  # widths in a cell
+_TWO_PARTS = 1.3  # height of a cell about two functions, whose law is longer
 _EDGE = 0.05  # frame units: for the width of lines
 _F, _G = (rf"\part{{{role}}}{{{name}}}" for role, name in ((FIRST, "f(x)"), (SECOND, "g(x)")))
 _SIGNS: Mapping[str, str] = MappingProxyType({"sum": "+", "product": r"\cdot"})
@@ -61,7 +61,8 @@ def law_cells(
     """A cell for each law."""
     body = stage.body.inset(left=_EDGE, right=_EDGE, bottom=_EDGE)
     abreast = _ABREAST if stage.is_wide else 1
-    rows = body.rows(*[1.0] * math.ceil(len(laws) / abreast))
+    shares = [_TWO_PARTS if law.parts else 1.0 for law in laws]
+    rows = body.rows(*(max(shares[i : i + abreast]) for i in range(0, len(laws), abreast)))
     boxes = [box.columns(_PICTURE, _WORDS) for row in rows for box in row.columns(*[1.0] * abreast)]
     return [
         LawCell(picture, words, law, k, reach=reach, theme=theme, on=on)
