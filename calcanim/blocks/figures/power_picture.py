@@ -33,7 +33,7 @@ class PowerPicture(Drawing):
         self.secant = Secant(self.curve, self.at, step=self.step)
         self.tangent = TangentLine(self.curve, self.at)
         self.slope_of_ab = Readout(
-            r"\text{slope of the line}", self.secant.slope, drawn=self.secant.drawn_slope, theme=theme
+            r"\text{slope}", self.secant.slope, drawn=self.secant.drawn_slope, theme=theme
         )
         rows = self._compared(theme)
         self.slope, self.formula = rows

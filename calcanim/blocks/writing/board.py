@@ -17,6 +17,8 @@ _MARKER_WIDTH = 0.06
 _SMALLEST = 0.85
 _LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
 _READING_SPEED = 16.0  # characters of a reason a second
+_SCROLL = 0.4  # of the time that a line takes: until the earlier lines have made room
+_GONE, _MOVING = mn.squish_rate_func(mn.smooth, 0.0, 0.5), mn.squish_rate_func(mn.smooth, 0.3, 1.0)
 
 
 class WrittenLine(Protocol):
@@ -69,6 +71,19 @@ class BoardRow(mn.VGroup):
         self.formula, self.indent = formula, indent
 
 
+class InTurn(mn.Succession):
+    """One animation after the other; what a later one moves comes in when its turn has come."""
+
+    def __init__(self, *animations: mn.Animation) -> None:
+        super().__init__(*animations, group=mn.Group())
+
+    def update_active_animation(self, index: int) -> None:
+        """Begin with the next one."""
+        super().update_active_animation(index)
+        if self.active_animation is not None:
+            self.scene.add(*self.active_animation.mobject)
+
+
 class Board:
     """Shows verified lines one after another in a box. `write` gives the animation of the next one.
 
@@ -100,11 +115,14 @@ class Board:
         top = float(self.rows[-1].get_bottom()[1]) - self.row_gap if self.rows else self.box.top
         row.move_to((self.box.left + row.indent + row.width / 2, top - row.height / 2, 0))
         before = self.rows[-1] if self.rows else None
-        moves = self._make_room(row)
-        moves += [self._bring(before, row.formula), *(mn.FadeIn(reason) for reason in row[1:])]
-        moves.append(self._mark(row, is_first=before is None))
+        room = self._make_room(row)
+        coming = [self._bring(before, row), *(mn.FadeIn(reason) for reason in row[1:])]
+        coming.append(self._mark(row, is_first=before is None))
         self.rows.append(row)
-        return mn.AnimationGroup(*moves, run_time=run_time)
+        if float(row.get_top()[1]) <= top + 1e-6:
+            return mn.AnimationGroup(*room, *coming, run_time=run_time)
+        scroll = mn.AnimationGroup(*room, run_time=_SCROLL * run_time)
+        return InTurn(scroll, mn.AnimationGroup(*coming, run_time=(1 - _SCROLL) * run_time))
 
     @property
     def reading_time(self) -> float:
@@ -142,15 +160,24 @@ class Board:
             leaving.append(self.rows.pop(0))
             lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
         row.shift(lift * mn.UP)
-        moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP) for old in leaving]
+        moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP, rate_func=_GONE) for old in leaving]
         return moves + [move for old in self.rows for move in self._lift(old, lift)]
 
     def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
         """What an earlier line does while the next one comes."""
-        return [mn.ApplyMethod(row.shift, lift * mn.UP)] if lift else []
+        return [mn.ApplyMethod(row.shift, lift * mn.UP, rate_func=_MOVING)] if lift else []
 
-    def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
-        return mn.FadeIn(formula) if before is None else Carry(before.formula.copy(), formula)
+    def _bring(self, before: BoardRow | None, row: BoardRow) -> mn.Animation:
+        """A new line's formula out of the one before, from where that will then stand, or stood at last."""
+        if before is None:
+            return mn.FadeIn(row.formula)
+        foot = float(row.get_top()[1]) + self.row_gap if before in self.rows else self.box.top - before.height
+        copy = self._carried(before).shift((foot - float(before.get_bottom()[1])) * mn.UP)
+        return Carry(copy, row.formula)
+
+    def _carried(self, before: BoardRow) -> Formula:
+        """What goes from a line to the next."""
+        return before.formula.copy()
 
     def _mark(self, row: BoardRow, *, is_first: bool) -> mn.Animation:
         goal = self.marker.copy().stretch_to_fit_height(row.height)

@@ -104,13 +104,16 @@ class ProofBoard(Board):
         reasons = (mn.ApplyMethod(reason.shift, lift * mn.UP) for reason in row[1:] if lift)
         return [mn.Transform(row.formula, plain), *reasons]
 
-    def _bring(self, before: BoardRow | None, formula: Formula) -> mn.Animation:
-        self._plain = None
-        if before is not None:
-            self._plain = formula.copy()
-            for index in new_glyphs(before.formula, formula):
-                formula.submobjects[index].set_fill(self.theme.color(NEW))
-        return super()._bring(before, formula)
+    def _bring(self, before: BoardRow | None, row: BoardRow) -> mn.Animation:
+        plain = row.formula.copy()
+        for index in new_glyphs(before.formula, row.formula) if before else ():
+            row.formula.submobjects[index].set_fill(self.theme.color(NEW))
+        coming = super()._bring(before, row)
+        self._plain = plain if before else None
+        return coming
+
+    def _carried(self, before: BoardRow) -> Formula:
+        return self._plain.copy().move_to(before.formula) if self._plain else super()._carried(before)
 
 
 def _words(row: BoardRow) -> int:

@@ -82,10 +82,30 @@ def test_a_line_settles_when_the_next_one_comes() -> None:
     board = _board(PRODUCT, lines=3)
     old = board.rows[-1].formula
     animation = board.write(rows[3])
+    animation._setup_scene(mn.Scene())
     animation.begin()
     animation.finish()
     assert not any(map(_is_marked, old.submobjects))
     assert any(map(_is_marked, board.rows[-1].formula.submobjects))
+
+
+def test_what_leaves_is_gone_and_the_others_have_moved_before_a_new_line_comes() -> None:
+    rows = proof_rows(PRODUCT.derivation.lines, WIDE, theme=DARK)
+    board, scene = _board(PRODUCT, lines=3), mn.Scene()
+    leaving, staying = board.rows[0], board.rows[-1]
+    top = float(staying.get_top()[1])
+    animation = board.write(rows[3])
+    assert leaving not in board.rows
+    animation._setup_scene(scene)
+    animation.begin()
+    animation.interpolate(0.39)
+    lifted = float(staying.get_top()[1])
+    assert lifted > top + 0.5
+    assert max(glyph.get_fill_opacity() for glyph in leaving.formula.submobjects) < 0.01
+    assert not set(board.rows[-1].formula.submobjects) & set(scene.get_mobject_family_members())
+    animation.interpolate(0.8)
+    assert float(staying.get_top()[1]) == pytest.approx(lifted, abs=0.01)
+    assert set(board.rows[-1].formula.submobjects) & set(scene.get_mobject_family_members())
 
 
 def test_signs_stand_in_a_column_where_there_is_room() -> None:
