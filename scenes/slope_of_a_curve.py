@@ -215,8 +215,8 @@ class SecantBecomesTangent(Lesson):
         function = in_lines(rf"f(x) = {self.f.latex}", box, theme=self.theme)
         rows = mn.VGroup(
             Formula(function, role=Role.CURVE, theme=self.theme, on=self.ground),
-            Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme),
-            Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme),
+            Readout(r"\Delta x", s.delta_x, drawn=s.drawn_run, role=Role.RUN, theme=self.theme, figures=2),
+            Readout(r"\Delta y", s.delta_y, drawn=s.drawn_rise, role=Role.RISE, theme=self.theme, figures=2),
             Readout(QUOTIENT, s.quotient, drawn=s.drawn_terms, theme=self.theme),
         )
         self.notes, self.traces = mn.VGroup(), mn.VGroup()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 
+_MORE_PLACES = 4  # decimal places that a number near 0 may have more
 _LEADING = 0.36  # frame units between a formula and its number below
 
 Value = Callable[[], float]
@@ -102,10 +104,18 @@ class GlyphSlots(mn.VGroup):
             slot.points = np.zeros((0, 3))
 
 
-def decimal(value: float, places: int) -> str:
-    """LaTeX of a number with this many decimal places; a dash where it is undefined, no negative zero."""
+def decimal(value: float, places: int, *, figures: int = 0) -> str:
+    """LaTeX of a number with this many decimal places; a dash where it is undefined, no negative zero.
+
+    A number near 0 has more places, four more at most, until it shows this many significant figures.
+
+    >>> decimal(0.5, 2), decimal(0.0163, 2, figures=2), decimal(1e-9, 2, figures=2)
+    ('0.50', '0.016', '0.00')
+    """
     if not np.isfinite(value):
         return r"\text{–}"
+    if 10.0 ** -(places + _MORE_PLACES) < abs(value) < 1:
+        places = max(places, figures - 1 - math.floor(math.log10(abs(value))))
     text = f"{value:.{places}f}"
     return text.lstrip("-") if float(text) == 0 else text
 
@@ -132,6 +142,7 @@ class Label(Formula):
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame; these two may stand below.
 
+    Near 0 it has as many decimal places more as it needs to show `figures` significant ones.
     `value` gives NaN where the number is undefined: a dash is shown, or the `missing` word. `drawn` reads the
     same number back from the drawing; or it reads the quantities in the label, by their names as they are
     spelled (`Delta_x`), and the number is what the label then says, with the functions of the ground `on`.
@@ -151,9 +162,10 @@ class Readout(Live):
         drawn: Drawn | None = None,
         on: Ground = NOTHING,
         missing: str = "–",
+        figures: int = 0,
     ) -> None:
         super().__init__()
-        self.value, self.places, self.missing = value, places, missing
+        self.value, self.places, self.figures, self.missing = value, places, figures, missing
         self.quantity, self.drawn, self.on = label, drawn, on
         self.label = Label(self, label, "" if below else relation, theme=theme, size=size, role=role)
         self.sign = Label(self, "", relation, theme=theme, size=size, role=role) if below else self.label
@@ -172,7 +184,7 @@ class Readout(Live):
     @property
     def shown(self) -> str:
         """The number as it stands on the screen."""
-        return decimal(self.value(), self.places)
+        return decimal(self.value(), self.places, figures=self.figures)
 
     def redraw(self) -> None:
         """Set the number again, right of the equals sign, on its baseline."""

@@ -95,7 +95,7 @@ class TangentPlanePanel(PlanePanel):
         gap, theme = self.picture.gap, self.theme
         drawn: dict[str, ReadBack] = {"d": gap.drawn_gap, "w": gap.drawn_window}
         rows = (
-            Readout("d", gap.size, places=_FEW, role=Role.RISE, drawn=drawn["d"], theme=theme),
+            Readout("d", gap.size, places=_FEW, role=Role.RISE, drawn=drawn["d"], theme=theme, figures=2),
             Readout("w", gap.window, role=Role.RUN, drawn=drawn["w"], theme=theme),
             Readout(_SHARE, gap.share, places=_FEW, drawn=drawn, theme=theme),
         )
@@ -120,8 +120,8 @@ class DiagonalPanel(PlanePanel):
         drawn = {ITSELF: reading.slope, "Delta_s": reading.run, "Delta_z": reading.rise}
         run, rise = reading.run, reading.rise
         rows = (
-            Readout(r"\Delta s", lambda: secant.step.value, role=Role.RUN, drawn=run, theme=theme),
-            Readout(r"\Delta z", secant.risen, role=Role.RISE, drawn=rise, theme=theme),
+            Readout(r"\Delta s", lambda: secant.step.value, role=Role.RUN, drawn=run, theme=theme, figures=2),
+            Readout(r"\Delta z", secant.risen, role=Role.RISE, drawn=rise, theme=theme, figures=2),
             Readout(_QUOTIENT, secant.slope, drawn=drawn, theme=theme),
         )
         return self._rows(rows, self.rest)
