@@ -13,6 +13,7 @@ from calcanim.calculus.clear_step import swings
 _SAMPLES = 801
 _SWINGS = 24.0  # from the lowest value to the highest: so many can be told from each other
 _LEAST_ROOM = 1.4  # times the reach, on both sides
+_BEYOND = 0.2  # of the stretch with values: how much is seen of what lies beyond it
 _OUTLIERS = 4.0  # times the middle range, beyond which values are left to run off the picture
 
 
@@ -56,8 +57,9 @@ def x_range_around(
 
 
 def x_range_near(f: Function, centre: float, reach: float) -> tuple[float, float]:
-    """`x_range_around`, made narrower while f swings too often in it to be seen, but not than the reach."""
-    low, high = x_range_around(centre, reach)
+    """`x_range_around`, but not far beyond where f has values, and made narrower while f swings too often in
+    it to be seen, though not than the reach."""
+    low, high = _with_values(f, x_range_around(centre, reach))
     least = _LEAST_ROOM * reach
     while swings(_defined(f, (low, high))) > _SWINGS and max(centre - low, high - centre) > least:
         low = max(low, centre - max(least, (centre - low) / 2))
@@ -69,6 +71,17 @@ def x_range_between(first: float, second: float, *, margin: float = 0.35) -> tup
     """A range that holds two places, with a margin on both sides, in shares of the way between them."""
     low, high = min(first, second), max(first, second)
     return low - margin * (high - low), high + margin * (high - low)
+
+
+def _with_values(f: Function, x_range: tuple[float, float]) -> tuple[float, float]:
+    """The range without those ends on which f has no values, but for a margin."""
+    x = np.linspace(*x_range, _SAMPLES)
+    x = x[np.isfinite(np.asarray(f(x), dtype=float))]
+    if not len(x):
+        return x_range
+    first, last = float(x[0]), float(x[-1])
+    margin = _BEYOND * (last - first)
+    return max(x_range[0], first - margin), min(x_range[1], last + margin)
 
 
 def _defined(f: Function, x_range: tuple[float, float]) -> np.ndarray:

@@ -20,6 +20,7 @@ _ROW_GAP = 0.5
 _BAR, _AXIS, _CLEAR = 0.045, 0.25, 0.24  # em: weight and height of a fraction bar, room above and below it
 _UNDEFINED = '"undefined"'  # a word, to Typst
 _SPACE = 0.3  # em, beside an equals sign
+_NEAR_ZERO, _SMALL, _MORE = 1e-4, 0.1, 2  # between these a number has so many decimals more, for three digits
 
 
 def part(name: str, *latex: str) -> str:
@@ -134,7 +135,8 @@ class LiveQuotient(Live):
         self.sign = _Sign(r"\part{is}{=}", theme=theme)
         self._size = float(self.sign.height)
         self.places, self.slope_places = decimals(largest, digits=3), max(2, decimals(slope(), digits=2))
-        self.bar_length = _width(_numeral(-largest, self.places))
+        numerals = _numeral(-largest, self.places), _numeral(_NEAR_ZERO, self.places)
+        self.bar_length = max(map(_width, numerals))
         self.bar = mn.VMobject(stroke_width=0, fill_opacity=1, fill_color=theme.color(Role.TEXT))
         slots = (Role.RISE, Role.RUN, Role.TEXT, Role.SLOPE)
         self.slots = tuple(GlyphSlots(18, theme=theme, role=role) for role in slots)
@@ -190,12 +192,14 @@ def decimals(size: float, *, digits: int) -> int:
 
 
 def _numeral(value: float, places: int) -> tuple[Glyph, ...]:
-    """A number with these decimals; with a power of ten where they would not show it."""
+    """A number with these decimals, a few more near 0; with a power of ten where they would not show it."""
     if value == 0 and places == 6:
         return _glyphs("0")
     if value != 0 and not 1e-4 <= abs(value) < 1e7 and places in {0, 6}:
         mantissa, exponent = f"{value:.2e}".split("e")
         return _glyphs(f"{mantissa} dot 10^({int(exponent)})")
+    if _NEAR_ZERO <= abs(value) < _SMALL:
+        places = max(places, min(places + _MORE, decimals(value, digits=3)))
     text = f"{value:.{places}f}"
     return _glyphs(text.lstrip("-") if float(text) == 0 else text)
 

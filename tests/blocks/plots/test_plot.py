@@ -143,6 +143,13 @@ def test_the_range_is_narrow_where_a_curve_swings_often() -> None:
     assert x_range_near(Function.parse("sin(2x^2)+1"), 0.5, 1) == x_range_around(0.5, 1)
 
 
+def test_the_range_ends_soon_where_a_function_has_no_values() -> None:
+    low, high = x_range_near(Function.parse("ln(x)"), 2, 1.2)
+    assert -0.8 < low < -0.5
+    assert high == x_range_around(2, 1.2)[1]
+    assert x_range_near(Function.parse("1/x"), 1, 1) == x_range_around(1, 1)
+
+
 def test_the_secant_is_never_divided_by_zero_and_ends_as_the_limit() -> None:
     p = plot(Window(-3, 3, -1, 9))
     s = Secant(p.curve(Function.parse("x^2")), -1, step=1.5)
