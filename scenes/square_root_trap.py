@@ -142,7 +142,6 @@ class SquareRootTrap(Lesson):
                 slope,
                 tangent.slope,
                 drawn=tangent.line.drawn_slope,
-                missing="undefined",
                 theme=self.theme,
             ),
         )

@@ -19,6 +19,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 
+_UNDEFINED = "undefined"
 _MORE_PLACES = 4  # decimal places that a number near 0 may have more
 _LEADING = 0.36  # frame units between a formula and its number below
 
@@ -142,9 +143,9 @@ class Label(Formula):
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame; these two may stand below.
 
-    Near 0 it has as many decimal places more as it needs to show `figures` significant ones.
-    `value` gives NaN where the number is undefined: a dash is shown, or the `missing` word. `drawn` reads the
-    same number back from the drawing; or it reads the quantities in the label, by their names as they are
+    `value` gives NaN where the number is undefined, which is then said: a dash would be taken for a minus.
+    Near 0 it has as many decimal places more as it needs to show `figures` significant ones. `drawn` reads
+    the same number back from the drawing; or it reads the quantities in the label, by their names as they are
     spelled (`Delta_x`), and the number is what the label then says, with the functions of the ground `on`.
     """
 
@@ -161,11 +162,10 @@ class Readout(Live):
         below: bool = False,
         drawn: Drawn | None = None,
         on: Ground = NOTHING,
-        missing: str = "–",
         figures: int = 0,
     ) -> None:
         super().__init__()
-        self.value, self.places, self.figures, self.missing = value, places, figures, missing
+        self.value, self.places, self.figures = value, places, figures
         self.quantity, self.drawn, self.on = label, drawn, on
         self.label = Label(self, label, "" if below else relation, theme=theme, size=size, role=role)
         self.sign = Label(self, "", relation, theme=theme, size=size, role=role) if below else self.label
@@ -192,7 +192,7 @@ class Readout(Live):
         em = self.em * float(high[1] - low[1]) / self._natural_height
         right = float(_extent(self.sign)[1][0])
         at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
-        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=self.missing)], em)
+        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=_UNDEFINED)], em)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""
