@@ -18,7 +18,7 @@ from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import in_lines
 from calcanim.blocks.writing.definition import QUOTIENT, slope_limit
-from calcanim.blocks.writing.derivation_rows import have_room, legible_rows, rows_in_lines
+from calcanim.blocks.writing.derivation_rows import have_room, legible_rows, restated, rows_in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
@@ -129,7 +129,7 @@ class SecantBecomesTangent(Lesson):
             self.play(mn.FadeOut(self.rows[1:]), run_time=0.6)
             self.play(self.limit.animate.align_to(self.rows[1], mn.UP))
             lower = self.stage.panel.below(self.limit)
-            lines = legible_rows(derivation.lines, lower, theme=self.theme)
+            lines = legible_rows(restated(derivation.lines), lower, theme=self.theme)
             if not have_room(lines, lower, theme=self.theme):
                 self.play(mn.FadeOut(self.limit))
                 lower = self.stage.panel.below(self.rows[0])
