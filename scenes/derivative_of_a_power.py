@@ -11,7 +11,7 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Size
 from calcanim.blocks.writing.board import Board, Row
-from calcanim.blocks.writing.derivation_rows import rows_in_lines
+from calcanim.blocks.writing.derivation_rows import restated, rows_in_lines
 from calcanim.calculus import Function
 from calcanim.calculus.proofs.powers import (
     LARGEST,
@@ -110,7 +110,8 @@ class DerivativeOfTheSquare(Lesson):
 
     def open_board(self, derivation: Derivation) -> tuple[Row, ...]:
         """An empty board for the lines of a derivation."""
-        rows = rows_in_lines(derivation.require_verified().lines, self.board_box, theme=self.theme)
+        lines = restated(derivation.require_verified().lines)
+        rows = rows_in_lines(lines, self.board_box, theme=self.theme)
         self.board = Board(self.board_box, theme=self.theme, lines=rows)
         return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from calcanim.blocks.figures.slope_triangle import SlopeTriangle, has_true_scale, turned_heights
-from calcanim.blocks.formula import Carry, Formula, Prose
+from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.plots.true_scale import true_scale_plot
 from calcanim.blocks.theme import Role, Size
 from calcanim.blocks.writing.equation import SIGN, Chain, LiveQuotient, Travel, fraction, part, without
@@ -21,8 +21,8 @@ RUN = part("run_word", part(Role.RUN, r"\text{run}"))
 SYMBOLS = fraction(part("delta_y", r"\Delta y"), part("delta_x", r"\Delta x"))
 SLOPE = r"\text{slope}"
 DEFINITION = SLOPE + part(SIGN, "=") + fraction(RISE, RUN) + part("symbols", "=", SYMBOLS)
-ABOVE = part("above", part("y_b", "y_B"), "-", part("y_a", "y_A"))
-BELOW = part("below", part("x_b", "x_B"), "-", part("x_a", "x_A"))
+ABOVE = part("above", part(Role.RISE, part("y_b", "y_B"), "-", part("y_a", "y_A")))
+BELOW = part("below", part(Role.RUN, part("x_b", "x_B"), "-", part("x_a", "x_A")))
 DIFFERENCES = part(SIGN, "=") + fraction(ABOVE, BELOW)
 UPRIGHT = "$" + part(SIGN, r"\Delta x") + "= 0$: no slope"
 CONDITION = part(SIGN, r"\Delta x") + r"\neq 0"
@@ -31,8 +31,8 @@ CONDITION = part(SIGN, r"\Delta x") + r"\neq 0"
 def numbers(exact: ExactSlope) -> str:
     """LaTeX of the differences in numbers, of the quotient, and of the slope."""
     (y_b, y_a), (x_b, x_a) = exact.rise_terms, exact.run_terms
-    above = part("above", part("y_b", y_b), "-", part("y_a", y_a))
-    below = part("below", part("x_b", x_b), "-", part("x_a", x_a))
+    above = part("above", part(Role.RISE, part("y_b", y_b), "-", part("y_a", y_a)))
+    below = part("below", part(Role.RUN, part("x_b", x_b), "-", part("x_a", x_a)))
     rise = part("rise_value", part(Role.RISE, exact.rise.latex))
     run = part("run_value", part(Role.RUN, exact.run.latex))
     quotient = part("quotient", exact.quotient.relation, fraction(rise, run))
@@ -142,7 +142,8 @@ class RiseOverRun(Lesson):
         caption = "Any two points of the line will do: rise and run change, but their quotient does not."
         t = self.triangle
         with self.beat("any two points", caption):
-            self.play(mn.FadeOut(self.numbers, self.place_a, self.place_b), mn.FadeIn(self.live, *self.names))
+            self.play(mn.FadeOut(self.numbers, self.place_a, self.place_b), run_time=0.6)
+            self.play(mn.FadeIn(self.live, *self.names), run_time=0.6)
             self.play(t.slide(0, 0.4))
             self.play(t.slide(0, 2))
             self.play(t.slide(0.5, 1.1))
@@ -168,7 +169,9 @@ class RiseOverRun(Lesson):
     def keep(self) -> None:
         caption = "Move B away and the slope is back. Slope is rise over run, wherever the run is not 0."
         with self.beat("keep", caption, pause=2):
-            self.play(self.triangle.go_home(), Carry(self.upright, self.condition), run_time=2)
+            self.play(mn.FadeOut(self.upright), run_time=0.6)
+            self.play(self.triangle.go_home())
+            self.play(mn.FadeIn(self.condition))
 
     def _set_picture(self) -> None:
         places = [self.a, self.b, *turned_heights(self.a, self.b)]

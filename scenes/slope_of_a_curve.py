@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import manim as mn
 
-from calcanim.blocks.formula import Formula, Glyphs, Prose
+from calcanim.blocks.formula import Carry, Formula, Glyphs, Prose
 from calcanim.blocks.live import Readout
 from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.plots.framing import window_for, x_range_near
@@ -18,7 +18,7 @@ from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.writing.board import Board
 from calcanim.blocks.writing.breaking import in_lines
 from calcanim.blocks.writing.definition import QUOTIENT, slope_limit
-from calcanim.blocks.writing.derivation_rows import have_room, legible_rows, rows_in_lines
+from calcanim.blocks.writing.derivation_rows import have_room, legible_rows, restated, rows_in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
@@ -118,7 +118,7 @@ class SecantBecomesTangent(Lesson):
             self.play(self.secant.approach(self.behaviour.slope))
         caption = "At A, rise over run is 0/0: no value. Its limit is the tangent's slope."
         with self.beat("no quotient", caption, pause=2.5):
-            self.limit = slope_limit("x_A", self.behaviour.slope, theme=self.theme, on=self.ground)
+            self.limit = slope_limit(self.behaviour.slope, theme=self.theme, on=self.ground)
             self.stage.panel.below(self.rows).place(self.limit, x=-1, y=1)
             self.play(mn.FadeIn(self.limit))
 
@@ -126,9 +126,10 @@ class SecantBecomesTangent(Lesson):
         caption = "The slope it settles at is the derivative of f at A: the limit of rise over run."
         with self.beat("derivative", caption, pause=2.5):
             derivation = derivative_from_definition(self.f, self.at.expr).require_verified()
-            self.play(mn.FadeOut(self.rows[1:]), self.limit.animate.align_to(self.rows[1], mn.UP))
+            self.play(mn.FadeOut(self.rows[1:]), run_time=0.6)
+            self.play(self.limit.animate.align_to(self.rows[1], mn.UP))
             lower = self.stage.panel.below(self.limit)
-            lines = legible_rows(derivation.lines, lower, theme=self.theme)
+            lines = legible_rows(restated(derivation.lines), lower, theme=self.theme)
             if not have_room(lines, lower, theme=self.theme):
                 self.play(mn.FadeOut(self.limit))
                 lower = self.stage.panel.below(self.rows[0])
@@ -170,7 +171,7 @@ class SecantBecomesTangent(Lesson):
         limit = secant_limit(self.behaviour, side)
         note: Glyphs = Prose(f"no limit from the {side.name}", theme=self.theme)
         if limit is not None:
-            note = slope_limit(f"{{x_A}}^{sign}", limit, theme=self.theme, on=self.ground)
+            note = slope_limit(limit, theme=self.theme, on=self.ground, side=sign)
         box = self.stage.panel_split(*SHARES)[1]
         free = box.below(self.notes, gap=0.15) if len(self.notes) else box
         self.notes.add(free.place(note, x=-1, y=1))
@@ -186,7 +187,7 @@ class SecantBecomesTangent(Lesson):
         with self.beat("verdict", self.behaviour.sentence, pause=2.5):
             self.make_room()
             for note in self.notes:
-                self.play(mn.Indicate(note, color=self.theme.color(Role.SLOPE)), run_time=1.2)
+                self.play(mn.Indicate(note, 1.05, self.theme.color(Role.SLOPE)), run_time=1.2)
             self.play(mn.FadeIn(self.conclusion(CONCLUSIONS[self.behaviour.verdict])))
 
     def make_room(self) -> None:
@@ -197,10 +198,8 @@ class SecantBecomesTangent(Lesson):
         """Take B away, and the line unless it is the tangent; the limits that were found move up."""
         upright = self.behaviour.verdict is Verdict.VERTICAL_TANGENT
         gone = [self.secant.second_point] if upright else [self.secant.second_point, self.secant.line]
-        self.play(
-            mn.FadeOut(self.rows[1:], *gone),
-            self.notes.animate.align_to(self.rows[1], mn.UL),
-        )
+        self.play(mn.FadeOut(self.rows[1:], *gone), run_time=0.6)
+        self.play(self.notes.animate.align_to(self.rows[1], mn.UL))
 
     def window(self) -> Window:
         """What is seen: B's whole way, and the curve around it."""
@@ -279,16 +278,27 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         self.ask("This curve has no corner and no gap. How steep is it at A?")
         self.take_second_point()
         self.try_each_side()
+        self.agree()
         self.write_slope()
         self.conclude()
+
+    def agree(self) -> None:
+        """Two limits that are the same are one limit, which needs no side."""
+        limit = self.behaviour.right_slope
+        with self.beat("both sides", f"Both sides agree: the slope of AB goes to {number(limit)}.", pause=1):
+            self.clear_readouts()
+            first, *others = self.notes
+            both = slope_limit(limit, theme=self.theme, on=self.ground).move_to(first, aligned_edge=mn.LEFT)
+            self.play(mn.FadeOut(*others), run_time=0.6)
+            self.play(Carry(first, both))
+            self.notes = mn.VGroup(both)
 
     def write_slope(self) -> None:
         caption = "From A to a point at distance h the slope is this: the smaller h, the larger, without end."
         with self.beat("formula", caption, pause=2):
-            self.clear_readouts()
             lines = difference_quotient(self.f, self.at.expr).require_verified().lines
             verdict = self.conclusion(CONCLUSIONS[self.behaviour.verdict])
-            free = self.stage.panel.below(self.notes, gap=0.2).above(verdict, gap=0.2)
+            free = self.stage.panel.below(self.notes).above(verdict)
             rows = rows_in_lines(lines, free, theme=self.theme)
             self.board = Board(free, theme=self.theme, lines=rows)
             self.play(self.board.write(rows[0]))

@@ -83,18 +83,30 @@ class SlopeOfACurve(Lesson):
     def travel(self) -> None:
         caption = "A point travels along it, with the straight line that fits there. Watch how steep it is."
         with self.beat("travel", caption):
-            self.play(mn.Create(self.traveller.tangent), mn.FadeIn(*self.rows.numbers, self.strip.label))
+            self.play(mn.Create(self.traveller.tangent), mn.FadeIn(*self.rows.numbers))
             self.play(self.traveller.travel(across(self.traveller.x, self.end), run_time=8))
+            self.visit(self.chart.signs[0])
+
+    def visit(self, sign: Sign) -> None:
+        """Go to where the slope has this sign, or where there is none, if the point is not there."""
+        has_slope = sign is not Sign.NONE
+        place = WhereItDoes(self.chart, sign).pieces[0].middle if has_slope else float(self.chart.a_gap)
+        if self.traveller.x != place:
+            self.play(self.traveller.go(place))
 
     def see(self, sign: Sign) -> None:
         """Where the slope has this sign: the point goes there, and signs and arrows say so."""
         where = WhereItDoes(self.chart, sign)
         with self.beat(sign.name.lower(), f"{where.text}: {TOLD[sign]}", pause=1.5):
-            self.play(self.traveller.go(where.pieces[0].middle))
-            marks = mn.FadeIn(self.strip.of(sign), self.arrows.of(sign))
+            self.visit(sign)
             row = self.row(where.pieces[0])
-            self.play(marks, *([] if row is None else [mn.FadeIn(row)]))
+            told = [mn.FadeIn(self.arrows.of(sign)), *([] if row is None else [mn.FadeIn(row)])]
+            self.play(*self.bring(sign), *told)
             self.bring_to_front(*self.traveller.dots)
+
+    def bring(self, sign: Sign) -> list[mn.Animation]:
+        """The strip's marks of this sign; with the first ones comes its name."""
+        return self.strip.appear(mn.VGroup(self.strip.label), self.strip.of(sign))
 
     def row(self, piece: Stretch) -> Glyphs | None:
         """What holds on a piece, as a formula that was verified."""
@@ -105,12 +117,11 @@ class SlopeOfACurve(Lesson):
 
     def miss(self) -> None:
         """A place without a slope."""
-        place = self.chart.a_gap
-        reason = NoSlope(self.f.behaviour(place))
+        reason = NoSlope(self.f.behaviour(self.chart.a_gap))
         with self.beat("no slope", reason.sentence, pause=1.5):
-            self.play(self.traveller.go(float(place)))
+            self.visit(Sign.NONE)
             text = Prose(reason.text, theme=self.theme, printed=reason)
-            self.play(mn.FadeIn(self.strip.of(Sign.NONE), self.put(text)))
+            self.play(*self.bring(Sign.NONE), mn.FadeIn(self.put(text)))
 
     def put(self, row: Glyphs) -> Glyphs:
         """Below what stands in the panel."""

@@ -17,6 +17,7 @@ from calcanim.calculus.verification.statement import given
 
 _LEAST, _WIDER, _STEP = 1.5, 1.5, 1.0
 _NUMBERS = 1.3  # frame units for the numbers below
+_SLACK = 0.1  # frame units by which other digits may be wider
 
 
 class PowerPicture(Drawing):
@@ -37,7 +38,7 @@ class PowerPicture(Drawing):
         )
         rows = self._compared(theme)
         self.slope, self.formula = rows
-        first, second = lower.rows(1, 1, gap=0.1)
+        first, second = lower.inset(right=_SLACK).rows(1, 1, gap=0.1)
         for row, part in ((self.slope_of_ab, first), (self.slope, first), (self.formula, second)):
             part.place(row, x=-1)
 

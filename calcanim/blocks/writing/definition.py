@@ -28,8 +28,9 @@ def quotient_formula(form: DerivativeForm, *, theme: Theme) -> Formula:
     return Formula(_quotient(form), theme=theme, printed=form.quotient)
 
 
-def slope_limit(target: str, limit: sympy.Expr | None, *, theme: Theme, on: Ground) -> Formula:
-    """What the slope of AB tends to as x_B goes to its target, which may have a side."""
+def slope_limit(limit: sympy.Expr | None, *, theme: Theme, on: Ground, side: str = "") -> Formula:
+    """What the slope of AB tends to as x_B goes to x_A; the sign of a side stands clear of the index A."""
+    target = rf"{{x_A\,}}^{{{side}}}" if side else "x_A"
     quotient = rf"\underset{{x_B \to {target}}}{{\lim}} {QUOTIENT}"
     return Formula(f"{quotient} = {part(Role.SLOPE, sympy.latex(limit))}", theme=theme, on=on)
 

@@ -77,10 +77,8 @@ def _kink(found: Behaviour) -> str:
 
 
 def _vertical(found: Behaviour) -> str:
-    way = "up" if found.right_slope == sp.oo else "down"
-    return (
-        f"the tangent stands upright: the curve runs straight {way}, and its slope grows beyond every number."
-    )
+    way = "grows beyond" if found.right_slope == sp.oo else "falls below"
+    return f"the tangent stands upright: the slope of the secants {way} every number."
 
 
 def _cusp(found: Behaviour) -> str:

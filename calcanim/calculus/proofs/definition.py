@@ -7,7 +7,7 @@ import sympy as sp
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.calculus.function import Function
 from calcanim.calculus.language.reading import to_tree
-from calcanim.calculus.language.syntax import Call, Div, Limit, Name, Node, Sub, substitute
+from calcanim.calculus.language.syntax import Add, Call, Div, Limit, Mul, Name, Node, Sub, substitute
 from calcanim.calculus.slopes import tangent
 from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, Step
 from calcanim.calculus.verification.precise import Definition
@@ -86,7 +86,17 @@ def _simplified(f: Function, place: sp.Expr, a: Node, b: Name) -> list[tuple[Nod
                 return []
     except (TimeLimitError, NotImplementedError):
         return []
-    return [(Limit(b, a, to_tree(short)), "the common factor cancels: it is not 0 on the way", Rule.REWRITE)]
+    reason = "the common factor cancels: it is not 0 on the way"
+    return [*_factored(short, place, a, b), (Limit(b, a, to_tree(short)), reason, Rule.REWRITE)]
+
+
+def _factored(short: sp.Expr, place: sp.Expr, a: Node, b: Name) -> list[tuple[Node, str, Rule]]:
+    """The quotient with the run as a factor of the rise, where that is a product of polynomials."""
+    if short.is_number or not short.is_polynomial():
+        return []
+    run = b if place == 0 else Add(b, to_tree(-place)) if place.is_negative else Sub(b, a)
+    line = Limit(b, a, Div(Mul(run, to_tree(short)), run))
+    return [(line, "the run is a factor of the rise", Rule.REWRITE)]
 
 
 def _value(f: Function, place: sp.Expr) -> sp.Expr:
