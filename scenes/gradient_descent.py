@@ -135,7 +135,8 @@ class GradientDescent(Lesson):
 
     def jump(self, run: Descent) -> None:
         with self.beat(
-            "large rate", f"f again, with a larger rate, {run.rate:g}: each step jumps across the minimum."
+            "large rate",
+            f"f again, with a larger rate, {run.rate:g}: near the minimum each step jumps across it.",
         ):
             self._change_function(self.f, close_view(run, points=16))
             self._enter(Walker(self.plots, run, every=1, hops=True))
@@ -160,8 +161,17 @@ class GradientDescent(Lesson):
     def keep(self) -> None:
         caption = "Subtract the slope, again and again: that leads down. Where to, start and rate decide."
         with self.beat("keep", caption):
+            if self.walker.run.rate != self.first.rate:
+                self._show_good_run()
             for decisive in (self.rule, self.rate_line):
                 self.play(mn.ApplyMethod(decisive.scale, 1.15, rate_func=mn.there_and_back), run_time=1.5)
+
+    def _show_good_run(self) -> None:
+        """The first descent once more: what is kept is not the picture of a rate that was too large."""
+        self._change_function(self.f, view_of(self.first))
+        self._enter(Walker(self.plots, self.first, every=10))
+        self.play(self.walker.go(self.steps, run_time=4))
+        self._show_end()
 
     def _set_picture(self, f: Function, view: View, *later: View) -> None:
         self.plots = SlopePlots(self.stage.picture, f, view, theme=self.theme, later=later)

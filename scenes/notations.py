@@ -85,7 +85,7 @@ class Notations(Lesson):
         caption = "Other clothes, the same number: whichever you meet, read it as the slope of f at x."
         with self.beat("keep", caption, pause=2.5):
             self.play(mn.FadeIn(self.place.place(self.table.place_at(), x=-1)))
-            values = zip(self.table.rows, self.table.values(), strict=True)
+            values = zip(self.table.rows, self.table.values, strict=True)
             self.play(mn.LaggedStart(*(Carry(row, value) for row, value in values), lag_ratio=0.25))
             self.play(mn.Indicate(self.readout, color=self.theme.color(Role.SLOPE)))
 

@@ -46,7 +46,7 @@ PASSAGES: Sequence[tuple[str, str, tuple[DifferentiationRule, ...]]] = (
     ),
     (
         "exponential",
-        "The exponential is its own derivative. That of the logarithm is one over x.",
+        "exp(x), or eˣ, is its own derivative. That of ln is 1/x. A constant factor stays.",
         (EXPONENTIAL, LOGARITHM),
     ),
     (
@@ -61,7 +61,7 @@ PASSAGES: Sequence[tuple[str, str, tuple[DifferentiationRule, ...]]] = (
     ),
     (
         "quotient",
-        "A quotient: much like a product, but with a minus, and over a square.",
+        "A quotient: the top changes first, then, with a minus, the bottom; over a square.",
         (QUOTIENT,),
     ),
     (
@@ -115,7 +115,8 @@ class DifferentiationRules(Lesson):
         if stage.is_wide:
             left, right = stage.body.columns(0.42, 0.58)
             upper, lower = right.rows(0.78, 0.22)
-            return left, upper, lower
+            _, example = lower.columns(0.08, 0.92, gap=0)
+            return left, upper, example
         upper, middle, lower = stage.body.rows(0.5, 0.37, 0.13)
         return upper, middle, lower
 

@@ -88,7 +88,7 @@ class SquareRootTrap(Lesson):
             self.play(mn.Create(self.picture.mended), run_time=1.5)
 
     def look_closer(self) -> None:
-        caption = "From afar they look alike. Close to 0, more so along x, they part: g begins higher up."
+        caption = "From afar they look alike. Close to 0 they part: g begins left of 0 and runs above f."
         with self.beat("zoom", caption, pause=1.5):
             self.play(self.picture.look_closer(run_time=4))
             self.play(mn.FadeIn(self.picture.curve_name, self.picture.mended_name))

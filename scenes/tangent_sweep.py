@@ -11,7 +11,15 @@ from calcanim.blocks.motion.stated_rows import TravelRows
 from calcanim.blocks.motion.traveller import Traveller, to_and_fro
 from calcanim.blocks.plots.framing import x_range_around
 from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers
-from calcanim.calculus.analysis.signs import Sign, SignChart, Stretch, a_place_with_sign, nearest, sign_chart
+from calcanim.calculus.analysis.signs import (
+    Sign,
+    SignChart,
+    Stretch,
+    a_place_with_sign,
+    a_side_off_zero,
+    nearest,
+    sign_chart,
+)
 from calcanim.calculus.analysis.slope_in_words import NoSlope
 from calcanim.calculus.analysis.wording import number
 from calcanim.errors import ParameterError
@@ -47,7 +55,9 @@ class TangentSweep(Lesson):
 
     def construct(self) -> None:
         self.chart = sign_chart(self.f.derivative(), x_range_around(self.at, self.reach))
-        self.home = a_place_with_sign(self.way(), self.start)
+        self.side = a_side_off_zero(self.f.derivative(), self.start, reach=float(self.reach))
+        self.turn = self.start + self.side * float(self.reach)
+        self.home = a_place_with_sign(self.way(), self.turn)
         self.ask()
         self.measure()
         self.sweep()
@@ -84,16 +94,17 @@ class TangentSweep(Lesson):
     def sweep(self) -> None:
         caption = "The point travels to and fro; the tangent turns. Below, every slope leaves its mark."
         with self.beat("sweep", caption):
-            self.play(self.traveller.go(self.start))
+            self.come_to(self.turn)
             self.slopes = GrowingCurve(self.plots.curves[1], lambda: self.traveller.x)
             self.add(self.slopes, *self.traveller.dots)
-            self.play(self.traveller.travel(to_and_fro(self.start, float(self.reach)), run_time=10))
+            way = to_and_fro(self.start, float(self.reach), side=self.side)
+            self.play(self.traveller.travel(way, run_time=10))
 
     def complete(self) -> None:
         caption = "All slopes together are a curve of their own: a new function, the derivative of f."
         with self.beat("derivative", caption, pause=2):
             self.play(self.slopes.complete())
-            self.play(self.traveller.go(self.start + float(self.reach)))
+            self.come_to(self.start + float(self.reach))
             self.play(mn.FadeIn(self.rows.functions[1]))
 
     def stop_at_level(self) -> None:
@@ -120,8 +131,13 @@ class TangentSweep(Lesson):
     def keep(self) -> None:
         caption = "The derivative gives the slope of f at every x: one curve that shows all the slopes."
         with self.beat("keep", caption):
-            self.play(self.traveller.go(self.start - float(self.reach)))
-            self.play(self.traveller.go(self.home))
+            self.come_to(self.start - float(self.reach))
+            self.come_to(self.home)
+
+    def come_to(self, x: float) -> None:
+        """Let the point go there, if it isn't there yet."""
+        if self.traveller.x != x:
+            self.play(self.traveller.go(x))
 
 
 class TangentSweepOfComposition(TangentSweep):
@@ -132,3 +148,11 @@ class TangentSweepOfComposition(TangentSweep):
     section = "Differentiation rules"
     question = "Which slopes does a composition have?"
     f = FunctionParameter("sin(2*x^2)+1", help="the curve y = f(x)")
+
+    def complete(self) -> None:
+        """The derivative, and what makes it."""
+        super().complete()
+        caption = "One function in another: the outer slope, taken there, times the inner one makes f′."
+        with self.beat("composition", caption, pause=2):
+            self.play(mn.ApplyMethod(self.rows.functions[0].scale, 1.15, rate_func=mn.there_and_back))
+            self.play(mn.ApplyMethod(self.rows.functions[1].scale, 1.15, rate_func=mn.there_and_back))

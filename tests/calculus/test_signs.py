@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from calcanim.calculus import Function
-from calcanim.calculus.analysis.signs import Sign, a_place_with_sign, nearest, sign_chart
+from calcanim.calculus.analysis.signs import Sign, a_place_with_sign, a_side_off_zero, nearest, sign_chart
 from calcanim.errors import UsageError
 
 
@@ -66,6 +68,13 @@ def test_where_there_is_no_slope_another_place_is_given() -> None:
     chart = sign_chart(Function.parse("abs(x)").derivative(), (-1, 2))
     assert a_place_with_sign(chart, 0.0) == 1.0
     assert a_place_with_sign(chart, 0.5) == 0.5
+
+
+def test_a_side_is_chosen_only_where_the_middle_is_zero() -> None:
+    slope = Function.parse("sin(x)").derivative()
+    assert a_side_off_zero(slope, 0.0, reach=1.0) == 0
+    assert a_side_off_zero(slope, math.pi / 2, reach=1.0) == -1
+    assert a_side_off_zero(Function.parse("sqrt(x)"), 0.0, reach=1.0) == 1
 
 
 def test_an_interval_without_width_is_refused() -> None:

@@ -172,6 +172,18 @@ def test_the_value_of_a_partial_derivative_is_that_at_its_place() -> None:
     assert found == pytest.approx(-math.cos(0.1))
 
 
+def test_behind_a_bar_stands_where_a_derivative_is_taken() -> None:
+    for on in (given(f=SQUARE, y="f(x)"), given(f=SQUARE, y="f(x)", x=-1)):
+        for derivative in (
+            r"\dot{y}",
+            r"\frac{\mathrm{d}}{\mathrm{d}x}f(x)",
+            r"\frac{\mathrm{d}f}{\mathrm{d}x}",
+        ):
+            assert str(stated(rf"{derivative}\rvert_{{x = -1}} = -2", on=on).verdict) == "proved"
+            assert str(stated(rf"{derivative}\rvert_{{x = -1}} = 2", on=on).verdict) == "refuted"
+            assert str(stated(rf"{derivative}\rvert_{{t = -1}} = -2", on=on).verdict) == "unchecked"
+
+
 def test_what_has_no_value_gives_none_and_what_is_undefined_is_no_number() -> None:
     assert value_of("x", {}) == value_of(r"\text{zoom} \times", {}) == value_of("=", {"x": 1.0}) == ()
     assert math.isnan(value_of(r"\frac{1}{x}", {"x": 0.0})[0])

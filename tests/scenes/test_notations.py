@@ -38,10 +38,11 @@ def test_it_lasts_from_20_to_75_seconds_and_names_everybody(play: Play) -> None:
     assert {"Lagrange", "Leibniz", "Newton", "Euler"} <= set(played.texts["keep"])
 
 
-def test_every_notation_ends_with_the_same_number(play: Play) -> None:
+def test_every_notation_ends_with_the_same_number_and_says_where(play: Play) -> None:
     last = [text for text in play(Notations).texts["keep"] if r"\part{derivative}" in text]
     assert len(last) == 5
-    assert all(text.endswith(" -2") for text in last)
+    assert all(" -2" in text for text in last)
+    assert all(r"\part{x}{-1}" in text for text in last)
 
 
 def test_every_row_is_proved_and_a_wrong_one_refuted() -> None:
@@ -57,9 +58,13 @@ def test_a_long_derivative_is_named_where_it_could_not_be_read() -> None:
     assert table("sin(x)*exp(x)*cos(3x)/(1+x^2)", "1").right == "y'"
 
 
+def test_where_a_point_is_too_long_the_values_do_not_name_it() -> None:
+    assert r"\part{x}{x}" in table("x^2", "-1.234567891").values[0].latex
+
+
 def test_a_value_that_is_no_short_number_is_rounded() -> None:
-    assert table("x^2", "-1").values()[0].latex.endswith("{=} -2")
-    assert table("exp(x)", "1/2").values()[0].latex.endswith(r"{\approx} 1.65")
+    assert table("x^2", "-1").values[0].latex.endswith("{=} -2")
+    assert table("exp(x)", "1/2").values[0].latex.endswith(r"{\approx} 1.65")
 
 
 @pytest.mark.parametrize(("f", "at"), [("abs(x)", "0"), ("1/x", "0"), ("sqrt(x)", "0")])

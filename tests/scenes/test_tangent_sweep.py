@@ -27,6 +27,11 @@ def test_its_beats_in_20_to_75_seconds(play: Play) -> None:
     assert all(len(beat.caption) <= 90 for beat in lesson.beats)
 
 
+def test_it_begins_where_the_tangent_is_not_level(play: Play) -> None:
+    assert TangentSweep.f.derivative()(play(TangentSweep).lesson.home) == 3
+    assert play(TangentSweepOfComposition).lesson.home == -1.5
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["16:9", "4:3", "9:16"])
 def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:

@@ -15,17 +15,18 @@ from calcanim.blocks.theme import Role
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import Line
 
-_INSIDE = 0.6  # of the way from A to the window's edge: over A the line stays in the picture
+_INSIDE = 0.6  # of the way to the window's edge: over A and on the y-axis the line stays in the picture
 _FAR, _FARTHER = 0.25, -0.12  # of the window's height: where the line is above A, and then below it
 
 
 def window_with_offset(f: Function, at: float, *, reach: float) -> Window:
-    """What is seen around A: the curve, and the place where the tangent meets the y-axis if that is near."""
+    """What is seen around A: the curve, and where the line that slides meets the y-axis if that is near."""
     x_range = x_range_near(f, at, reach)
     here = window_for(f, x_range, include=[(at, f(at))])
     offset = f(at) - at * float(f.derivative()(at))
     is_near = here.y_min - here.height < offset < here.y_max + here.height
-    return window_for(f, x_range, include=[(at, f(at)), (0.0, offset)]) if is_near else here
+    met = [(0.0, offset + share * here.height) for share in (_FAR, 0.0, _FARTHER)]
+    return window_for(f, x_range, include=[(at, f(at)), *met]) if is_near else here
 
 
 class ShiftedTangent(TangentLine):
@@ -36,7 +37,10 @@ class ShiftedTangent(TangentLine):
 
     def __init__(self, curve: Curve, at: float) -> None:
         window, height = curve.plot.window, float(curve.f(at))
-        above, below = _INSIDE * (window.y_max - height), _INSIDE * (window.y_min - height)
+        offset = height - at * float(curve.f.derivative()(at))
+        seen = [height, *([offset] if window.y_min < offset < window.y_max else [])]
+        above = min(_INSIDE * (window.y_max - y) for y in seen)
+        below = max(_INSIDE * (window.y_min - y) for y in seen)
         self.gap = mn.ValueTracker(min(_FAR * window.height, above))
         self.lowest = max(_FARTHER * window.height, below)
         super().__init__(curve, at)

@@ -118,9 +118,10 @@ class Traveller(Drawing):
         return self.x, float(f(self.x))
 
 
-def to_and_fro(centre: float, reach: float) -> Law:
-    """From the centre to the right, to the left, and back: centre + reach·sin(2π·share)."""
-    return lambda share: centre + reach * _wave(2 * share % 2)
+def to_and_fro(centre: float, reach: float, *, side: int = 0) -> Law:
+    """From the centre to the right, to the left, and back: centre + reach·sin(2π·share). With a side, 1 or
+    -1, the same way from that end and back to it."""
+    return lambda share: centre + reach * _wave((2 * share + side / 2) % 2)
 
 
 def _wave(half_turns: float) -> float:

@@ -15,6 +15,7 @@ from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
 
 _SPACE = 0.25  # em, between the terms of a step
+_ARROW = 0.5  # em, behind the arrow: it must not run into a minus
 _NEAREST = 2  # decimal places that are not given up for size
 _LARGE = 1e5  # from here on a number is written with a power of ten
 _POWER = "-0.0 dot.c 10^(0)"  # as wide as such a number
@@ -87,7 +88,7 @@ class LiveStep(Live):
     def _natural_width(self, number: str) -> float:
         """Frame units that a step with such numbers needs at full size."""
         longest = _longest(self._lines(_terms(number, _plain(self.values[1]()), number)))
-        return self._size + (_SPACE + longest) * EM[Size.BODY]
+        return self._size + (_ARROW + longest) * EM[Size.BODY]
 
     def _lines(self, terms: Terms) -> tuple[Terms, ...]:
         return (terms[:1], terms[1:]) if self.is_broken else (terms,)
@@ -99,8 +100,8 @@ class LiveStep(Live):
         em = EM[Size.BODY] * float(self.label.width) / self._size
         lines = self._lines(terms)
         left = float(self.label.get_right()[0])
-        em = min(em, (self.right - left) / (_SPACE + _longest(lines)))
-        left += _SPACE * em
+        em = min(em, (self.right - left) / (_ARROW + _longest(lines)))
+        left += _ARROW * em
         feet = [np.array([left, self.label.baseline - k * _LINE * em, 0.0]) for k in range(len(lines))]
         first, minus, factor, (opening, *last, closing) = (
             term for foot, line in zip(feet, lines, strict=True) for term in _placed(line, foot, em)

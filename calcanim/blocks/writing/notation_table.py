@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import manim as mn
 import sympy
@@ -11,14 +12,14 @@ from calcanim.blocks.formula import Formula, Prose
 from calcanim.blocks.live import decimal
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.writing.breaking import in_lines, is_legible
+from calcanim.blocks.writing.breaking import are_legible, in_lines, is_legible
 from calcanim.blocks.writing.equation import SIGN, fraction, part
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import NoSlopeError
 from calcanim.calculus.verification.statement import Ground, given
 
-_SIZE, _ROW_GAP = Size.HEADING, 0.38
+_SIZE, _ROW_GAP = Size.HEADING, 0.24
 _NAMES, _FORMULAS = 0.27, 0.73  # of the width
 _LONGEST = 14  # characters of LaTeX that an exact value may have; a longer one is rounded
 _PLACES = 2
@@ -27,18 +28,25 @@ _F, _X, _Y, _D = part("f", "f"), part("x", "x"), part("y", "y"), r"\mathrm{d}"
 
 @dataclass(frozen=True)
 class Notation:
-    """One way to write the derivative of y = f(x): who is known for it, and its LaTeX."""
+    """One way to write the derivative of y = f(x): who is known for it, its LaTeX, and what of that a point
+    can stand behind in brackets."""
 
     who: str
     latex: str
+    operator: str = ""
+
+    def at(self, x: str) -> str:
+        """Its value at a point, in brackets, or else behind a bar."""
+        point = part("x", x)
+        return f"{self.operator}({point})" if self.operator else rf"{self.latex}\rvert_{{{_X} = {point}}}"
 
 
-LAGRANGE = Notation("Lagrange", f"{_F}'({_X})")
-LEIBNIZ = Notation("Leibniz", fraction(f"{_D}{_F}", f"{_D}{_X}"))
+LAGRANGE = Notation("Lagrange", f"{_F}'({_X})", f"{_F}'")
+LEIBNIZ = Notation("Leibniz", fraction(f"{_D}{_F}", f"{_D}{_X}"), fraction(f"{_D}{_F}", f"{_D}{_X}"))
 WHOLE = Notation("Leibniz", fraction(f"{_D}{_F}({_X})", f"{_D}{_X}"))
 OPERATOR = Notation("Leibniz", rf"{fraction(_D, f'{_D}{_X}')}{_F}({_X})")
 NEWTON = Notation("Newton", rf"\dot{{{_Y}}}")
-EULER = Notation("Euler", rf"\mathrm{{D}}{_F}({_X})")
+EULER = Notation("Euler", rf"\mathrm{{D}}{_F}({_X})", rf"\mathrm{{D}}{_F}")
 NOTATIONS = (LAGRANGE, LEIBNIZ, OPERATOR, NEWTON, EULER)
 
 
@@ -50,14 +58,20 @@ def unnamed(f: Function) -> Notation:
 class NotationTable:
     """Rows of one formula each, `f'(x) = 2x`, with their equals signs below each other, and who wrote so.
 
-    Where the formula of the derivative is too long to be read in a row, `y'` stands for it.
+    `values` are the same rows at the point: each is the same number. Where the formula of the derivative is
+    too long to be read in a row, `y'` stands for it; where the point is, the values don't name it.
     """
 
     def __init__(self, box: Box, f: Function, at: Constant, *, theme: Theme) -> None:
         self.f, self.at, self.theme = f, at, theme
         names, self.box = box.columns(_NAMES, _FORMULAS, gap=0.1)
-        self.right = next(right for right in (f.derivative().latex, "y'") if self._fits(right))
-        self.rows = self._aligned(self.right)
+        *better, last = product((f.derivative().latex, "y'"), (True, False))
+        self.right, is_placed = next((way for way in better if self._fits(*way)), last)
+        self.rows, self.values = self._written(self.right, is_placed)
+        whole = _stacked(self.rows, self.values)
+        natural = float(whole.width)
+        self.box.place(whole, x=-1, y=1)
+        self.scale = float(whole.width) / natural
         named = zip(NOTATIONS, self.rows, strict=True)
         self.names = [self._name(notation.who, names, row) for notation, row in named]
 
@@ -83,50 +97,37 @@ class NotationTable:
         latex = whole if is_readable else "y = f(x)"
         return box.place(Formula(latex, theme=self.theme, role=Role.CURVE, on=self.ground), x=-1, y=1)
 
-    def values(self) -> list[Formula]:
-        """The rows with the point put in: each is the same number."""
-        slope = self.f.behaviour(self.at.expr).slope
-        if slope is None:
-            raise NoSlopeError(f"{self.f.text} has no slope at x = {self.at:g}")
-        here = given(f=self.f, y="f(x)", x=self.at)
-        right = _number(slope)
-        values = [self._formula(notation, right, here) for notation in NOTATIONS]
-        return [self._put(value, row) for value, row in zip(values, self.rows, strict=True)]
-
     def place_at(self) -> Formula:
         """`x = -1`: where the values are taken."""
         return Formula(f"x = {self.at.latex}", theme=self.theme, on=given(x=self.at))
 
     def _equation(self, notation: Notation) -> Formula:
-        return self._formula(notation, f"= {self.right}", self.ground)
+        return self._formula(notation.latex, f"= {self.right}", self.ground)
 
-    def _formula(self, notation: Notation, right: str, on: Ground) -> Formula:
+    def _formula(self, left: str, right: str, on: Ground) -> Formula:
         sign, _, value = right.partition(" ")
-        latex = f"{part(Role.DERIVATIVE, notation.latex)} {part(SIGN, sign)} {value}"
+        latex = f"{part(Role.DERIVATIVE, left)} {part(SIGN, sign)} {value}"
         return Formula(latex, theme=self.theme, size=_SIZE, on=on)
+
+    def _written(self, right: str, is_placed: bool) -> tuple[list[Formula], list[Formula]]:
+        """The rows, and the values with the point in each or not."""
+        slope = self.f.behaviour(self.at.expr).slope
+        if slope is None:
+            raise NoSlopeError(f"{self.f.text} has no slope at x = {self.at:g}")
+        here, number = given(f=self.f, y="f(x)", x=self.at), _number(slope)
+        rows = [self._formula(each.latex, f"= {right}", self.ground) for each in NOTATIONS]
+        lefts = [each.at(self.at.latex) if is_placed else each.latex for each in NOTATIONS]
+        return rows, [self._formula(left, number, here) for left in lefts]
 
     def _put(self, formula: Formula, row: Formula) -> Formula:
         formula.scale(self.scale)
         formula.shift(_sign(row).get_left() - _sign(formula).get_left())
         return formula.shift((row.baseline - formula.baseline) * mn.UP)
 
-    def _fits(self, right: str) -> bool:
-        if right == "y'":
-            return True
-        self.right = right
-        rows = [self._equation(notation) for notation in NOTATIONS]
-        whole = _stacked(rows)
-        scale = min(1.0, self.box.width / whole.width, self.box.height / whole.height)
-        return all(is_legible(row, self.box, em=EM[_SIZE] * scale) for row in rows)
-
-    def _aligned(self, right: str) -> list[Formula]:
-        self.right = right
-        rows = [self._equation(notation) for notation in NOTATIONS]
-        whole = _stacked(rows)
-        natural = float(whole.width)
-        self.box.place(whole, x=-1, y=1)
-        self.scale = float(whole.width) / natural
-        return rows
+    def _fits(self, right: str, is_placed: bool) -> bool:
+        rows, values = self._written(right, is_placed)
+        whole = _stacked(rows, values)
+        return are_legible([*rows, *values], whole, self.box, em=EM[_SIZE])
 
     def _name(self, who: str, box: Box, row: Formula) -> Prose:
         name = box.fit(Prose(who, theme=self.theme, role=Role.MUTED))
@@ -142,11 +143,14 @@ def _number(value: sympy.Expr) -> str:
     return f"{sign} {decimal(float(value), _PLACES)}"
 
 
-def _stacked(rows: list[Formula]) -> mn.VGroup:
-    """Rows below each other, with their equals signs in one column."""
-    stack = mn.VGroup(*rows).arrange(mn.DOWN, buff=_ROW_GAP)
-    for row in rows:
-        row.shift(-float(_sign(row).get_left()[0]) * mn.RIGHT)
+def _stacked(rows: list[Formula], values: list[Formula]) -> mn.VGroup:
+    """Rows below each other, each with its value in the same place, and their equals signs in one column."""
+    pairs = [mn.VGroup(*pair) for pair in zip(rows, values, strict=True)]
+    for row, value in zip(rows, values, strict=True):
+        value.shift((row.baseline - value.baseline) * mn.UP)
+    stack = mn.VGroup(*pairs).arrange(mn.DOWN, buff=_ROW_GAP)
+    for written in (*rows, *values):
+        written.shift(-float(_sign(written).get_left()[0]) * mn.RIGHT)
     return stack
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PROBES = 15
 _INNER = 0.12  # of a stretch
 _MARGIN = 0.03  # of the interval: how far from an end of it something is still well seen
+_DIGITS = 9  # after the point: what is left of a zero is less
 _SAME = 1e-9  # of the interval: places nearer than this are one
 
 
@@ -218,3 +219,23 @@ def a_place_with_sign(chart: SignChart, x: float, /) -> float:
         return x
     signed = [piece for piece in chart.stretches if piece.sign is not Sign.NONE]
     return max(signed, key=lambda piece: piece.width).middle if signed else x
+
+
+def a_side_off_zero(f: Function, centre: float, /, *, reach: float) -> int:
+    """0 if the function is not 0 in the centre; else the side, 1 or -1, at whose end it is positive, or if
+    neither is, negative; 0 if there is none.
+
+    >>> from calcanim.calculus.function import Function
+    >>> [a_side_off_zero(Function.parse(text), 0.0, reach=1.5) for text in ("2x", "-x", "x+1", "0*x")]
+    [1, -1, 0, 0]
+    """
+    signs = {side: _sign(_rounded(f(centre + side * reach))) for side in (0, 1, -1)}
+    if signs[0] is not Sign.ZERO:
+        return 0
+    ends = [side for wanted in (Sign.POSITIVE, Sign.NEGATIVE) for side in (1, -1) if signs[side] is wanted]
+    return next(iter(ends), 0)
+
+
+def _rounded(value: float) -> float:
+    """Without what arithmetic leaves of a zero."""
+    return round(float(value), _DIGITS) if np.isfinite(value) else float(value)

@@ -93,11 +93,25 @@ class LatexCalculus(LatexArithmetic):
             self.fail(f"the derivative is of order {order} above the stroke, {len(variables)} below it")
         kind = Derivative if sign == r"\mathrm{d}" else Partial
         if operand is None:
-            return kind(self._operand_of_operator(), variables)
+            return self._behind_bar(kind(self._operand_of_operator(), variables))
         derivative = kind(operand, variables)
         if isinstance(operand, Name) and self.sees("("):
             return Evaluated(derivative, self.arguments())
-        return derivative
+        return self._behind_bar(derivative)
+
+    def _behind_bar(self, derivative: Derivative | Partial) -> Node:
+        r"""The derivative where `\rvert_{x = a}` says; itself where no bar with a place follows."""
+        if not (self.sees(r"\rvert") and self.ahead(1) == "_"):
+            return derivative
+        self.advance()
+        self.advance()
+        self.expect("{")
+        if self.name() != derivative.variables[0] or len(set(derivative.variables)) > 1:
+            self.fail("behind the bar stands a value of what is derived by")
+        self.expect("=")
+        place = self.sum()
+        self.expect("}")
+        return Evaluated(derivative, (place,), is_behind_bar=True)
 
     def _below(self, sign: str) -> tuple[Name, ...]:
         """The variables below the stroke: what is derived last stands first."""
@@ -119,14 +133,14 @@ class LatexCalculus(LatexArithmetic):
             self.fail("after D stands a function of one variable, with its argument in brackets")
         return replace(function, primes=order)
 
-    def newton(self) -> Derivative:
-        r"""`\dot{y}`, `\ddot{y}`: derivatives of a variable by x."""
+    def newton(self) -> Node:
+        r"""`\dot{y}`, `\ddot{y}`: derivatives of a variable by x; `\dot{y}\rvert_{x = 1}` is one's value."""
         order = NEWTON.index(self.advance().text) + 1
         braced = self.accept("{")
         variable = self.name()
         if braced:
             self.expect("}")
-        return Derivative(variable, (Name("x"),) * order)
+        return self._behind_bar(Derivative(variable, (Name("x"),) * order))
 
     def _order(self) -> int:
         if not self.accept("^"):

@@ -91,6 +91,8 @@ def _worded(node: Node) -> str:  # noqa: PLR0911 - one case for each kind of nod
             return _operator(r"\partial ", operand, variables)
         case Matrix(entries, columns):
             return _matrix(entries, columns)
+        case Evaluated(derivative, (place,), is_behind_bar=True):
+            return rf"{latex(derivative)}\rvert_{{{latex(derivative.variables[0])} = {latex(place)}}}"
         case Evaluated(derivative, arguments):
             return _applied(latex(derivative), arguments)
     raise TypeError(f"{type(node).__name__} has no notation")

@@ -157,10 +157,14 @@ class Partial(Node):
 
 @dataclass(frozen=True)
 class Evaluated(Node):
-    """A derivative of a function, at a place: the partial derivative of f by x, at (a, b)."""
+    """A derivative of a function, at a place: the partial derivative of f by x, at (a, b).
+
+    Behind a bar, the arguments are values of what is derived by, whatever is derived.
+    """
 
     derivative: Derivative | Partial
     arguments: tuple[Node, ...]
+    is_behind_bar: bool = False
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,14 @@ class _Expansion:
     def _evaluated(self, node: Evaluated, values: Values) -> Node:
         derivative = replace(node.derivative, operand=self._operand(node.derivative))
         operand = derivative.operand
+        arguments = tuple(self.expand(argument, values) for argument in node.arguments)
+        if node.is_behind_bar:
+            own = tuple(dict.fromkeys(variable.spelling for variable in derivative.variables))
+            operand = self.expand(operand, _without({**self.freed, **values}, own))
+            return self._placed(replace(derivative, operand=operand), own, arguments)
         if not isinstance(operand, Call) or len(operand.arguments) != len(node.arguments):
             raise UndefinedValueError("it is not known what function is derived here")
         parameters = tuple(a.spelling for a in operand.arguments if isinstance(a, Name))
-        arguments = tuple(self.expand(argument, values) for argument in node.arguments)
         return self._placed(derivative, parameters, arguments)
 
     def _placed(self, node: Derivative | Partial, parameters: tuple[str, ...], at: tuple[Node, ...]) -> Node:

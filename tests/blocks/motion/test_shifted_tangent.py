@@ -33,3 +33,12 @@ def test_the_window_shows_the_offset_where_that_is_near() -> None:
     assert window_with_offset(Function.parse("x^2"), -1.0, reach=1).y_min < -1
     assert window_with_offset(Function.parse("ln(x)"), 1.0, reach=1).y_min > -10
     assert window_with_offset(Function.parse("x^6"), 8.0, reach=1).y_min > -(8.0**6)
+
+
+@pytest.mark.parametrize(("f", "at"), [("x^2", -1.0), ("sqrt(4-x^2)", 1.0), ("exp(x)", 2.0)])
+def test_while_it_slides_its_offset_is_seen(f: str, at: float) -> None:
+    line = sliding(f, at)
+    window = line.plot.window
+    for gap in (line.gap.get_value(), line.lowest):
+        line.gap.set_value(gap)
+        assert window.y_min < line.offset() < window.y_max

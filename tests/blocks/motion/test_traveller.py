@@ -78,6 +78,7 @@ def test_the_notebooks_law() -> None:
     law = to_and_fro(0.0, 1.5)
     assert [law(i / 200) for i in (0, 50, 100, 150)] == pytest.approx([0, 1.5, 0, -1.5])
     assert law(0.5) == 0.0
+    assert [to_and_fro(1.0, 2.0, side=1)(i / 4) for i in range(5)] == [3, 1, -1, 1, 3]
     assert [across(-1, 3)(share) for share in (0, 0.5, 1)] == [-1, 1, 3]
 
 
