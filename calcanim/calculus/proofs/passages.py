@@ -133,7 +133,7 @@ POSITIVE = Part(
     squeeze.inequalities,
     (),
     (
-        Passage("areas", "In the unit circle a sector lies between two triangles: so do their areas.", 0),
+        Passage("areas", "The lesson on sin(θ)/θ found this chain: three areas in the unit circle.", 0),
         Passage("divide", "Divide by sin θ, which is positive: the signs stay.", 3),
         Passage("turn over", "Take the reciprocals: the signs turn.", 2),
     ),
