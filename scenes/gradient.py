@@ -78,6 +78,7 @@ class GradientVector(Lesson):
         with self.beat("gradient", caption, pause=1.5):
             self.play(panel.tell_gradient())
             self.play(p.gradient.grow(), *map(mn.FadeIn, panel.note))
+            self.add(p.u, p.name_a, p.name_u)
             self.play(mn.FadeIn(p.name_g, panel.vector))
             self.play(mn.FadeOut(panel.slope, run_time=0.4))
             self.play(mn.FadeIn(panel.product, run_time=0.6))

@@ -58,7 +58,10 @@ class Proof(Lesson):
                 if not board.rows:
                     self.replace_by(*strip.shown)
                 for row, ground in written:
-                    self.play(*strip.follow(ground), board.write(row))
+                    moved = strip.follow(ground)
+                    self.play(*moved, board.write(row))
+                    if moved:
+                        self.play(board.drop_earlier())
                     self.wait(board.reading_time)
         self.standing, self.written, self.below = [*strip.shown], board.written, strip.below
 

@@ -117,7 +117,7 @@ class SecondDerivative(Lesson):
         s = self.study
         piece = next(each for each in s.chart.stretches if each.sign is sign)
         with self.beat(name, f"{told}.", pause=1):
-            self.play(s.traveller.go(piece.inner[0]), *s.strip.appear(s.strip.of(sign)))
+            self.play(s.traveller.go(piece.inner[0]), *s.strip.appear(s.strip.with_places(sign)))
             self.play(mn.FadeIn(s.strip.label), s.traveller.go(piece.inner[1], run_time=3))
             ways = conditions(s.chart, piece)
             rows = (rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways)

@@ -83,11 +83,11 @@ class TangentPlane(Lesson):
             self.play(mn.FadeIn(self.panel.numbers))
 
     def zoom(self) -> None:
-        caption = "How far do they part? d is the largest gap over a square window of width w."
+        caption = "How far do they part? d is the largest gap over this patch, w its width in x and in y."
         with self.beat("gap", caption):
             self.play(self.picture.clothe(), mn.FadeOut(self.panel.equation))
             self.play(self.picture.show_gap(), mn.FadeIn(self.panel.gap_rows()))
-        caption = "Zoom in on A. The gap shrinks faster than the window: the surface closes on the plane."
+        caption = "Zoom in on A. d shrinks faster than w: the surface closes on the plane."
         with self.beat("zoom", caption, pause=2):
             for factor in FACTORS:
                 self.play(self.picture.zoom_to(factor))

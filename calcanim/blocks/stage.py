@@ -66,9 +66,14 @@ class Box:
 
     def fit(self, mobject: M) -> M:
         """Scale the mobject down, never up, until it fits."""
-        scale = min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))
-        mobject.scale(scale)
+        mobject.scale(self._scale_for(mobject))
         return mobject
+
+    def fit_alike(self, mobjects: Sequence[mn.Mobject]) -> None:
+        """Scale mobjects down, all by one factor, until each of them alone fits."""
+        scale = min(map(self._scale_for, mobjects))
+        for mobject in mobjects:
+            mobject.scale(scale)
 
     def place(self, mobject: M, *, x: float = 0.0, y: float = 0.0) -> M:
         """Fit the mobject and put it at a relative place: -1 is left or bottom, 0 the middle, 1 right or
@@ -86,6 +91,9 @@ class Box:
         edge = {-1.0: mn.LEFT, 0.0: mn.ORIGIN, 1.0: mn.RIGHT}[x]
         group.arrange(mn.DOWN, buff=gap, aligned_edge=edge)
         return self.place(group, x=x, y=y)
+
+    def _scale_for(self, mobject: mn.Mobject) -> float:
+        return min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))
 
 
 def _edges(start: float, end: float, weights: Sequence[float], gap: float) -> list[tuple[float, float]]:

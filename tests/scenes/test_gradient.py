@@ -46,7 +46,7 @@ def test_at_the_end_u_lies_along_the_gradient_and_the_slope_is_its_length(play: 
 def test_the_captions_tell_the_largest_and_the_smallest_slope(play: Play) -> None:
     told = {beat.name: beat.caption for beat in play(GradientVector).lesson.beats}
     assert "0.99997" in told["ascent"]
-    assert "-0.99997" in told["descent"]
+    assert "−0.99997" in told["descent"]
 
 
 def test_the_formulas_are_on_the_screen(play: Play) -> None:

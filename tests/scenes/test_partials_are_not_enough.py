@@ -39,6 +39,12 @@ def test_both_partials_are_0_and_the_jump_on_the_diagonal_is_1(play: Play) -> No
     assert [dot.place()[1] for dot in picture.ends] == [1.0]
 
 
+def test_on_a_tall_frame_both_partials_stand_in_one_size_on_one_line(play: Play) -> None:
+    x, y = play(PartialsAreNotEnough, aspect="9:16", **COARSE).lesson.panel.slopes
+    assert x.number.height == pytest.approx(y.number.height)
+    assert x.label.baseline == pytest.approx(y.label.baseline)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "slope"),

@@ -31,6 +31,12 @@ def test_its_derivatives_are_computed(play: Play) -> None:
     assert r"f(x) > 0 \quad \text{for } x \neq 0" in texts["not straight"]
 
 
+def test_a_zero_of_the_strip_comes_with_the_second_of_its_sides(play: Play) -> None:
+    texts = play(SecondDerivative).texts
+    assert "0" not in texts["bending up"]
+    assert "0" in texts["bending down"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["4:3", "9:16"])
 def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:

@@ -45,7 +45,7 @@ class GradientPanel:
     @property
     def smallest(self) -> str:
         """The slope straight down as it is written."""
-        return decimal(-self.hill.slope, self.places)
+        return decimal(-self.hill.slope, self.places).replace("-", "−")
 
     def tell_sum(self) -> list[mn.Animation]:
         """The slope along u by the partial derivatives comes in, if that is verified for this function."""
@@ -75,7 +75,7 @@ class GradientPanel:
         """The angle and the slope along u, and above them the gradient."""
         p, theme = self.picture, self.theme
         p.look_down()
-        angle, slope = rows[1].columns(0.35, 0.65, gap=0.1)
+        angle, slope = rows[1].columns(0.35, 0.65)
         drawn = [lambda: p.gradient.drawn_part(0), lambda: p.gradient.drawn_part(1)]
         values = [lambda: self.hill.gradient[0], lambda: self.hill.gradient[1]]
         self.vector = VectorNumbers(
@@ -86,6 +86,7 @@ class GradientPanel:
         )
         self.slope = self._slope_named(r"\text{slope}")
         self.product = self._slope_named(rf"{_NABLA} \cdot {_U}")
+        slope.inset(right=_ROOM).fit_alike((self.slope, self.product, self.angle))
         placed = zip((rows[0], angle, slope, slope), self.numbers, strict=True)
         for box, row in placed:
             box.inset(right=_ROOM).place(row, x=-1)

@@ -72,6 +72,18 @@ class SignStrip(Drawing):
         self.brought += new
         return [mn.FadeIn(*new)] if new else []
 
+    def with_places(self, sign: Sign) -> mn.VGroup:
+        """What is drawn where the function has this sign, and the places that then have both sides there."""
+        new = self.of(sign)
+        there = [*self.brought, *new, *self.of(Sign.NONE)]
+        sides = [None, *self.marks[:-1]], [*self.marks[1:], None]
+        bounds = (
+            mark
+            for piece, mark, *beside in zip(self.chart.pieces, self.marks, *sides, strict=True)
+            if piece.is_place and all(side is None or side in there for side in beside)
+        )
+        return mn.VGroup(*new, *bounds)
+
     def touches(self) -> tuple[Touch, ...]:
         """Where the places are, and their ticks."""
         pairs = zip(self.chart.pieces, self.marks, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import manim as mn
@@ -14,7 +15,7 @@ from calcanim.blocks.plots.segment import Place
 from calcanim.blocks.theme import STROKE, Role
 from calcanim.blocks.typeset import Points
 
-_HEAD, _HALF_WIDTH = 0.26, 0.11  # frame units: length of the head, and half of its width
+_HEAD, _HALF_WIDTH = 0.26, 0.11  # frame units: length of the head on a usual shaft, and half of its width
 _SHARE = 0.5  # of the arrow: a short one has a shorter head
 _SHORTEST = 1e-3  # frame units: nothing shorter is drawn
 
@@ -41,6 +42,7 @@ class Arrow(Live):
         super().__init__()
         self.plot, self.tail, self.vector, self.true, self.called = plot, tail, vector, true, name
         self.scale_factor, self.grown = scale, 1.0
+        self._head = _HEAD * math.sqrt(width / STROKE)
         self.shaft = line_drawing(plot.theme, role, width=width)
         self.head = mn.VMobject(stroke_width=0, fill_opacity=1, fill_color=plot.theme.color(role))
         self.add(self.shaft, self.head)
@@ -56,7 +58,7 @@ class Arrow(Live):
         tail, tip = ends
         way = (tip - tail) / length
         across = np.array([-way[1], way[0], 0.0])
-        head = min(_HEAD, _SHARE * length)
+        head = min(self._head, _SHARE * length)
         foot, half = tip - head * way, _HALF_WIDTH * head / _HEAD
         self.shaft.points = corners([np.array([tail, foot])])
         self.head.points = corners([np.array([tip, foot + half * across, foot - half * across, tip])])

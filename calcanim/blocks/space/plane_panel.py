@@ -49,12 +49,12 @@ class PlanePanel:
         written = in_lines(rf"f(x, y) = {picture.f.latex}", self.upper, theme=self.theme)
         self.function = Formula(written, role=Role.CURVE, theme=self.theme, on=on)
         self.upper.place(self.function, x=-1, y=1)
-        self.slopes = mn.VGroup(*(self._slope_of(way, places) for way in picture.directions))
+        slopes = [self._slope_of(way, places) for way in picture.directions]
         if is_row:
-            for slope, box in zip(self.slopes, self.lower.columns(1, 1, gap=GAP / 2), strict=True):
-                box.place(slope, x=-1, y=-1)
+            self._beside(slopes)
         else:
-            self.lower.stack(list(self.slopes), gap=GAP / 2, y=-1)
+            self.lower.stack(slopes, gap=GAP / 2, y=-1)
+        self.slopes = mn.VGroup(*slopes)
 
     @property
     def free(self) -> Box:
@@ -64,6 +64,16 @@ class PlanePanel:
     def _slope_of(self, way: Direction, places: int) -> Readout:
         slope, drawn = way.secant.slope, {ITSELF: way.reading.slope}
         return Readout(way.name_at, slope, places=places, theme=self.theme, drawn=drawn, on=self.ground)
+
+    def _beside(self, slopes: Sequence[Readout]) -> None:
+        """Put both at the foot, in one size and on one baseline."""
+        boxes = self.lower.columns(1, 1, gap=GAP / 2)
+        boxes[0].fit_alike(slopes)
+        for slope, box in zip(slopes, boxes, strict=True):
+            box.place(slope, x=-1, y=-1)
+        line = max(slope.label.baseline for slope in slopes)
+        for slope in slopes:
+            slope.shift((line - slope.label.baseline) * mn.UP)
 
     def _rows(self, rows: Sequence[Readout], box: Box) -> mn.VGroup:
         box.stack(list(rows), gap=GAP / 2)

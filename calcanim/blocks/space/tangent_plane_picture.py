@@ -13,7 +13,7 @@ from calcanim.blocks.space.plane_walk import PlaneWalk
 from calcanim.blocks.space.space import Thing, Zoom
 
 _LARGEST = 10
-_SIDE_VIEW, _WALK_VIEW, _ZOOM_VIEW = (-25, 20), (-40, 24), (-58, 26)
+_SIDE_VIEW, _WALK_VIEW, _ZOOM_VIEW = (-25, 40), (-40, 24), (-58, 26)
 _GLASSY = 0.75  # of the surface's opacity: the plane below shines through
 
 

@@ -141,6 +141,11 @@ class Board:
         self.rows = []
         return wiped
 
+    def drop_earlier(self, *, run_time: float = 0.5) -> mn.Animation:
+        """All lines but the newest leave: they hold under other conditions."""
+        gone, self.rows = self.rows[:-1], self.rows[-1:]
+        return mn.FadeOut(*gone, run_time=run_time) if gone else mn.Wait(run_time)
+
     def _row(self, line: WrittenLine) -> BoardRow:
         lines = printers(line)
         written = Formula(line.latex, theme=self.theme, size=self.size, printed=lines)

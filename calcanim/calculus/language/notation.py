@@ -171,12 +171,18 @@ def _product(left: Node, right: Node) -> str:
         return rf"{before} \cdot {after}"
     if before[-1].isdigit() and isinstance(right, Div) and isinstance(right.left, Number):
         return rf"{before} \cdot {after}"  # lest it be read as a mixed number
+    if _ends_in_fraction(left) and isinstance(right, Div):
+        return rf"{before} \cdot {after}"  # lest their bars be read as one
     return before + _gap(before, after) + after
 
 
 def _ends_open(node: Node) -> bool:
     """Whether a product ends with a limit, which would take what follows it into its body."""
     return isinstance(node, Mul) and isinstance(node.right, _OPEN_ENDED)
+
+
+def _ends_in_fraction(node: Node) -> bool:
+    return isinstance(node, Div) or (isinstance(node, Mul) and isinstance(node.right, Div))
 
 
 def _gap(before: str, after: str) -> str:

@@ -8,13 +8,14 @@ from calcanim.calculus.verification.derivation import Derivation, Rule, ground, 
 
 COMPOSITION = "f(x) = g(h(x))"
 QUOTIENT = "q(u) = {(g(u)-g(h(x)))/(u-h(x)) if u != h(x); g'(h(x)) otherwise}"
-GAP = r"A gap: this divides by $h(x+\epsilon)-h(x)$, which may be 0 for $\epsilon$ as small as one likes."
+GAP = r"A gap where $h'(x) = 0$: there $h(x+\epsilon)-h(x)$ may be 0 for $\epsilon$ as small as one likes."
 MENDING = "It is mended by a quotient $q$ that has the value $g'(h(x))$ where that difference is 0."
 
 
 @cache
 def chain_rule_by_division() -> Derivation:
-    """The short proof. It only holds where h(x+ε) ≠ h(x) for all small ε; `remarks` says so."""
+    """The short proof. It only holds where h(x+ε) ≠ h(x) for all small ε ≠ 0, as it is where
+    h'(x) ≠ 0; `remarks` says what that leaves out."""
     return Derivation.of(
         "The chain rule, where h moves",
         "f'(x)",
@@ -22,7 +23,7 @@ def chain_rule_by_division() -> Derivation:
         line("lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon)", "put in $f(x) = g(h(x))$"),
         line(
             "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/epsilon*((h(x+epsilon)-h(x))/(h(x+epsilon)-h(x))))",
-            r"multiply and divide by $h(x+\epsilon)-h(x)$, if it is not 0",
+            r"multiply and divide by $h(x+\epsilon)-h(x)$, not 0 for small $\epsilon$",
         ),
         line(
             "lim(epsilon -> 0, (g(h(x+epsilon))-g(h(x)))/(h(x+epsilon)-h(x))*((h(x+epsilon)-h(x))/epsilon))",

@@ -63,7 +63,7 @@ DIVIDED = Part(
         Passage("two quotients", "Multiply and divide by the change of h, to see two slopes.", 2),
         Passage("limits", "The second limit is the slope of h; the first, that of g at h(x).", 3),
     ),
-    "But h(x+ε) − h(x) may be 0, and nothing can be divided by it. That gap can be mended.",
+    "But where h′(x) = 0, h(x+ε) − h(x) may be 0: a gap. It can be mended.",
 )
 MENDED = Part(
     chain_rule,
@@ -133,7 +133,7 @@ POSITIVE = Part(
     squeeze.inequalities,
     (),
     (
-        Passage("areas", "In the unit circle a sector lies between two triangles: so do their areas.", 0),
+        Passage("areas", "The lesson on sin(θ)/θ found this chain: three areas in the unit circle.", 0),
         Passage("divide", "Divide by sin θ, which is positive: the signs stay.", 3),
         Passage("turn over", "Take the reciprocals: the signs turn.", 2),
     ),

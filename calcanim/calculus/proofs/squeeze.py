@@ -92,14 +92,14 @@ def limit_of_the_quotient() -> Derivation:
         SQUEEZED,
         line(
             f"lim(theta -> 0, cos(theta)) <= {LIMIT} <= lim(theta -> 0, 1/cos(theta))",
-            "in the limit, by the squeeze theorem",
+            "in the limit, if the quotient has one",
             Move.LIMITS,
             by="theta",
         ),
         line(
             f"cos(0) <= {LIMIT} <= 1/cos(0)", r"$\cos$ is continuous at 0, and $\cos(0)$ is not 0", Rule.LIMIT
         ),
-        line(f"1 <= {LIMIT} <= 1", r"$\cos(0) = 1$: nothing but 1 is left"),
+        line(f"1 <= {LIMIT} <= 1", r"$\cos(0) = 1$: by the squeeze theorem it has one, and that is 1"),
         where=ground(conditions=BOTH),
         shown=inequalities_for_both_signs().finding,
     )
