@@ -115,7 +115,7 @@ def decimal(value: float, places: int, *, figures: int = 0) -> str:
     """
     if not np.isfinite(value):
         return r"\text{–}"
-    if 10.0 ** -(places + _MORE_PLACES) < abs(value) < 1:
+    if figures and 10.0 ** -(places + _MORE_PLACES) < abs(value) < 1:
         places = max(places, figures - 1 - math.floor(math.log10(abs(value))))
     text = f"{value:.{places}f}"
     return text.lstrip("-") if float(text) == 0 else text
