@@ -103,7 +103,7 @@ class WhenASlopeExists(Lesson):
             crosses = [mark.stress() for cell in cells for mark in cell.failing_marks]
             self.play(mn.LaggedStart(*crosses, lag_ratio=0.4))
             good = [cell.sides for cell in cells if cell.failed is None]
-            self.play(*(sides.open(run_time=1) for sides in good))
+            self.play(*(sides.spread(run_time=1) for sides in good))
             self.play(*(sides.turn(run_time=3) for sides in good))
 
     def name_of(self, cell: DemandCell) -> str:

@@ -48,7 +48,7 @@ class BothSides(Drawing):
         ]
         return mn.AnimationGroup(*moves)
 
-    def open(self, *, run_time: float) -> mn.Animation:
+    def spread(self, *, run_time: float) -> mn.Animation:
         """The lines go back to where they were before they turned."""
         moves = [
             secant.move_to_step(_signed(self.reach, side), run_time=run_time) for secant, side in self.secants
