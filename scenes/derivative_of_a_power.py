@@ -105,7 +105,7 @@ class DerivativeOfTheSquare(Lesson):
         if self.stage.is_wide:
             board, graph = body.columns(0.64, 0.36)
         else:
-            graph, board = body.rows(0.36, 0.64)
+            graph, board = body.rows(0.46, 0.54)
         return graph, board
 
     def open_board(self, derivation: Derivation) -> tuple[Row, ...]:

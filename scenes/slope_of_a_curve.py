@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import manim as mn
 
@@ -20,6 +18,7 @@ from calcanim.blocks.writing.breaking import in_lines
 from calcanim.blocks.writing.definition import QUOTIENT, slope_limit
 from calcanim.blocks.writing.derivation_rows import have_room, legible_rows, restated, rows_in_lines
 from calcanim.calculus import Side, Verdict, secant_limit
+from calcanim.calculus.analysis.slope_in_words import CONCLUSIONS
 from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.proofs import derivative_from_definition, difference_quotient
 from calcanim.calculus.verification.statement import Ground, given
@@ -27,19 +26,7 @@ from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
-SHARES = (0.55, 0.45)
-CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
-    {
-        Verdict.KINK: "A kink: no tangent at $A$",
-        Verdict.VERTICAL_TANGENT: "A vertical tangent: no slope at $A$",
-        Verdict.CUSP: "A cusp: no slope at $A$",
-        Verdict.JUMP: "A jump: no tangent at $A$",
-        Verdict.OSCILLATING: "The slope never settles: no tangent at $A$",
-        Verdict.EDGE_OF_DOMAIN: "The curve ends: no slope from both sides",
-        Verdict.UNKNOWN: "No slope could be found at $A$",
-    }
-)
-"""What is left to say of a point that is on the curve and has no slope."""
+SHARES, ROW_GAP = (0.55, 0.45), 0.25
 
 
 class SecantBecomesTangent(Lesson):
@@ -219,7 +206,7 @@ class SecantBecomesTangent(Lesson):
             Readout(QUOTIENT, s.quotient, drawn=s.drawn_terms, theme=self.theme),
         )
         self.notes, self.traces = mn.VGroup(), mn.VGroup()
-        box.stack(list(rows), gap=0.25)
+        box.stack(list(rows), gap=ROW_GAP)
         return rows
 
 
@@ -287,8 +274,9 @@ class CubeRootVerticalTangent(SecantBecomesTangent):
         limit = self.behaviour.right_slope
         with self.beat("both sides", f"Both sides agree: the slope of AB goes to {number(limit)}.", pause=1):
             self.clear_readouts()
-            first, *others = self.notes
-            both = slope_limit(limit, theme=self.theme, on=self.ground).move_to(first, aligned_edge=mn.LEFT)
+            first, *others = cast("list[Formula]", list(self.notes))
+            both = slope_limit(limit, theme=self.theme, on=self.ground)
+            self.stage.panel.below(self.rows[0], gap=ROW_GAP).place(both, x=-1, y=1)
             self.play(mn.FadeOut(*others), run_time=0.6)
             self.play(Carry(first, both))
             self.notes = mn.VGroup(both)

@@ -17,8 +17,8 @@ from calcanim.parameters import FunctionParameter, NumberParameter
 
 FAILURES: Mapping[Demand, str] = MappingProxyType(
     {
-        Demand.DEFINED: "First it needs a value there. This curve has no point A: no point, no slope.",
-        Demand.CONTINUOUS: "It must be continuous, arrive at A from both sides. This curve does not.",
+        Demand.DEFINED: "First it needs a value there. This curve has no point there, so no slope.",
+        Demand.CONTINUOUS: "It must be continuous, arrive at its point from both sides. This one does not.",
         Demand.NOT_UPRIGHT: "The secants agree, but they stand up: a vertical line has no slope.",
     }
 )
@@ -69,10 +69,10 @@ class WhenASlopeExists(Lesson):
         self.keep()
 
     def ask(self) -> None:
-        caption = "Not every curve has a slope at every point A. What does it take? Four things."
+        caption = "Not every curve has a slope at every point. What does it take? Four things."
         with self.beat("question", caption):
             cells = self.table.cells
-            self.heading = self.head("When does a curve have a slope at $A$?")
+            self.heading = self.head("When does a curve have a slope?")
             self.add(*cells, self.heading)
             self.play(*(mn.Create(cell.curve) for cell in cells), run_time=1.5)
             self.play(mn.LaggedStart(*map(mn.FadeIn, self.table.headings), lag_ratio=0.3))
@@ -102,6 +102,9 @@ class WhenASlopeExists(Lesson):
             self.play(mn.FadeIn(self.head("One demand that fails is enough: no slope")))
             crosses = [mark.stress() for cell in cells for mark in cell.failing_marks]
             self.play(mn.LaggedStart(*crosses, lag_ratio=0.4))
+            good = [cell.sides for cell in cells if cell.failed is None]
+            self.play(*(sides.spread(run_time=1) for sides in good))
+            self.play(*(sides.turn(run_time=3) for sides in good))
 
     def name_of(self, cell: DemandCell) -> str:
         """A beat's name: which place, and what was found there."""

@@ -13,7 +13,7 @@ class Demand(StrEnum):
 
     DEFINED = "defined"
     CONTINUOUS = "continuous"
-    ONE_SLOPE = "one slope"
+    SIDES_AGREE = "sides agree"
     NOT_UPRIGHT = "not upright"
 
 
@@ -31,7 +31,7 @@ def failed_demand(found: Behaviour, /) -> Demand | None:
     >>> from calcanim.calculus.function import Function
     >>> texts = ("1/x", "{-1 if x<0; 1 otherwise}", "abs(x)", "cbrt(x)", "x^2")
     >>> [str(failed_demand(Function.parse(text).behaviour(0))) for text in texts]
-    ['defined', 'continuous', 'one slope', 'not upright', 'None']
+    ['defined', 'continuous', 'sides agree', 'not upright', 'None']
     """
     sides = [side for side in (found.left, found.right) if side.is_defined]
     if not found.has_value:
@@ -40,7 +40,7 @@ def failed_demand(found: Behaviour, /) -> Demand | None:
         return Demand.CONTINUOUS
     slopes = [side.slope.value for side in sides]
     if len(slopes) < 2 or None in slopes or not same(*slopes):
-        return Demand.ONE_SLOPE
+        return Demand.SIDES_AGREE
     return None if sides[0].slope.is_finite else Demand.NOT_UPRIGHT
 
 

@@ -27,7 +27,7 @@ class BothSides(Drawing):
     def __init__(self, curve: Curve, found: Behaviour, *, reach: float) -> None:
         super().__init__()
         self.curve, self.found, self.a = curve, found, float(found.at)
-        self.gap = mn.ValueTracker(reach)
+        self.reach, self.gap = reach, mn.ValueTracker(reach)
         sides = [side for side in (found.left, found.right) if side.is_defined]
         self.point = Point(curve.plot, self._place_a, true=self._place_a, name="A")
         self.point.set_z_index(2)
@@ -45,6 +45,13 @@ class BothSides(Drawing):
         moves = [
             secant.approach(secant_limit(self.found, side), run_time=run_time)
             for secant, side in self.secants
+        ]
+        return mn.AnimationGroup(*moves)
+
+    def spread(self, *, run_time: float) -> mn.Animation:
+        """The lines go back to where they were before they turned."""
+        moves = [
+            secant.move_to_step(_signed(self.reach, side), run_time=run_time) for secant, side in self.secants
         ]
         return mn.AnimationGroup(*moves)
 

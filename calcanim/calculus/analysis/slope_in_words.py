@@ -29,6 +29,18 @@ _WHY: Mapping[Verdict, str] = MappingProxyType(
         Verdict.OUTSIDE_DOMAIN: "there is no curve: no point, no slope",
     }
 )
+CONCLUSIONS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.KINK: "A kink: no tangent at $A$",
+        Verdict.VERTICAL_TANGENT: "A vertical tangent: no slope at $A$",
+        Verdict.CUSP: "A cusp: no slope at $A$",
+        Verdict.JUMP: "A jump: no tangent at $A$",
+        Verdict.OSCILLATING: "The slope never settles: no tangent at $A$",
+        Verdict.EDGE_OF_DOMAIN: "The curve ends: no slope from both sides",
+        Verdict.UNKNOWN: "No slope could be found at $A$",
+    }
+)
+"""What is left to say of a point that is on the curve and has no slope."""
 _DOES: Mapping[Sign, str] = MappingProxyType(
     {Sign.NEGATIVE: "falls", Sign.ZERO: "is level", Sign.POSITIVE: "rises", Sign.NONE: "has no slope"}
 )
