@@ -12,6 +12,7 @@ from calcanim.calculus.network import Array, Network
 from calcanim.errors import UnverifiedError
 
 STEP, TOLERANCE = 1e-5, 1e-7
+_COLUMNS = r" & \; "  # wide enough that a minus in a row of its own does not subtract
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class WrittenMatrix:
     """A Jacobian in decimals over its name and shape; `link` is the sign before it, if there is one.
 
     >>> WrittenMatrix("J", ((0.125, -0.001),), places=1).latex
-    '\\\\underset{J: \\\\, 1 \\\\times 2}{\\\\begin{pmatrix} 0.1 & 0.0 \\\\end{pmatrix}}'
+    '\\\\underset{J: \\\\, 1 \\\\times 2}{\\\\begin{pmatrix} 0.1 & \\\\; 0.0 \\\\end{pmatrix}}'
     """
 
     name: str
@@ -35,7 +36,7 @@ class WrittenMatrix:
     @property
     def latex(self) -> str:
         """The link and the matrix."""
-        rows = (" & ".join(self._decimal(entry) for entry in row) for row in self.entries)
+        rows = (_COLUMNS.join(self._decimal(entry) for entry in row) for row in self.entries)
         body = r" \\ ".join(rows)
         shape = rf"{len(self.entries)} \times {len(self.entries[0])}"
         matrix = rf"\underset{{{self.name}: \, {shape}}}{{\begin{{pmatrix}} {body} \end{{pmatrix}}}}"
