@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -18,6 +19,7 @@ from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.writing.breaking import are_legible
 from calcanim.calculus.jacobian_chain import JacobianChain, WrittenMatrix
 from calcanim.calculus.network import Array, Network, layer_name
 
@@ -102,8 +104,13 @@ class NetworkPicture(Live):
         return mn.UpdateFromAlphaFunc(mn.Mobject(), put, **options)
 
     def chain(self) -> JacobianChain:
-        """The layers' Jacobians at these inputs."""
-        return JacobianChain(self.network, tuple(float(number) for number in self.inputs))
+        """The layers' Jacobians at these inputs; tight where their product could not be read otherwise."""
+        chain = JacobianChain(self.network, tuple(float(number) for number in self.inputs))
+        if not self.flow.is_wide:
+            return chain
+        written = self._product_of(chain)
+        is_read = are_legible(written, mn.Group(*written), self.flow.strip_box, em=EM[Size.BODY])
+        return chain if is_read else replace(chain, is_tight=True)
 
     def jacobians(self) -> list[Formula]:
         """Each layer's Jacobian under, or beside, its layer, all in one size; part `matrix k` is the k-th."""
@@ -123,7 +130,9 @@ class NetworkPicture(Live):
     def product(self) -> tuple[Formula, Formula]:
         """The layers' Jacobians as they multiply, the last layer's first, and what they multiply to; on a
         tall frame the first layer's begins a line of its own."""
-        chain = self.chain()
+        return self._product_of(self.chain())
+
+    def _product_of(self, chain: JacobianChain) -> tuple[Formula, Formula]:
         first, *later = (with_part(k, matrix) for k, matrix in enumerate(chain.factors, 1))
         above = " ".join(reversed(later))
         is_broken = bool(later) and not self.flow.is_wide
