@@ -167,9 +167,7 @@ class ChainRule(Lesson):
             self.written: list[mn.Mobject] = [*self.rates, *self.differentials]
 
     def take_three(self, triple: Composition) -> None:
-        caption = (
-            "A third machine in front adds a third factor. However long the chain is: the rates multiply."
-        )
+        caption = "A third machine in front: a new f, with a third factor. However long, the rates multiply."
         with self.beat("three", caption):
             reach = triple.defined_step(self.at, self.turn)
             wires = (X, T, U, Y)
@@ -195,7 +193,7 @@ class ChainRule(Lesson):
         with self.beat("network", caption):
             self.play(mn.FadeOut(self.chain.everything, *self.written), run_time=0.8)
             body = self.stage.body
-            box, below = (body, None) if self.stage.is_wide else body.rows(0.76, 0.24)
+            box, below = (body, None) if self.stage.is_wide else body.rows(0.74, 0.26)
             flow = Flow(box, 3, self.stage.is_wide, share=0.66 if self.stage.is_wide else 0.52, wire=0.56)
             self.product_box = below or flow.strip_box
             self.network = NetworkPicture(flow, small_network(), (0.5, -1.0), theme=self.theme)
@@ -225,8 +223,7 @@ class ChainRule(Lesson):
 
     def _matrix_product(self) -> tuple[Formula, Formula]:
         product, whole = self.network.product()
-        direction = mn.RIGHT if self.stage.is_wide else mn.DOWN
-        self.product_box.place(mn.Group(product, whole).arrange(direction, buff=0.25))
+        self.product_box.place(mn.Group(product, whole))
         return product, whole
 
     def _split_body(self) -> tuple[Box, ...]:

@@ -12,20 +12,23 @@ from calcanim.calculus.network import Array, Network
 from calcanim.errors import UnverifiedError
 
 STEP, TOLERANCE = 1e-5, 1e-7
+_APART, _TIGHT = r" & \; ", " & "  # between columns: a minus in a row of its own must not subtract
 
 
 @dataclass(frozen=True)
 class WrittenMatrix:
-    """A Jacobian in decimals over its name and shape; `link` is the sign before it, if there is one.
+    """A Jacobian in decimals over its name and shape; `link` is the sign before it, if there is one. Its
+    columns stand apart, or where there is no room for that, tight.
 
     >>> WrittenMatrix("J", ((0.125, -0.001),), places=1).latex
-    '\\\\underset{J: \\\\, 1 \\\\times 2}{\\\\begin{pmatrix} 0.1 & 0.0 \\\\end{pmatrix}}'
+    '\\\\underset{J: \\\\, 1 \\\\times 2}{\\\\begin{pmatrix} 0.1 & \\\\; 0.0 \\\\end{pmatrix}}'
     """
 
     name: str
     entries: tuple[tuple[float, ...], ...]
     link: str = ""
     places: int = 2
+    is_tight: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -35,7 +38,8 @@ class WrittenMatrix:
     @property
     def latex(self) -> str:
         """The link and the matrix."""
-        rows = (" & ".join(self._decimal(entry) for entry in row) for row in self.entries)
+        gap = _TIGHT if self.is_tight else _APART
+        rows = (gap.join(self._decimal(entry) for entry in row) for row in self.entries)
         body = r" \\ ".join(rows)
         shape = rf"{len(self.entries)} \times {len(self.entries[0])}"
         matrix = rf"\underset{{{self.name}: \, {shape}}}{{\begin{{pmatrix}} {body} \end{{pmatrix}}}}"
@@ -59,6 +63,7 @@ class JacobianChain:
 
     network: Network
     at: tuple[float, ...]
+    is_tight: bool = False
 
     def __post_init__(self) -> None:
         """Compare every matrix with difference quotients."""
@@ -71,7 +76,10 @@ class JacobianChain:
     def factors(self) -> tuple[WrittenMatrix, ...]:
         """The layers' Jacobians, the first layer's first."""
         found = self.network.jacobians(self.at)
-        return tuple(WrittenMatrix(f"J_{{{k}}}", _rows(matrix)) for k, matrix in enumerate(found, 1))
+        return tuple(
+            WrittenMatrix(f"J_{{{k}}}", _rows(matrix), is_tight=self.is_tight)
+            for k, matrix in enumerate(found, 1)
+        )
 
     @cached_property
     def product(self) -> tuple[WrittenMatrix, ...]:
@@ -83,7 +91,7 @@ class JacobianChain:
         """What they multiply to, after its sign."""
         whole = WrittenMatrix("J", _rows(self.network.jacobian(self.at)))
         is_exact = all(matrix.is_exact for matrix in (*self.factors, whole))
-        return WrittenMatrix("J", whole.entries, "=" if is_exact else r"\approx")
+        return WrittenMatrix("J", whole.entries, "=" if is_exact else r"\approx", is_tight=self.is_tight)
 
 
 def _rows(matrix: Array) -> tuple[tuple[float, ...], ...]:

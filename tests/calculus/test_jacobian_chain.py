@@ -16,7 +16,7 @@ AT = (0.5, -1.0)
 
 
 def numbers(matrix: WrittenMatrix) -> list[list[float]]:
-    body = matrix.latex.split(r"\begin{pmatrix}")[1].split(r"\end{pmatrix}")[0]
+    body = matrix.latex.split(r"\begin{pmatrix}")[1].split(r"\end{pmatrix}")[0].replace(r"\;", "")
     return [[float(entry) for entry in row.split("&")] for row in body.split(r"\\")]
 
 

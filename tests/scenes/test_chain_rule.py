@@ -68,7 +68,7 @@ def test_the_network_shows_the_jacobian_of_the_whole(play: Play) -> None:
     expected = network.network.jacobian(network.inputs)
     last = " ".join(played.texts["Jacobians"])
     assert np.round(expected, 2).tolist() == [[0.21, -0.24]]
-    assert r"0.21 & -0.24" in last
+    assert r"0.21 & \; -0.24" in last
     assert r"1 \times 2" in last
 
 

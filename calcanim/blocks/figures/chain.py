@@ -20,6 +20,7 @@ from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.rates import Wire, change_ratio, ground_of, numeric_rate, places_for
 from calcanim.calculus.composition import Composition
 from calcanim.calculus.constant import Constant
+from calcanim.calculus.function import Function
 
 _FULL = 0.45  # of a machine's breadth that the widest change may take, on either side of the wire
 _LOOKS = 65  # steps at which the widest change is looked for
@@ -29,7 +30,8 @@ _LARGEST = 1e6  # magnification that is written
 
 
 class Chain(Drawing):
-    """Machines in a row, at input `at`, which can be turned by `step`: a knob shows how far.
+    """Machines in a row, at input `at`, which can be turned by `step`: a knob shows how far. The rule of each
+    is written with the letter of the wire that feeds it.
 
     `spread` is the width, in frame units, at which the input's change is drawn: so a change that shrinks can
     be looked at ever closer. At step 0 the other widths are those of the limit. `reach` is how far the input
@@ -57,7 +59,10 @@ class Chain(Drawing):
         self.wires = tuple(wires)
         self.ground = ground_of(composition, names, wires)
         self.ground_here = ground_of(composition, names, wires, at=at)
-        rules = zip(flow.lane[1::2], names, composition.functions, strict=True)
+        fed = [
+            f.of(Function.parse(wire.letter)) for f, wire in zip(composition.functions, wires, strict=False)
+        ]
+        rules = zip(flow.lane[1::2], names, fed, strict=True)
         self.machines = mn.VGroup(*(Machine(*each, theme=theme) for each in rules))
         self.knob = self._knob()
         self.ends = self._ends()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -18,6 +19,7 @@ from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.typeset import Points
+from calcanim.blocks.writing.breaking import are_legible
 from calcanim.calculus.jacobian_chain import JacobianChain, WrittenMatrix
 from calcanim.calculus.network import Array, Network, layer_name
 
@@ -27,6 +29,8 @@ _DIGITS = 6
 _MARK = (0.72, 0.97)  # of the radius: where the mark of an input begins and ends
 _TURN = np.pi / 6  # angle of that mark, to the right of upright, at input 1
 _NAME = 0.45  # height that a layer's name takes above its matrix
+_ALIKE = 0.95  # of its height: so high are the other pieces of a bracket
+_EQUALS = 0.25  # before what a product is equal to
 _EDGE_WIDTH, _THINNEST_EDGE = 4.0, 1.2  # of the largest weight, and of the smallest
 
 
@@ -100,8 +104,13 @@ class NetworkPicture(Live):
         return mn.UpdateFromAlphaFunc(mn.Mobject(), put, **options)
 
     def chain(self) -> JacobianChain:
-        """The layers' Jacobians at these inputs."""
-        return JacobianChain(self.network, tuple(float(number) for number in self.inputs))
+        """The layers' Jacobians at these inputs; tight where their product could not be read otherwise."""
+        chain = JacobianChain(self.network, tuple(float(number) for number in self.inputs))
+        if not self.flow.is_wide:
+            return chain
+        written = self._product_of(chain)
+        is_read = are_legible(written, mn.Group(*written), self.flow.strip_box, em=EM[Size.BODY])
+        return chain if is_read else replace(chain, is_tight=True)
 
     def jacobians(self) -> list[Formula]:
         """Each layer's Jacobian under, or beside, its layer, all in one size; part `matrix k` is the k-th."""
@@ -119,18 +128,30 @@ class NetworkPicture(Live):
         return [box.place(each.scale(scale), x=0 if self.flow.is_wide else -1) for each, box in pairs]
 
     def product(self) -> tuple[Formula, Formula]:
-        """The layers' Jacobians as they multiply, the last layer's first, and what they multiply to."""
-        chain = self.chain()
-        parts = [with_part(k, matrix) for k, matrix in enumerate(chain.factors, 1)]
-        product = Formula(" ".join(reversed(parts)), theme=self.theme, printed=chain.product)
-        return product, Formula.of(chain.result, theme=self.theme)
+        """The layers' Jacobians as they multiply, the last layer's first, and what they multiply to; on a
+        tall frame the first layer's begins a line of its own."""
+        return self._product_of(self.chain())
+
+    def _product_of(self, chain: JacobianChain) -> tuple[Formula, Formula]:
+        first, *later = (with_part(k, matrix) for k, matrix in enumerate(chain.factors, 1))
+        above = " ".join(reversed(later))
+        is_broken = bool(later) and not self.flow.is_wide
+        lines = (
+            rf"\begin{{aligned}}& {above} \\ & {first}\end{{aligned}}" if is_broken else f"{above} {first}"
+        )
+        product = Formula(lines, theme=self.theme, printed=chain.product)
+        last, whole = product.part(matrix_part(1)), Formula.of(chain.result, theme=self.theme)
+        whole.next_to(last, mn.RIGHT, buff=_EQUALS)
+        return product, whole.shift((_middle(last) - _middle(whole)) * mn.UP)
 
     def _around(self, layer: int) -> Box:
-        """The piece of the strip at a layer, with half of the pieces before and after it, less a gap."""
+        """The piece of the strip at a layer, with half of the pieces before and after it, less a gap; on a
+        tall frame it begins below the nodes that go into the layer: the name is no name of theirs."""
         before, own, after = self.flow.strip[2 * layer : 2 * layer + 3]
         if self.flow.is_wide:
             return Box(before.centre[0] + GAP / 4, own.bottom, after.centre[0] - GAP / 4, own.top)
-        return Box(own.left, after.centre[1] + GAP / 4, own.right, before.centre[1] - GAP / 4)
+        low = max(after.bottom, after.centre[1] - (before.centre[1] - own.top))
+        return Box(own.left, low + GAP / 4, own.right, own.top - GAP / 4)
 
     def _names(self) -> mn.VGroup:
         """Dense₁, Dense₂, … above the layers; on a tall frame, above their matrices."""
@@ -175,6 +196,12 @@ def matrix_part(index: int) -> str:
 def with_part(index: int, matrix: WrittenMatrix) -> str:
     """The Jacobian of a layer as a part that can travel into the product."""
     return rf"\part{{{matrix_part(index)}}}{{{matrix.latex}}}"
+
+
+def _middle(matrix: mn.VGroup) -> float:
+    """Height of a matrix' middle, which is that of its brackets: nothing is higher than a piece of one."""
+    most = max(float(glyph.height) for glyph in matrix)
+    return float(mn.VGroup(*(each for each in matrix if each.height > _ALIKE * most)).get_center()[1])
 
 
 def _write(slots: GlyphSlots, number: float, at: Points) -> None:
