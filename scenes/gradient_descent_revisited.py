@@ -128,10 +128,10 @@ class GradientDescentRevisited(Lesson):
             self.play(fit.map.write(), mn.FadeIn(fit.walk, self.learning.results))
 
     def learn(self) -> None:
-        caption = "Go down on the right, and the line on the left swings onto the data: that is learning."
+        caption = "Go down on the map, and the line swings onto the data: that is learning."
         with self.beat("learning", caption):
             self.play(mn.FadeOut(self.learning.model, run_time=0.6))
-            self.play(mn.FadeIn(self.learning.rule))
+            self.play(mn.FadeIn(self.learning.rule, self.learning.rate_line))
             self.play(self.fit.walk.go(self.fit.walk.last, run_time=7))
 
     def keep(self) -> None:

@@ -71,7 +71,7 @@ class JacobianMatrix(Lesson):
                 self.wait(0.8)
 
     def gather(self) -> None:
-        caption = "Gathered: a row for each of the m outputs, a column for each of the n inputs. m × n."
+        caption = "Gathered in a matrix: a row for each output, and a column for each input."
         with self.beat("matrix", caption, pause=1.5):
             self.remove(*self.board.rows)
             self.play(self.board.gather(run_time=1.8))
@@ -89,10 +89,11 @@ class JacobianMatrix(Lesson):
             p = self.picture
             self.play(mn.FadeIn(p.steps))
             self.play(p.carry_steps(), run_time=2)
+            self.add(p.parallelogram, p.columns)
             self.play(mn.Create(p.parallelogram), run_time=1.5)
 
     def shrink(self) -> None:
-        caption = "Make the square smaller, and look closer by as much: both figures become the same."
+        caption = "A smaller square, seen from closer: where both part most, the gap shrinks faster than it."
         with self.beat("shrink", caption, pause=2):
             numbers = self.picture.numbers()
             self.board.spread(numbers)
@@ -104,4 +105,4 @@ class JacobianMatrix(Lesson):
     def keep(self) -> None:
         caption = "Close to a point, a smooth map does what its Jacobian does."
         with self.beat("keep", caption, pause=2):
-            self.close_with("Close by, the map is its Jacobian.")
+            self.close_with("Close by, the map is its Jacobian")

@@ -220,7 +220,10 @@ class PartialDerivatives(Lesson):
         step, run = way.secant.step, way.reading.run
         self.run = Readout(r"\epsilon", lambda: step.value, role=Role.RUN, theme=self.theme, drawn=run)
         drawn = self.picture.drawn_quotient(way)
-        self.quotient = self.slope_of(way, way.quotient, drawn, below=True)
+        beside, below = (
+            self.slope_of(way, way.quotient, drawn, below=is_below) for is_below in (False, True)
+        )
+        self.quotient = beside if beside.width <= self.free_box().width else below
         rows = mn.VGroup(self.run, self.quotient)
         self.free_box().stack([self.slice, *rows], gap=0.24)
         return rows

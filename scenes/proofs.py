@@ -21,8 +21,7 @@ from calcanim.errors import CalcanimError, ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
-PANEL_SHARES = (0.8, 0.2)
-LOOK = 3.0  # seconds for a remark
+PANEL_SHARES, LOOK = (0.8, 0.2), 3.0  # of the panel, above and below; seconds for a remark
 
 
 class Proof(Lesson):
@@ -134,9 +133,8 @@ class RuleProof(Proof):
             plot = ExamplePlot(self.stage.picture, example.f, self.at, theme=self.theme)
             chosen = chosen_in(upper, example, theme=self.theme)
             self.draw(plot, chosen)
-            box = upper.below(chosen)
-            rows = proof_rows(example.derivation.lines, box, theme=self.theme)
-            rows = readable(rows, box, theme=self.theme)
+            lines, box = example.derivation.lines, upper.below(chosen)
+            rows = readable(proof_rows(lines, box, theme=self.theme), box, theme=self.theme)
             board = ProofBoard(box, theme=self.theme, lines=rows)
             for row in rows:
                 self.play(board.write(row))
@@ -160,13 +158,12 @@ class LimitProof(Proof):
     def try_out(self) -> None:
         caption = "The quotient is the slope of a secant, drawn from 0. It settles on the limit."
         with self.beat("example", caption):
-            f = Function.parse(self.curve)
+            f, claim = Function.parse(self.curve), claim_of(self.theorem, theme=self.theme)
             upper, lower = self.stage.panel.rows(*PANEL_SHARES)
             name = rf"f(\{f.variable.name})"
             plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=name, reach=self.reach)
             curve = Formula(f"{name} = {f.latex}", theme=self.theme, role=Role.CURVE, on=given(f=f))
             slope = plot.as_quotient(self.quotient, f.variable.name)
-            claim = claim_of(self.theorem, theme=self.theme)
             upper.stack([curve, claim], gap=0.6)
             lower.place(slope, x=-1, y=-1)
             self.draw(plot, mn.VGroup(curve, claim))

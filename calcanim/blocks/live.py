@@ -178,8 +178,8 @@ class Readout(Live):
 
     @property
     def result(self) -> mn.VGroup:
-        """The equals sign and the number that stand below."""
-        return mn.VGroup(self.sign, self.number)
+        """The number, and the equals sign where they stand below."""
+        return mn.VGroup(*([self.sign] if self.sign is not self.label else []), self.number)
 
     @property
     def shown(self) -> str:

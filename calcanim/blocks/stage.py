@@ -64,14 +64,18 @@ class Box:
         """What is left of the box over a mobject."""
         return Box(self.left, float(mobject.get_top()[1]) + gap, self.right, self.top)
 
+    def scale_for(self, mobject: mn.Mobject) -> float:
+        """By how much the mobject must be scaled, never up, to fit."""
+        return min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))
+
     def fit(self, mobject: M) -> M:
         """Scale the mobject down, never up, until it fits."""
-        mobject.scale(self._scale_for(mobject))
+        mobject.scale(self.scale_for(mobject))
         return mobject
 
     def fit_alike(self, mobjects: Sequence[mn.Mobject]) -> None:
         """Scale mobjects down, all by one factor, until each of them alone fits."""
-        scale = min(map(self._scale_for, mobjects))
+        scale = min(map(self.scale_for, mobjects))
         for mobject in mobjects:
             mobject.scale(scale)
 
@@ -91,9 +95,6 @@ class Box:
         edge = {-1.0: mn.LEFT, 0.0: mn.ORIGIN, 1.0: mn.RIGHT}[x]
         group.arrange(mn.DOWN, buff=gap, aligned_edge=edge)
         return self.place(group, x=x, y=y)
-
-    def _scale_for(self, mobject: mn.Mobject) -> float:
-        return min(1.0, self.width / max(mobject.width, 1e-9), self.height / max(mobject.height, 1e-9))
 
 
 def _edges(start: float, end: float, weights: Sequence[float], gap: float) -> list[tuple[float, float]]:

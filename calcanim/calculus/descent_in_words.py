@@ -78,7 +78,9 @@ class Ending:
     @property
     def sentence(self) -> str:
         """In a sentence."""
-        return f"Point {len(self.run.path)} is {_place(self.run)}: {self._fate}."
+        taken = len(self.run.path) - 1
+        name = f"Point {taken + 1}" if self.run.path.ndim == 1 else f"After {taken} steps it"
+        return f"{name} is {_place(self.run)}: {self._fate}."
 
     @property
     def _fate(self) -> str:
@@ -99,11 +101,11 @@ class Ending:
 
 
 def _place(run: Descent) -> str:
-    """`x = 1.40704`, or `(1.414, 0.000)`: with fewer digits where there are more numbers."""
+    """`x = 1.40704`, or `at (1.414, 0.000)`: with fewer digits where there are more numbers."""
     if run.path.ndim == 1:
         return f"x = {_short(float(run.end))}"
     end = (np.round(run.end, 3) + 0.0).tolist()
-    return f"({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in end)})"
+    return f"at ({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in end)})"
 
 
 def _short(value: float) -> str:

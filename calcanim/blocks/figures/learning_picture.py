@@ -6,10 +6,11 @@ import manim as mn
 
 from calcanim.blocks.figures.fit_picture import FitPicture
 from calcanim.blocks.figures.map_descent import PLACES, law_in, position_of, stacked
+from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
-from calcanim.blocks.stage import Stage
+from calcanim.blocks.stage import GAP, Stage
 from calcanim.blocks.theme import Role, Theme
-from calcanim.calculus import Descent
+from calcanim.calculus import Constant, Descent, given
 from calcanim.calculus.cost import LineCost
 from calcanim.calculus.descent_law import descent_law
 
@@ -17,8 +18,8 @@ _WEIGHTS = "w"
 
 
 class LearningPicture:
-    """The picture of a fit, with `model`, `cost_law` and the `rule` of learning as formulas; `results` are
-    the weights and their cost."""
+    """The picture of a fit, with `model`, `cost_law`, the `rule` of learning and its rate as formulas;
+    `results` are the weights and their cost."""
 
     def __init__(self, stage: Stage, cost: LineCost, run: Descent, *, theme: Theme) -> None:
         plots, below = stage.body.rows(0.72, 0.28)
@@ -29,6 +30,11 @@ class LearningPicture:
         self.model = law_in(first, cost.model, theme=theme)
         self.cost_law = law_in(second, cost.law, theme=theme)
         self.rule = law_in(first, descent_law(cost.function, run, x=_WEIGHTS, name="L"), theme=theme)
+        rate = Constant.parse(f"{run.rate:g}")
+        line = Formula(rf"\eta = {rate.latex}", theme=theme, on=given(eta=rate))
+        self.rate_line = line.next_to(self.rule, mn.RIGHT, buff=GAP)
+        line.shift((self.rule.baseline - line.baseline) * mn.UP)
+        first.place(mn.Group(self.rule, line), x=-1)
         weights = position_of(self.fit.walk, _WEIGHTS, theme=theme)
         fit, role = self.fit, Role.CURVE
         value = Readout("L(w)", fit.value, places=PLACES, role=role, theme=theme, drawn=fit.drawn_cost)

@@ -23,7 +23,7 @@ Place = tuple[float, float]
 USUAL = 2.1  # of the plane, around 0
 _FILLED = 0.9  # of that: descents that stay within are shown on the usual map, if they are not too small
 _SMALLEST = 0.15
-_AROUND = 0.95  # of the larger extent of what is shown, from its middle
+_AROUND = 1.2  # of the larger extent of what is shown, from its middle
 _DOT = 0.055
 _LOST = 4  # points that are shown of a descent that runs away
 

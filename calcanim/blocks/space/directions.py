@@ -147,5 +147,5 @@ def slice_over(
         curve=SliceCurve(plane),
         secant=secant,
         reading=SliceReading(space, secant, a),
-        name_b=DotName(secant.dot, "B"),
+        name_b=DotName(secant.dot, "B", beside=a),
     )

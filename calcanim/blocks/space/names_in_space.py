@@ -82,12 +82,23 @@ class FlatName(Drawing):
 
 
 class DotName(FlatName):
-    """The name of a point, where lines are farthest; it stays on its side until another is clearly better."""
+    """The name of a point, where lines are farthest; it stays on its side until another is clearly better.
 
-    def __init__(self, dot: Dot, latex: str) -> None:
+    It fades as its point comes to lie on the one `beside` it, where both names have no room.
+    """
+
+    def __init__(self, dot: Dot, latex: str, *, beside: Dot | None = None) -> None:
         super().__init__(latex, theme=dot.plane.theme, role=dot.role)
-        self.dot = dot
+        self.dot, self.beside, self._seen = dot, beside, 1.0
         self._side = _DIRECTIONS // 4
+
+    def put(self, space: Space) -> None:
+        """Move to the place, as visible as the point is by itself."""
+        super().put(space)
+        if (seen := self._apart(space)) != self._seen:
+            self._seen = seen
+            for glyph in self.formula.submobjects:
+                glyph.set_fill(opacity=seen).set_stroke(opacity=seen, background=True)
 
     def centre(self, space: Space) -> Points | None:
         """Beside the dot."""
@@ -101,6 +112,14 @@ class DotName(FlatName):
         best = int(np.argmax(room))
         self._side = best if room[best] > room[self._side] + _KEEP else self._side
         return np.append(candidates[self._side], 0.0)
+
+    def _apart(self, space: Space) -> float:
+        """From 0 where both points touch to 1 where there is room for another one between them."""
+        here, there = (dot.world_place() if dot else None for dot in (self.dot, self.beside))
+        if here is None or there is None:
+            return self._seen
+        apart = float(np.linalg.norm((space.on_frame(here) - space.on_frame(there))[:2]))
+        return float(np.clip(apart / (2 * POINT_RADIUS) - 1, 0, 1))
 
     def _room(self, candidates: Points, at: Points, space: Space) -> Points:
         """Distance from the name's box at each candidate to the nearest obstacle, as far as it matters; what

@@ -75,11 +75,11 @@ class JacobianBoard:
         )
 
     def row_boxes(self) -> tuple[Box, ...]:
-        """Side by side where both rows can be read so, else below each other."""
-        beside = self.boxes.strip.columns(1, 1)
+        """Side by side where both rows can be read so, and are no smaller than below each other."""
+        beside, below = self.boxes.strip.columns(1, 1), self.boxes.strip.rows(1, 1, gap=GAP / 2)
         made = [self._formula(latex) for latex in self.rows_latex()]
         fits = all(is_legible(row, box, em=EM[Size.BODY]) for row, box in zip(made, beside, strict=True))
-        return beside if fits else self.boxes.strip.rows(1, 1, gap=GAP / 2)
+        return max((beside, below), key=lambda boxes: _scale_in(made, boxes)) if fits else below
 
     def here_latex(self) -> str:
         """The matrix at the point, in numbers."""
@@ -136,6 +136,11 @@ def _halves(box: Box) -> tuple[Box, Box]:
     is_narrow = box.width < _NARROW * box.height
     first, second = box.rows(1, 1, gap=GAP / 2) if is_narrow else box.columns(1, 1)
     return first, second
+
+
+def _scale_in(made: Sequence[Formula], boxes: Sequence[Box]) -> float:
+    """By how much the largest of them must be scaled down for its box."""
+    return min(box.scale_for(each) for each, box in zip(made, boxes, strict=True))
 
 
 def _arranged(first: Formula, second: Formula, box: Box) -> mn.VGroup:

@@ -41,8 +41,11 @@ def logarithm() -> Derivation:
         "f'(x)",
         BY_DEFINITION,
         line("lim(epsilon -> 0, (ln(x+epsilon)-ln(x))/epsilon)", r"put in $f(x) = \ln(x)$"),
-        line("lim(epsilon -> 0, ln((x+epsilon)/x)/epsilon)", r"$\ln(a)-\ln(b) = \ln(a/b)$"),
-        line("lim(epsilon -> 0, 1/epsilon*ln(1+epsilon/x))", r"divide by $x$; $1/\epsilon$ in front"),
+        line(
+            "lim(epsilon -> 0, 1/epsilon*ln((x+epsilon)/x))",
+            r"$\ln(a)-\ln(b) = \ln(a/b)$; $1/\epsilon$ in front",
+        ),
+        line("lim(epsilon -> 0, 1/epsilon*ln(1+epsilon/x))", "divide by $x$"),
         line(
             "lim(u -> 0, 1/(x*u)*ln(1+u))",
             r"write $u$ for $\epsilon/x$, so $\epsilon = xu$: both go to 0 together",

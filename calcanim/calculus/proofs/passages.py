@@ -178,7 +178,7 @@ COSINE = Part(
         Passage("definition", DEFINITION, 2),
         Passage("a sine", "The cosine is a sine, a quarter turn ahead. Call that angle z.", 2),
         Passage("known derivative", "We know the derivative of the sine: the cosine, here of z.", 2),
-        Passage("back", "Put z back: another quarter turn makes a minus.", 2),
+        Passage("back", "Put x + π/2 back for z: another quarter turn makes a minus.", 2),
     ),
 )
 TANGENT = Part(
