@@ -90,4 +90,4 @@ def test_a_rate_at_which_each_step_is_many_times_longer_is_told_apart(rate: floa
 
 def test_the_sentence_says_where() -> None:
     run = descend(BOWL, (1, 2), rate=0.5, steps=2)
-    assert Ending(BOWL, run).sentence.startswith("Point 3 is (0.000, 0.000): ")
+    assert Ending(BOWL, run).sentence.startswith("After 2 steps it is at (0.000, 0.000): ")
