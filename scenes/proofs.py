@@ -163,7 +163,7 @@ class LimitProof(Proof):
             name = rf"f(\{f.variable.name})"
             plot = ExamplePlot(self.stage.picture, f, 0, theme=self.theme, y_name=name, reach=self.reach)
             curve = Formula(f"{name} = {f.latex}", theme=self.theme, role=Role.CURVE, on=given(f=f))
-            slope = plot.as_quotient(self.quotient, f.variable.name)
+            slope = plot.as_quotient(self.quotient, f.variable.name, width=lower.width)
             upper.stack([curve, claim], gap=0.6)
             lower.place(slope, x=-1, y=-1)
             self.draw(plot, mn.VGroup(curve, claim))

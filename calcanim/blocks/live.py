@@ -21,6 +21,7 @@ from calcanim.calculus.verification.values import value_of
 
 _UNDEFINED = "undefined"
 _MORE_PLACES = 4  # decimal places that a number near 0 may have more
+_BEFORE = 0.34  # em, before a number
 _LEADING = 0.36  # frame units between a formula and its number below
 
 Value = Callable[[], float]
@@ -182,6 +183,14 @@ class Readout(Live):
         return mn.VGroup(*([self.sign] if self.sign is not self.label else []), self.number)
 
     @property
+    def widest(self) -> float:
+        """Width with the word for a number that is undefined, at the size it was made in."""
+        word = max(
+            float(glyph.points[:, 0].max()) for glyph in number_glyphs(decimal(np.nan, 0), missing=_UNDEFINED)
+        )
+        return float(self.sign.width) + (_BEFORE + word) * self.em
+
+    @property
     def shown(self) -> str:
         """The number as it stands on the screen."""
         return decimal(self.value(), self.places, figures=self.figures)
@@ -191,7 +200,7 @@ class Readout(Live):
         low, high = _extent(self.label)
         em = self.em * float(high[1] - low[1]) / self._natural_height
         right = float(_extent(self.sign)[1][0])
-        at = np.array([right + 0.34 * em, self.sign.baseline, 0.0])
+        at = np.array([right + _BEFORE * em, self.sign.baseline, 0.0])
         self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=_UNDEFINED)], em)
 
     def readings(self) -> tuple[Reading, ...]:

@@ -85,11 +85,11 @@ class Ending:
     @property
     def _fate(self) -> str:
         if has_stopped_short(self.f, self.run):
-            return "one step on f has no slope, here it stops"
+            return "it stops, for ahead f has no slope"
         if has_run_away(self.run):
             return "it runs away, no minimum holds it"
         if jumps_to_and_fro(self.f, self.run):
-            return "it jumps to and fro and does not settle"
+            return "it jumps to and fro"
         if self.is_at_saddle:
             return "a saddle, level but no minimum"
         return {

@@ -46,7 +46,7 @@ def test_both_rows_are_gathered_in_one_matrix_and_the_last_sentence_is_kept(play
     assert len(rows) == 2
     assert any(text.startswith("J = ") for text in played.texts["matrix"])
     assert any(text.startswith("J(2, 1) = ") for text in played.texts["matrix"])
-    assert "Close by, the map is its Jacobian." in played.texts["keep"]
+    assert "Close by, the map is its Jacobian" in played.texts["keep"]
 
 
 def test_the_jacobian_at_the_point_is_that_of_the_core() -> None:

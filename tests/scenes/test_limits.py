@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calcanim.blocks.formula import Formula
+from calcanim.blocks.theme import DARK, EM, SMALLEST_X, Size
 from calcanim.errors import ParameterError
 from scenes.limits import LimitProperties
 
@@ -68,10 +70,15 @@ def test_other_functions_stay_in_the_frame_and_arrive(play: Play, f: str, k: str
 
 @pytest.mark.slow
 @pytest.mark.parametrize("aspect", ["16:9", "9:16"])
-def test_long_numbers_go_on_below_instead_of_shrinking(play: Play, aspect: str) -> None:
+def test_a_law_and_its_numbers_can_both_be_read(play: Play, aspect: str) -> None:
     played = play(LimitProperties, f="x^3-3x", k="0.5", aspect=aspect)
-    whole = [cell.numbers.latex for cell in played.lesson.cells if cell.law.parts]
-    assert all(latex.count("=") == 2 and r"\\" in latex for latex in whole)
+    cells = [cell for cell in played.lesson.cells if cell.law.parts]
+    assert all(cell.numbers.latex.count("=") == 2 for cell in cells)
+    written = [each for cell in cells for each in (cell.formula, cell.numbers)]
+    natural = [Formula(each.latex, theme=DARK).width for each in written]
+    shrunk = [each.width / width for each, width in zip(written, natural, strict=True)]
+    smallest = min(glyph.x_height for each in written for glyph in each.outlines) * EM[Size.BODY]
+    assert min(shrunk) * smallest >= SMALLEST_X - 1e-9
     assert played.outside == []
 
 

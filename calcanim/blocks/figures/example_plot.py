@@ -72,11 +72,14 @@ class ExamplePlot(Drawing):
         s = self.secant
         return Readout(r"\text{slope}", s.slope, drawn=s.drawn_slope, theme=self.plot.theme, places=places)
 
-    def as_quotient(self, latex: str, variable: str) -> Readout:
-        """The same as a quotient in the run, which has the name of a variable; none where B is at A."""
+    def as_quotient(self, latex: str, variable: str, *, width: float) -> Readout:
+        """The same as a quotient in the run, which has the name of a variable; undefined where B is at A,
+        and no wider than this when that is said."""
         s = self.secant
         drawn = {**s.drawn_terms, variable: s.drawn_run}
-        return Readout(latex, s.quotient, drawn=drawn, theme=self.plot.theme, places=PLACES)
+        made = Readout(latex, s.quotient, drawn=drawn, theme=self.plot.theme, places=PLACES)
+        made.scale(min(1.0, width / made.widest))
+        return made
 
     def approach(self, *, run_time: float = 3.0) -> mn.Animation:
         """B goes to A."""

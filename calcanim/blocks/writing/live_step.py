@@ -122,8 +122,8 @@ def _terms(x: str, rate: str, slope: str) -> Terms:
 
 
 def _longest(lines: Sequence[Terms]) -> float:
-    """Width in em of the longest line."""
-    return max(sum(map(_advance, line)) for line in lines)
+    """Width in em of the longest line; after its last term it needs no space."""
+    return max(sum(map(_advance, line)) for line in lines) - _SPACE
 
 
 def _placed(terms: Terms, at: Points, em: float) -> Iterator[list[tuple[Glyph, Points]]]:

@@ -58,7 +58,7 @@ def test_the_read_out_reads_back_from_the_line() -> None:
 
 def test_the_quotient_of_the_sine_is_a_slope() -> None:
     plot = ExamplePlot(BOX, Function.parse("sin(theta)"), 0, theme=DARK, y_name=r"f(\theta)")
-    readings = plot.as_quotient(r"\frac{\sin(\theta)}{\theta}", "theta").readings()
+    readings = plot.as_quotient(r"\frac{\sin(\theta)}{\theta}", "theta", width=6).readings()
     assert all(float(each.shown) == pytest.approx(np.sin(1.2) / 1.2, abs=5e-4) for each in readings)
     assert plot.limit == 1
 
