@@ -79,11 +79,11 @@ def _shown(law: LimitLaw) -> list[Shown]:
 
 
 def _legible(law: LimitLaw, box: Box, *, theme: Theme, on: Ground) -> tuple[Formula, Formula]:
-    """The law and what it comes to, in as few lines as can be read in a box; numbers in full size first."""
+    """The law and what it comes to, in as few lines as can be read; wide numbers rather go on below."""
     made = [Formula(law_latex(law, lines=lines), theme=theme) for lines in (2, 3)]
     written = [Formula(latex, theme=theme, on=on, after=law_latex(law)) for latex in _numbers(law)]
-    in_full_size = [numbers for numbers in written[:2] if numbers.width <= box.width]
-    for numbers in (*in_full_size, *written):
+    first, *others = written
+    for numbers in written if first.width <= box.width else (*others[:1], first, *others[1:]):
         is_readable = is_legible(numbers, box, em=EM[Size.BODY])
         above = box.inset(bottom=float(box.fit(numbers).height) + GAP / 2)
         for formula in made:
