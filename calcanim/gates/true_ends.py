@@ -13,6 +13,7 @@ Flags = npt.NDArray[np.bool_]
 Places = Callable[[Array], Array]
 
 HALVINGS = 60
+AT_ZERO = [1e-100, 1e-200]  # of what is then left: only next to 0 are there floats so close
 NEARER = 8.0  # how many times nearer an edge each look is than the one before
 STEP = 1.0  # pixels: what a curve without a break passes in one float is less
 SETTLED, NEAR = 0.05, 4.0  # pixels
@@ -56,7 +57,7 @@ def jumps(look: Places, t: Array, places: Array, chosen: Flags, /) -> Ends:
 def domain_edges(look: Places, t: Array, places: Array, seen: Array, /) -> Ends:
     """The curve from its last look up to each edge of its domain, as far as it settles or stays in sight.
 
-    An edge is found to the last float, which next to 0 is very small: 1/ln(x) goes on changing there.
+    Next to 0 floats go on, and so may the curve, as 1/ln(x) does: there it is looked at much closer.
     Closer than where it settles it is not looked at: there a quotient such as (1 − cos x)/x² has lost its
     digits.
     """
@@ -64,10 +65,8 @@ def domain_edges(look: Places, t: Array, places: Array, seen: Array, /) -> Ends:
     at = np.flatnonzero(blind[:-1] != blind[1:])
     inside, outside = t[np.where(blind[at], at + 1, at)], t[np.where(blind[at], at, at + 1)]
     edge, nothing = inside.copy(), outside.copy()
-    while True:
-        middle = (edge + nothing) / 2
-        if ((middle == edge) | (middle == nothing)).all():
-            break
+    for share in [0.5] * HALVINGS + AT_ZERO if len(at) else ():
+        middle = nothing + share * (edge - nothing)
         there = ~np.isnan(look(middle)[:, 0])
         edge, nothing = np.where(there, middle, edge), np.where(there, nothing, middle)
     shares = np.append(NEARER ** -np.arange(HALVINGS), 0.0)
