@@ -18,7 +18,7 @@ _SMALLEST = 0.85
 _LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
 _READING_SPEED = 16.0  # characters of a reason a second
 _SCROLL = 0.4  # of the time that a line takes: until the earlier lines have made room
-_GONE, _MOVING = mn.squish_rate_func(mn.smooth, 0.0, 0.5), mn.squish_rate_func(mn.smooth, 0.3, 1.0)
+_GONE, MOVING = mn.squish_rate_func(mn.smooth, 0.0, 0.5), mn.squish_rate_func(mn.smooth, 0.3, 1.0)
 
 
 class WrittenLine(Protocol):
@@ -170,7 +170,7 @@ class Board:
 
     def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
         """What an earlier line does while the next one comes."""
-        return [mn.ApplyMethod(row.shift, lift * mn.UP, rate_func=_MOVING)] if lift else []
+        return [mn.ApplyMethod(row.shift, lift * mn.UP, rate_func=MOVING)] if lift else []
 
     def _bring(self, before: BoardRow | None, row: BoardRow) -> mn.Animation:
         """A new line's formula out of the one before, from where that will then stand, or stood at last."""

@@ -11,7 +11,7 @@ from calcanim.blocks.formula import Formula, Glyphs, Prose
 from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.writing.board import Board, BoardRow, Row, WrittenLine, printers
+from calcanim.blocks.writing.board import MOVING, Board, BoardRow, Row, WrittenLine, printers
 from calcanim.blocks.writing.derivation_rows import rows_in_lines
 from calcanim.blocks.writing.equation import SIGN, part
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
@@ -101,8 +101,8 @@ class ProofBoard(Board):
         if self._plain is None or row is not self.rows[-1]:
             return super()._lift(row, lift)
         plain = self._plain.move_to(row.formula).shift(lift * mn.UP)
-        reasons = (mn.ApplyMethod(reason.shift, lift * mn.UP) for reason in row[1:] if lift)
-        return [mn.Transform(row.formula, plain), *reasons]
+        reasons = (mn.ApplyMethod(reason.shift, lift * mn.UP, rate_func=MOVING) for reason in row[1:] if lift)
+        return [mn.Transform(row.formula, plain, rate_func=MOVING), *reasons]
 
     def _bring(self, before: BoardRow | None, row: BoardRow) -> mn.Animation:
         plain = row.formula.copy()
