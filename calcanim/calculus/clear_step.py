@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,8 @@ def clear_step(f: Function, at: float, largest: float, /) -> float:
     """
     sizes = [math.ldexp(largest, -halving) for halving in range(_HALVINGS)]
     steps = [sign * size for size in sizes for sign in (1, -1)]
-    calm = [step for step in steps if _is_calm(f, at, at + step)]
-    for step in (*calm, *steps):
+    calm = (step for step in steps if _is_calm(f, at, at + step))
+    for step in chain(calm, steps):
         if _is_unbroken(f, at, at + step):
             return step
     raise NoSlopeError(f"{f.text} is not defined on a stretch that begins at x = {at:g}")
