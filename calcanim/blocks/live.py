@@ -19,7 +19,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 
-_UNDEFINED = "undefined"
+UNDEFINED = "undefined"
 _MORE_PLACES = 4  # decimal places that a number near 0 may have more
 _BEFORE = 0.34  # em, before a number
 _LEADING = 0.36  # frame units between a formula and its number below
@@ -186,7 +186,7 @@ class Readout(Live):
     def widest(self) -> float:
         """Width with the word for a number that is undefined, at the size it was made in."""
         word = max(
-            float(glyph.points[:, 0].max()) for glyph in number_glyphs(decimal(np.nan, 0), missing=_UNDEFINED)
+            float(glyph.points[:, 0].max()) for glyph in number_glyphs(decimal(np.nan, 0), missing=UNDEFINED)
         )
         return float(self.sign.width) + (_BEFORE + word) * self.em
 
@@ -201,7 +201,7 @@ class Readout(Live):
         em = self.em * float(high[1] - low[1]) / self._natural_height
         right = float(_extent(self.sign)[1][0])
         at = np.array([right + _BEFORE * em, self.sign.baseline, 0.0])
-        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=_UNDEFINED)], em)
+        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=UNDEFINED)], em)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""

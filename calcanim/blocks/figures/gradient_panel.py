@@ -15,6 +15,7 @@ from calcanim.blocks.writing.breaking import in_lines
 from calcanim.blocks.writing.equation import decimals
 from calcanim.blocks.writing.vector_numbers import Degrees, VectorNumbers
 from calcanim.calculus import Constant, given, stated
+from calcanim.calculus.analysis.wording import in_signs
 from calcanim.calculus.law import Law
 from calcanim.calculus.steepest import Steepness
 
@@ -45,7 +46,7 @@ class GradientPanel:
     @property
     def smallest(self) -> str:
         """The slope straight down as it is written."""
-        return decimal(-self.hill.slope, self.places).replace("-", "−")
+        return in_signs(decimal(-self.hill.slope, self.places))
 
     def tell_sum(self) -> list[mn.Animation]:
         """The slope along u by the partial derivatives comes in, if that is verified for this function."""

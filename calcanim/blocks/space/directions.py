@@ -16,7 +16,7 @@ from calcanim.blocks.space.upright_plane import Plane
 from calcanim.blocks.space.world import Way
 from calcanim.calculus import Constant, Function
 from calcanim.calculus.analysis.behaviour import Behaviour, Verdict
-from calcanim.calculus.analysis.wording import number
+from calcanim.calculus.analysis.wording import in_signs, number
 from calcanim.calculus.section import section
 
 Point = tuple[Constant, Constant]
@@ -73,7 +73,7 @@ class Direction(Slice):
     def held_text(self) -> str:
         """The variable that holds still, and its value, in words."""
         written = self._held.latex
-        value = number(self._held.expr) if "\\" in written else written.replace("-", "−")
+        value = number(self._held.expr) if "\\" in written else in_signs(written)
         return f"{self.other} = {value}"
 
     @property

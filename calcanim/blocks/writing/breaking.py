@@ -29,9 +29,8 @@ def is_legible(glyphs: Glyphs, box: Box, *, em: float) -> bool:
 
 def are_legible(writings: Sequence[Glyphs], whole: mn.Mobject, box: Box, *, em: float) -> bool:
     """Whether writings of this em can be read where the whole that they are part of is made to fit a box."""
-    scale = min(1.0, box.width / float(whole.width), box.height / float(whole.height))
     smallest = min(glyph.x_height for glyphs in writings for glyph in glyphs.outlines)
-    return bool(smallest * em * scale >= SMALLEST_X)
+    return bool(smallest * em * box.scale_for(whole) >= SMALLEST_X)
 
 
 def in_lines(latex: str, box: Box, *, theme: Theme, size: Size = Size.BODY, role: Role = Role.TEXT) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula, Glyphs
-from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, corners, read_back
+from calcanim.blocks.live import UNDEFINED, GlyphSlots, Live, ReadBack, Value, corners, decimal, read_back
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
@@ -18,7 +18,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 SIGN = "is"  # the part that rows are aligned by: their first equals sign
 _ROW_GAP = 0.5
 _BAR, _AXIS, _CLEAR = 0.045, 0.25, 0.24  # em: weight and height of a fraction bar, room above and below it
-_UNDEFINED = '"undefined"'  # a word, to Typst
+_UNDEFINED = f'"{UNDEFINED}"'  # a word, to Typst
 _SPACE = 0.3  # em, beside an equals sign
 _NEAR_ZERO, _SMALL, _MORE = 1e-4, 0.1, 2  # between these a number has so many decimals more, for three digits
 
@@ -200,8 +200,7 @@ def _numeral(value: float, places: int) -> tuple[Glyph, ...]:
         return _glyphs(f"{mantissa} dot 10^({int(exponent)})")
     if _NEAR_ZERO <= abs(value) < _SMALL:
         places = max(places, min(places + _MORE, decimals(value, digits=3)))
-    text = f"{value:.{places}f}"
-    return _glyphs(text.lstrip("-") if float(text) == 0 else text)
+    return _glyphs(decimal(value, places))
 
 
 def _glyphs(typst: str) -> tuple[Glyph, ...]:

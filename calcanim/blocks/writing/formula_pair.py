@@ -38,7 +38,7 @@ class FormulaPair(mn.VGroup):
         """Put them below or beside each other; the scale in which they then fit."""
         edge, gap = (mn.LEFT, _BELOW) if direction is mn.DOWN else (mn.ORIGIN, _BESIDE)
         self.arrange(direction, buff=gap, aligned_edge=edge)
-        return min(1.0, box.width / float(self.width), box.height / float(self.height))
+        return box.scale_for(self)
 
     @property
     def is_legible(self) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula
-from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, read_back
+from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, decimal, read_back
 from calcanim.blocks.theme import EM, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
 
@@ -158,7 +158,6 @@ def numeral(value: float, places: int) -> str:
     """
     if abs(value) < _LARGE:
         before = len(f"{abs(value):.0f}")
-        text = f"{value:.{max(0, places + 1 - before)}f}"
-        return text.lstrip("-") if float(text) == 0 else text
+        return decimal(value, max(0, places + 1 - before))
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa} dot.c 10^({int(exponent)})"

@@ -82,7 +82,7 @@ class NotationTable:
 
     def in_row(self, notation: Notation, row: int) -> Formula:
         """Another notation, where this row stands."""
-        return self._put(self._equation(notation), self.rows[row])
+        return self._put(self._equation(notation, self.right), self.rows[row])
 
     def without_name(self) -> Formula | None:
         """Leibniz's operator before the function's formula, in the third row; None where it has no room."""
@@ -101,8 +101,8 @@ class NotationTable:
         """`x = -1`: where the values are taken."""
         return Formula(f"x = {self.at.latex}", theme=self.theme, on=given(x=self.at))
 
-    def _equation(self, notation: Notation) -> Formula:
-        return self._formula(notation.latex, f"= {self.right}", self.ground)
+    def _equation(self, notation: Notation, right: str) -> Formula:
+        return self._formula(notation.latex, f"= {right}", self.ground)
 
     def _formula(self, left: str, right: str, on: Ground) -> Formula:
         sign, _, value = right.partition(" ")
@@ -115,7 +115,7 @@ class NotationTable:
         if slope is None:
             raise NoSlopeError(f"{self.f.text} has no slope at x = {self.at:g}")
         here, number = given(f=self.f, y="f(x)", x=self.at), _number(slope)
-        rows = [self._formula(each.latex, f"= {right}", self.ground) for each in NOTATIONS]
+        rows = [self._equation(each, right) for each in NOTATIONS]
         lefts = [each.at(self.at.latex) if is_placed else each.latex for each in NOTATIONS]
         return rows, [self._formula(left, number, here) for left in lefts]
 
