@@ -212,7 +212,7 @@ class FlatIsNotExtremal(SlopeStudy):
         lower, higher = ("Lower", "higher") if self.does == "rises" else ("Higher", "lower")
         caption = f"{lower} on the left, {higher} on the right: no peak, no valley. A level inflection."
         with self.beat("neither", caption, pause=1.5):
-            self.traveller.where.set_value(self.chart.ends[0])
+            self.play(self.traveller.go(self.chart.ends[0]))
             self.play(self.study.cross(run_time=5))
             self.play(self.traveller.go(self.at))
 
