@@ -135,7 +135,7 @@ class LiveQuotient(Live):
         self.sign = _Sign(r"\part{is}{=}", theme=theme)
         self._size = float(self.sign.height)
         self.places, self.slope_places = decimals(largest, digits=3), max(2, decimals(slope(), digits=2))
-        numerals = _numeral(-largest, self.places), _numeral(_NEAR_ZERO, self.places)
+        numerals = _numeral(-largest, self.places), _difference(_NEAR_ZERO, self.places)
         self.bar_length = max(map(_width, numerals))
         self.bar = mn.VMobject(stroke_width=0, fill_opacity=1, fill_color=theme.color(Role.TEXT))
         slots = (Role.RISE, Role.RUN, Role.TEXT, Role.SLOPE)
@@ -161,7 +161,7 @@ class LiveQuotient(Live):
         """Set the three numbers again."""
         em = EM[Size.BODY] * float(self.sign.height) / self._size
         rise, run, slope = (value() for value in self.values)
-        top, bottom = _numeral(rise, self.places), _numeral(run, self.places)
+        top, bottom = _difference(rise, self.places), _difference(run, self.places)
         start = float(self.sign.get_right()[0]) / em + _SPACE
         middle, axis = start + self.bar_length / 2, float(self.sign.get_center()[1]) / em
         self.bar.points = _bar(start, start + self.bar_length, axis) * em
@@ -192,15 +192,21 @@ def decimals(size: float, *, digits: int) -> int:
 
 
 def _numeral(value: float, places: int) -> tuple[Glyph, ...]:
-    """A number with these decimals, a few more near 0; with a power of ten where they would not show it."""
+    """A number with these decimals; with a power of ten where they would not show it."""
     if value == 0 and places == 6:
         return _glyphs("0")
     if value != 0 and not 1e-4 <= abs(value) < 1e7 and places in {0, 6}:
         mantissa, exponent = f"{value:.2e}".split("e")
         return _glyphs(f"{mantissa} dot 10^({int(exponent)})")
-    if _NEAR_ZERO <= abs(value) < _SMALL:
-        places = max(places, min(places + _MORE, decimals(value, digits=3)))
     return _glyphs(decimal(value, places))
+
+
+def _difference(value: float, places: int) -> tuple[Glyph, ...]:
+    """A rise or a run, with a few decimals more near 0."""
+    is_small = _NEAR_ZERO <= abs(value) < _SMALL
+    return _numeral(
+        value, max(places, min(places + _MORE, decimals(value, digits=3))) if is_small else places
+    )
 
 
 def _glyphs(typst: str) -> tuple[Glyph, ...]:
