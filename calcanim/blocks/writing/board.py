@@ -17,6 +17,7 @@ _MARKER_WIDTH = 0.06
 _SMALLEST = 0.85
 _LOOK, _LONGEST = 0.8, 3.2  # seconds for a formula, and at most for a reason
 _READING_SPEED = 16.0  # characters of a reason a second
+_ROUNDING = 1e-6  # frame units
 _SCROLL = 0.4  # of the time that a line takes: until the earlier lines have made room
 _GONE, MOVING = mn.squish_rate_func(mn.smooth, 0.0, 0.5), mn.squish_rate_func(mn.smooth, 0.3, 1.0)
 
@@ -119,7 +120,7 @@ class Board:
         coming = [self._bring(before, row), *(mn.FadeIn(reason) for reason in row[1:])]
         coming.append(self._mark(row, is_first=before is None))
         self.rows.append(row)
-        if float(row.get_top()[1]) <= top + 1e-6:
+        if float(row.get_top()[1]) <= top + _ROUNDING:
             return mn.AnimationGroup(*room, *coming, run_time=run_time)
         scroll = mn.AnimationGroup(*room, run_time=_SCROLL * run_time)
         return InTurn(scroll, mn.AnimationGroup(*coming, run_time=(1 - _SCROLL) * run_time))
@@ -142,7 +143,7 @@ class Board:
         return wiped
 
     def drop_earlier(self, *, run_time: float = 0.5) -> mn.Animation:
-        """All lines but the newest leave: they hold under other conditions."""
+        """All lines but the newest leave: they hold under other conditions. That moves up with the next."""
         gone, self.rows = self.rows[:-1], self.rows[-1:]
         return mn.FadeOut(*gone, run_time=run_time) if gone else mn.Wait(run_time)
 
@@ -158,10 +159,11 @@ class Board:
         return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
     def _make_room(self, row: BoardRow) -> list[mn.Animation]:
-        """Where the row does not fit, the oldest lines leave until it does; the others move up to the top."""
+        """Where the row does not fit, the oldest lines leave until it does; the others stand at the top."""
         leaving: list[BoardRow] = []
-        lift = 0.0
-        while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - 1e-6:
+        gap = self.box.top - float(self.rows[0].get_top()[1]) if self.rows else 0.0
+        lift = gap if gap > _ROUNDING else 0.0
+        while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - _ROUNDING:
             leaving.append(self.rows.pop(0))
             lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
         row.shift(lift * mn.UP)
