@@ -179,7 +179,10 @@ def test_ctrl_c_ends_all_processes_and_is_one_line(tmp_path: Path) -> None:
         assert process.stderr is not None
         assert process.stderr.readline() == "begun\n"
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        try:
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert [line for line in err.splitlines() if line not in ("begun", "")] == [
         "interrupted; what is not in the table was not examined, and the older report is as it was"
