@@ -16,7 +16,7 @@ import calcanim.lesson as stage
 from benchmarks import bad_light, bad_timing, bad_writing, false_curves, false_numbers
 from benchmarks.cases import Case
 from benchmarks.kinds import PATCHES, PLANTS, TELLINGS, Site, Telling
-from calcanim.rendering.discover import discover
+from calcanim.rendering.discover import discover, scene_class
 
 SCENES = Path(__file__).resolve().parents[1] / "scenes"
 ROOMS = (bad_light, bad_timing, bad_writing, false_curves, false_numbers)  # imported for the kinds in them
@@ -36,7 +36,7 @@ def lessons() -> dict[str, type[Any]]:
     library = discover(sorted(SCENES.glob("*.py")))
     if library.broken:
         raise ImportError("; ".join(each.reason for each in library.broken))
-    return {entry.name: entry.scene_class for entry in library.scenes}
+    return {entry.name: scene_class(entry.file, entry.name) for entry in library.scenes}
 
 
 @contextmanager

@@ -1,18 +1,54 @@
-"""One `render` from its planned jobs to its results: the media folder made ready, the manifest kept."""
+"""One `render`, from its jobs to its results: what is kept is looked up, the rest is rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TextIO, TypeAlias
 
 from calcanim.cli.progress import watching
-from calcanim.errors import OutputError
+from calcanim.cli.speech import Settled
 from calcanim.rendering import manifest
-from calcanim.rendering.backend import Backend
-from calcanim.rendering.jobs import Clip, RenderJob, Result, Status
+from calcanim.rendering.backend import Backend, Manim, Watcher
+from calcanim.rendering.cache import LARGEST, Cache
+from calcanim.rendering.catalogue import Catalogue
+from calcanim.rendering.jobs import RenderJob, Result, Status
+from calcanim.rendering.pipeline import (
+    Keys,
+    Known,
+    LookedUp,
+    Recorder,
+    Rendering,
+    keeping,
+    look_up,
+    render_left,
+)
+from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.runner import run
+from calcanim.rendering.schedule import expectations, longest_first
+from calcanim.rendering.workers import Crew, Limits, run_parallel
 from calcanim.rendering.workspace import check_writable, sweep
+
+PRELOAD = ("calcanim.rendering.manim_backend", "calcanim.lesson")
+"""What nearly every job needs: imported once, before workers are forked."""
+
+Check: TypeAlias = Callable[[Sequence[RenderJob]], None]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a batch is rendered: by how many workers, within which limits, with or without the cache."""
+
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    is_cached: bool = True
+    cache_size: int = LARGEST
+    is_verbose: bool = False
+    backend: Backend | None = None
+    """What renders in this process, in place of workers with Manim: a test hands in a fake."""
 
 
 @dataclass(frozen=True)
@@ -30,53 +66,72 @@ class Outcome:
         return bool(self.problems) or any(r.status is Status.FAILED for r in self.results)
 
 
-def render_batch(
-    jobs: tuple[RenderJob, ...], media: Path, /, *, backend: Backend | None, is_silent: bool
-) -> Outcome:
-    """Render jobs into a media folder, and enter each clip into its manifest as soon as it is in place."""
-    notes = _make_ready(media)
-    expected = expected_frames(jobs, manifest.read(media))
-    results: list[Result] = []
-    problems: list[str] = []
-    is_interrupted = False
-    try:
-        with watching(jobs, expected, is_silent=is_silent) as watcher:
-            for result in run(jobs, backend or _manim(), watcher=watcher):
-                results.append(result)
-                problems[:] = _record(media, result)
-    except KeyboardInterrupt:
-        is_interrupted = True
-    return Outcome(tuple(results), notes, tuple(problems), is_interrupted)
+class Batch:
+    """Jobs of one media folder, with what is known of their scenes; `events` is where a program reads."""
 
+    def __init__(
+        self, media: Path, catalogue: Catalogue, manner: Manner, /, *, events: TextIO | None = None
+    ) -> None:
+        self.media, self.catalogue, self.manner, self.events = media, catalogue, manner, events
+        self.cache = Cache(media, largest=manner.cache_size)
+        self.keys = Keys(catalogue.sources)
+        self.notes: list[str] = []
 
-def expected_frames(jobs: tuple[RenderJob, ...], clips: tuple[Clip, ...], /) -> Mapping[Path, int]:
-    """Tell from earlier clips how many frames each job will have, by target; a lesson's length is its own."""
-    lengths = {(c.scene, c.file.stem, c.settings, c.theme): c.duration for c in clips if c.duration}
-    known = {job.target: lengths.get((job.scene, job.target.stem, job.settings, job.theme)) for job in jobs}
-    rates = {job.target: job.picture.fps for job in jobs}
-    return {target: round(length * rates[target]) for target, length in known.items() if length}
+    def render(self, jobs: Sequence[RenderJob], check: Check, /) -> Outcome:
+        """Render jobs; `check` is asked for what is left to be rendered, before the first is begun."""
+        known = {job: self.keys.of(job) if self.manner.is_cached else None for job in jobs}
+        looked_up = look_up(jobs, self.cache, known)
+        check(looked_up.left)
+        self.notes += _make_ready(self.media)
+        recorder = Recorder(self.media)
+        recorder.add(clip for result in looked_up.done for clip in result.clips)
+        known |= {left: known[job] for left, (job, _) in looked_up.parts.items()}
+        results, is_interrupted = self._rendered(looked_up, known, recorder)
+        recorder.flush()
+        self._tidy()
+        place = {job.target: i for i, job in enumerate(jobs)}
+        results.sort(key=lambda result: place[result.job.target])
+        problems = (recorder.problem,) if recorder.problem else ()
+        return Outcome(tuple(results), tuple(self.notes), problems, is_interrupted)
+
+    def _rendered(
+        self, looked_up: LookedUp, known: Mapping[RenderJob, Known | None], recorder: Recorder
+    ) -> tuple[list[Result], bool]:
+        """All results, those from the cache first; and whether an interrupt came before the last."""
+        results = list(looked_up.done)
+        expected = expectations(looked_up.left, manifest.read(self.media))
+        first = replace(looked_up, left=tuple(longest_first(looked_up.left, expected)))
+        collecting = keeping(self.cache, self.keys, known, self.notes)
+        try:
+            with watching(first.left, expected, events=self.events) as watcher:
+                for result in render_left(first, self._rendering(watcher), collecting):
+                    results.append(result)
+                    recorder.add(result.clips)
+        except KeyboardInterrupt:
+            return results, True
+        return results, False
+
+    def _rendering(self, watcher: Watcher) -> Rendering:
+        manner = self.manner
+        if manner.backend is not None:
+            return partial(run, backend=manner.backend, watcher=watcher)
+        settle = Settled(is_verbose=manner.is_verbose, is_json=self.events is not None)
+        size = manner.workers or len(os.sched_getaffinity(0))
+        crew = Crew(size, manner.limits, PRELOAD, settle)
+        return partial(run_parallel, backend=Manim(), crew=crew, watcher=watcher)
+
+    def _tidy(self) -> None:
+        """Keep what was learned, and no more clips than there is room for."""
+        try:
+            self.catalogue.save()
+            self.cache.trim()
+        except OSError as error:
+            self.notes.append(f"the cache cannot be written: {storage_reason(error)}")
 
 
 def _make_ready(media: Path) -> tuple[str, ...]:
     check_writable(media)
     sweep(media)
     kept = manifest.set_aside_if_damaged(media)
-    return (f"the manifest was damaged and is begun anew; the old one is {kept}",) if kept else ()
-
-
-def _record(media: Path, result: Result) -> list[str]:
-    """Enter a clip; the manifest is written whole, so a later success makes an earlier failure good."""
-    if result.clip is None:
-        return []
-    try:
-        manifest.record(media, [result.clip])
-    except OutputError as error:
-        return [f"{result.clip.file} is rendered, but not in the manifest: {error}"]
-    return []
-
-
-def _manim() -> Backend:
-    # Manim takes over a second to import: not before there is something to render.
-    from calcanim.rendering.manim_backend import ManimBackend
-
-    return ManimBackend()
+    said = f"the manifest was damaged, or an older one, and is begun anew; it is kept as {kept}"
+    return (said,) if kept else ()

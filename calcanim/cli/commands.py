@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from calcanim import __version__
 from calcanim.cli import report
-from calcanim.cli.batch import Outcome, render_batch
+from calcanim.cli.batch import Batch, Outcome
 from calcanim.cli.check import check
 from calcanim.cli.engines import Engines
-from calcanim.cli.options import EPILOG, read_options, render_flags
-from calcanim.cli.speech import print_json, quiet, warn
+from calcanim.cli.options import EPILOG, read_manner, read_options, render_flags
+from calcanim.cli.speech import print_event, print_json, quiet, warn
 from calcanim.cli.targets import Selection, collect, project_library
+from calcanim.rendering.cache import FOLDER
+from calcanim.rendering.catalogue import Catalogue
+from calcanim.rendering.discover import discover
 from calcanim.rendering.match import select_one
-from calcanim.rendering.plan import plan
+from calcanim.rendering.plan import check as check_settings
+from calcanim.rendering.plan import outline
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,17 +69,22 @@ def params(lesson: str) -> int:
 def render(engines: Engines, /, names: tuple[str, ...], **asked: Any) -> int:
     """Render lessons by class name, slug or glob; all of them if none is named.
 
-    After a FILE.py come names of its scenes, be they lessons or plain Manim scenes.
+    After a FILE.py come names of its scenes, be they lessons or plain Manim scenes. What was rendered before,
+    and would come out the same, is not rendered again.
     """
-    as_json: bool = asked["as_json"]
+    events = sys.stdout if asked["as_json"] else None
     options = read_options(asked)
-    with quiet(is_verbose=asked["verbose"], is_json=as_json):
-        selection = collect(names)
-        jobs = plan(selection.scenes, options)
-        outcome = render_batch(jobs, options.media_dir, backend=engines.backend, is_silent=as_json)
+    manner = read_manner(asked, engines.backend)
+    with quiet(is_verbose=asked["verbose"], is_json=asked["as_json"]):
+        catalogue = Catalogue(options.media_dir / FOLDER)
+        selection = collect(names, catalogue.library if manner.is_cached else discover)
+        jobs = outline(selection.scenes, options)
+        batch = Batch(options.media_dir, catalogue, manner, events=events)
+        outcome = batch.render(jobs, lambda left: check_settings(left, selection.scenes))
     warn(outcome.notes)
-    if as_json:
-        print_json(report.results_json(outcome.results, _problems(selection, outcome), options.media_dir))
+    if events:
+        problems = _problems(selection, outcome)
+        print_event("done", report.results_json(outcome.results, problems, options.media_dir))
     else:
         _tell(outcome, selection)
     if asked["preview"]:
@@ -88,7 +98,7 @@ def _tell(outcome: Outcome, selection: Selection) -> None:
     warn(_problems(selection, outcome))
     warn(f"{r.job.scene} failed: {r.reason}" for r in outcome.results if r.clip is None)
     if outcome.is_interrupted:
-        warn(["interrupted; what is not in the table was not rendered, and older files are as they were"])
+        warn(["interrupted; older files are as they were. The same command again renders what is missing"])
 
 
 def _problems(selection: Selection, outcome: Outcome) -> tuple[str, ...]:

@@ -8,9 +8,13 @@ from typing import Any
 
 import click
 
+from calcanim.cli.batch import Manner
 from calcanim.errors import UsageError
+from calcanim.rendering.backend import Backend
+from calcanim.rendering.cache import GIGABYTE
 from calcanim.rendering.jobs import QUALITIES, Format, Picture
-from calcanim.rendering.plan import Options, resolution, setting
+from calcanim.rendering.plan import Options, formats, resolution, setting
+from calcanim.rendering.workers import GIBIBYTE, Limits
 
 EPILOG = """\b
 Where clips go:
@@ -44,6 +48,9 @@ SETTINGS = click.option(
 )
 THEME = click.option("--theme", type=click.Choice(["dark", "light"]), help="The lesson's own if not given.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one object for a program, nothing else.")
+EVENTS = click.option(
+    "--json", "as_json", is_flag=True, help="Print an object in a line for all that happens, nothing else."
+)
 VERBOSE = click.option("--verbose", is_flag=True, help="Let Manim's own messages and warnings through.")
 
 CHECK_FLAGS = (
@@ -66,14 +73,39 @@ FLAGS = (
     click.option("--fps", "--frame_rate", "fps", type=float, help="In place of the quality's."),
     click.option(
         "--format",
-        type=click.Choice([f.value for f in Format]),
-        help="mp4 if not given. As in Manim, png is the last frame; png-sequence is every frame.",
+        metavar="FORMAT[,…]",
+        help=f"mp4 if not given; several are made from one rendering: {', '.join(f.value for f in Format)}. "
+        "As in Manim, png is the last frame; png-sequence is every frame. framehash lists a hash of each.",
     ),
+    click.option("--beats", is_flag=True, help="Make a clip of each beat as well, in sections/."),
     click.option("-t", "--transparent", is_flag=True, help="No background; mov if no format is given."),
     click.option("-s", "--save_last_frame", "still", is_flag=True, help="Only the last frame, as PNG."),
     click.option("-p", "--preview", is_flag=True, help="Open what was rendered."),
-    *(MEDIA_DIR, SETTINGS, THEME, JSON, VERBOSE),
+    click.option("-j", "--jobs", type=click.IntRange(1), help="How many at once; if not given, one a core."),
+    click.option("--no-cache", is_flag=True, help="Render also what would come out the same."),
+    click.option(
+        "--cache-size", type=float, default=5.0, show_default=True, help="How many GB the cache may have."
+    ),
+    click.option(
+        "--time-limit", type=float, default=3600.0, show_default=True, help="Seconds that a lesson may take."
+    ),
+    click.option(
+        "--memory-limit", type=float, default=4.0, show_default=True, help="GB that a lesson may take."
+    ),
+    *(MEDIA_DIR, SETTINGS, THEME, EVENTS, VERBOSE),
 )
+
+
+def read_manner(asked: dict[str, Any], backend: Backend | None, /) -> Manner:
+    """Read the flags that say how lessons are rendered."""
+    return Manner(
+        workers=asked["jobs"],
+        limits=Limits(asked["time_limit"], round(asked["memory_limit"] * GIBIBYTE)),
+        is_cached=not asked["no_cache"],
+        cache_size=round(asked["cache_size"] * GIGABYTE),
+        is_verbose=asked["verbose"],
+        backend=backend,
+    )
 
 
 def render_flags(command: Callable[..., int]) -> Callable[..., int]:
@@ -102,10 +134,11 @@ def read_options(asked: dict[str, Any], /) -> Options:
     return Options(
         media_dir=asked["media_dir"],
         picture=_picture(asked["quality"], asked["resolution"], asked["fps"]),
-        format=_format(asked["format"], is_still=asked["still"]),
+        formats=_formats(asked["format"], is_still=asked["still"]),
         transparent=asked["transparent"],
         settings=tuple(map(setting, asked["settings"])),
         theme=asked["theme"],
+        by_beats=asked["beats"],
     )
 
 
@@ -115,12 +148,12 @@ def _picture(quality: str, size: str | None, fps: float | None) -> Picture:
     return Picture(width, height, standard.fps if fps is None else fps)
 
 
-def _format(name: str | None, *, is_still: bool) -> Format | None:
-    if is_still and name not in (None, Format.STILL):
-        raise UsageError(f"-s is one image, --format {name} is not: leave one of them out")
+def _formats(text: str | None, *, is_still: bool) -> tuple[Format, ...]:
+    if is_still and text not in (None, Format.STILL):
+        raise UsageError(f"-s is one image, --format {text} is not: leave one of them out")
     if is_still:
-        return Format.STILL
-    return Format(name) if name else None
+        return (Format.STILL,)
+    return formats(text) if text else ()
 
 
 def _flagged(command: Callable[..., int], flags: tuple[Callable[..., Any], ...]) -> Callable[..., int]:

@@ -45,7 +45,7 @@ def render_table(results: Sequence[Result], /) -> Table:
 def results_json(results: Sequence[Result], problems: Sequence[str], media: Path, /) -> dict[str, object]:
     """Lay results out as one object for a program."""
     return {
-        "clips": [_result_json(result) for result in results],
+        "clips": [result_json(result) for result in results],
         "problems": list(problems),
         "manifest": path_said(manifest_path(media)),
     }
@@ -108,6 +108,23 @@ def path_said(path: Path, /) -> str:
     return os.path.relpath(full) if full.is_relative_to(Path.cwd()) else str(full)
 
 
+def result_json(result: Result, /) -> dict[str, object]:
+    """Lay a result out as an object for a program."""
+    clip = result.clip
+    return {
+        "class": result.job.scene,
+        "slug": result.job.slug,
+        "status": result.status.value,
+        "file": path_said(clip.file) if clip else None,
+        "files": [path_said(each.file) for each in result.clips],
+        "frames": clip.frames if clip else 0,
+        "duration": clip.duration if clip else 0.0,
+        "size": clip.size if clip else 0,
+        "took": round(result.seconds, 3),
+        "reason": result.reason,
+    }
+
+
 def _cells(result: Result) -> tuple[str, ...]:
     took = f"{result.seconds:.1f} s"
     if result.clip is None:
@@ -119,18 +136,3 @@ def _cells(result: Result) -> tuple[str, ...]:
 
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
-
-
-def _result_json(result: Result) -> dict[str, object]:
-    clip = result.clip
-    return {
-        "class": result.job.scene,
-        "slug": result.job.slug,
-        "status": result.status.value,
-        "file": path_said(clip.file) if clip else None,
-        "frames": clip.frames if clip else 0,
-        "duration": clip.duration if clip else 0.0,
-        "size": clip.size if clip else 0,
-        "took": round(result.seconds, 3),
-        "reason": result.reason,
-    }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import calcanim
 from calcanim.errors import UsageError
 from calcanim.rendering.discover import BrokenFile, Library, SceneEntry, discover
 from calcanim.rendering.match import select
+
+Read: TypeAlias = Callable[[Sequence[Path]], Library]
+"""How scene files are read: imported, or remembered."""
 
 
 @dataclass(frozen=True)
@@ -22,20 +26,20 @@ class Selection:
     """Whether scenes that were meant may be missing, as they are in a broken file."""
 
 
-def project_library() -> Library:
+def project_library(read: Read = discover, /) -> Library:
     """Read the lessons of `scenes/` here, or else of the project that this command belongs to."""
     folder = Path("scenes")
     if not folder.is_dir():
         folder = Path(calcanim.__file__).resolve().parents[1] / "scenes"
-    return discover(sorted(f for f in folder.glob("*.py") if not f.name.startswith("_")))
+    return read(sorted(f for f in folder.glob("*.py") if not f.name.startswith("_")))
 
 
-def collect(names: Sequence[str], /) -> Selection:
+def collect(names: Sequence[str], read: Read = discover, /) -> Selection:
     """Find the scenes that `LESSON…` or `FILE.py [SCENE…]` name; all lessons if nothing is named."""
     scenes: list[SceneEntry] = []
     broken: tuple[BrokenFile, ...] = ()
     for file, wanted in _groups(names):
-        library = _library(file)
+        library = _library(file, read)
         scenes.extend(select(library, wanted))
         broken += library.broken
     if not scenes:
@@ -57,10 +61,10 @@ def _groups(names: Sequence[str]) -> Iterator[tuple[Path | None, list[str]]]:
     yield file, wanted
 
 
-def _library(file: Path | None) -> Library:
+def _library(file: Path | None, read: Read) -> Library:
     if file is None:
-        return project_library()
-    library = discover([file])
+        return project_library(read)
+    library = read([file])
     if library.broken:
         raise UsageError(library.broken[0].reason)
     if not library.scenes:

@@ -7,20 +7,30 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, cast
 
-from calcanim.rendering.jobs import Beat, Footage, Format, RenderJob, Result
+from calcanim.rendering.jobs import Beat, Footage, Format, Made, RenderJob, Result
 
 
-class Watcher(Protocol):
-    """Is told how a batch goes on."""
-
-    def started(self, job: RenderJob, /) -> None:
-        """Take note that a job begins."""
+class Progress(Protocol):
+    """Is told how the rendering of one job goes on."""
 
     def drew(self, frames: int, /) -> None:
         """Take note of frames that were drawn."""
 
     def beat(self, name: str, /) -> None:
-        """Take note that the lesson goes on to its next beat."""
+        """Take note that the scene goes on to its next section."""
+
+
+class Watcher(Protocol):
+    """Is told how a batch goes on; several of its jobs may be under way at once."""
+
+    def started(self, job: RenderJob, /) -> None:
+        """Take note that a job begins, or begins again."""
+
+    def drew(self, job: RenderJob, frames: int, /) -> None:
+        """Take note of frames that were drawn."""
+
+    def beat(self, job: RenderJob, name: str, /) -> None:
+        """Take note that a scene goes on to its next section."""
 
     def finished(self, result: Result, /) -> None:
         """Take note that a job has ended."""
@@ -29,7 +39,7 @@ class Watcher(Protocol):
 class Backend(Protocol):
     """Turns a job into footage."""
 
-    def render(self, job: RenderJob, folder: Path, /, *, watcher: Watcher) -> Footage:
+    def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
         """Render into `folder`, which is empty and stays the runner's; raise whatever goes wrong."""
         ...
 
@@ -40,14 +50,41 @@ class Unwatched:
     def started(self, job: RenderJob, /) -> None:
         """Do nothing."""
 
-    def drew(self, frames: int, /) -> None:
+    def drew(self, job: RenderJob, frames: int, /) -> None:
         """Do nothing."""
 
-    def beat(self, name: str, /) -> None:
+    def beat(self, job: RenderJob, name: str, /) -> None:
         """Do nothing."""
 
     def finished(self, result: Result, /) -> None:
         """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The progress of one job, told to a batch's watcher."""
+
+    job: RenderJob
+    watcher: Watcher
+
+    def drew(self, frames: int, /) -> None:
+        """Pass it on."""
+        self.watcher.drew(self.job, frames)
+
+    def beat(self, name: str, /) -> None:
+        """Pass it on."""
+        self.watcher.beat(self.job, name)
+
+
+@dataclass(frozen=True)
+class Manim:
+    """Manim as a backend, imported where and when it renders: it takes over a second."""
+
+    def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
+        """Render with Manim."""
+        from calcanim.rendering.manim_backend import ManimBackend
+
+        return ManimBackend().render(job, folder, progress=progress)
 
 
 CODECS = {
@@ -68,27 +105,28 @@ class FakeBackend:
     errors: dict[str, BaseException] = field(default_factory=dict)
     """What to raise, by scene name, when half of the file is written."""
 
-    def render(self, job: RenderJob, folder: Path, /, *, watcher: Watcher) -> Footage:
-        """Write a grey clip of the job's size and format."""
+    def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
+        """Write a grey clip of the job's size for each format."""
         if job.scene in self.errors:
-            (folder / f"half{job.format.suffix}").write_bytes(b"half a file")
+            (folder / f"half{job.outputs[0].format.suffix}").write_bytes(b"half a file")
             raise self.errors[job.scene]
         for beat in self.beats:
-            watcher.beat(beat.name)
-        watcher.drew(self.frames)
-        if job.format is Format.SEQUENCE:
-            return Footage(self._sequence(job, folder), job.format, self.frames, self.beats)
-        count = 1 if job.format is Format.STILL else self.frames
-        file = folder / f"clip{job.format.suffix}"
-        _write_grey(file, job, job.format, count)
-        return Footage(file, job.format, count, self.beats)
+            progress.beat(beat.name)
+        progress.drew(self.frames)
+        return Footage(tuple(self._made(job, output.format, folder) for output in job.outputs), self.beats)
 
-    def _sequence(self, job: RenderJob, folder: Path) -> Path:
-        images = folder / "clip"
-        images.mkdir()
-        for i in range(self.frames):
-            _write_grey(images / f"{i:04}.png", job, Format.STILL, 1)
-        return images
+    def _made(self, job: RenderJob, format: Format, folder: Path) -> Made:
+        file = folder / f"clip{format.suffix}"
+        count = 1 if format is Format.STILL else self.frames
+        if format is Format.SEQUENCE:
+            file.mkdir()
+            for i in range(count):
+                _write_grey(file / f"{i:04}.png", job, Format.STILL, 1)
+        elif format is Format.HASHES:
+            file.write_text("# grey\n" + "".join(f"{i} 80\n" for i in range(count)))
+        else:
+            _write_grey(file, job, format, count)
+        return Made(file, format, count)
 
 
 def _write_grey(file: Path, job: RenderJob, format: Format, count: int) -> None:

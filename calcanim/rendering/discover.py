@@ -41,7 +41,6 @@ class SceneEntry:
     parameters: tuple[ParameterInfo, ...]
     themes: tuple[str, ...]
     is_lesson: bool
-    scene_class: type[Any]
     code: str = ""
     part: str = ""
     section: str = ""
@@ -49,7 +48,7 @@ class SceneEntry:
 
     def configured(self, settings: Mapping[str, str], /, *, theme: str | None) -> type[Any]:
         """Return the class with these settings; the lesson raises a UsageError for what it cannot take."""
-        return configure(self.scene_class, settings, theme=theme)
+        return configure(scene_class(self.file, self.name), settings, theme=theme)
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,6 @@ def _entry(scene: Any, file: Path) -> SceneEntry:
         parameters=tuple(map(_parameter, scene.parameters)) if lesson else (),
         themes=tuple(scene.themes) if lesson else (),
         is_lesson=lesson,
-        scene_class=scene,
         code=str(getattr(scene, "code", "")),
         part=str(getattr(scene, "part", "")),
         section=str(getattr(scene, "section", "")),

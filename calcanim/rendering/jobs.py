@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class Format(StrEnum):
-    """What kind of file a job ends in; the values are Manim's own names."""
+    """What kind of file a job ends in; the values are Manim's own names, where Manim has it."""
 
     MP4 = "mp4"
     WEBM = "webm"
@@ -16,11 +16,17 @@ class Format(StrEnum):
     GIF = "gif"
     STILL = "png"
     SEQUENCE = "png-sequence"
+    HASHES = "framehash"
 
     @property
     def is_image(self) -> bool:
         """Whether the frames are written as PNG, to `media/images`."""
         return self in (Format.STILL, Format.SEQUENCE)
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it plays, and can be cut at its key frames."""
+        return self in (Format.MP4, Format.WEBM, Format.MOV)
 
     @property
     def suffix(self) -> str:
@@ -63,22 +69,39 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Output:
+    """One of the files that a job ends in, and its place."""
+
+    format: Format
+    path: Path
+
+
+@dataclass(frozen=True)
 class RenderJob:
-    """One scene to be rendered to one file. Plain data: another process can be given it."""
+    """One scene to be rendered, once, to one file or several. Plain data: another process can be given it."""
 
     scene: str
     slug: str
     title: str
     file: Path
     picture: Picture
-    format: Format
-    target: Path
+    outputs: tuple[Output, ...]
     still_target: Path
     settings: tuple[Setting, ...] = ()
+    """What differs from the lesson's own parameters."""
+    parameters: tuple[Setting, ...] = ()
+    """All parameters with their values."""
     theme: str | None = None
     transparent: bool = False
     may_be_still: bool = False
     """Whether a scene that plays nothing may end as a still: only if no format was asked for."""
+    by_beats: bool = False
+    """Whether each section becomes a clip of its own as well."""
+
+    @property
+    def target(self) -> Path:
+        """The place of the first file: it stands for the job."""
+        return self.outputs[0].path
 
 
 @dataclass(frozen=True)
@@ -92,23 +115,66 @@ class Beat:
 
 
 @dataclass(frozen=True)
-class Footage:
-    """What a backend made, still in its workspace; `frames` is how many it drew."""
+class Section:
+    """A section of a scene, by its frames; `kind` is Manim's type of section. A lesson's are its beats.
+
+    `file` is the clip of this section alone, if there is one.
+    """
+
+    name: str
+    kind: str
+    first: int
+    frames: int
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that a backend made, still in its workspace; `frames` is how many it drew into it.
+
+    `parts` are the clips of its sections, if they were asked for, and `index` is Manim's list of them.
+    """
 
     file: Path
     format: Format
     frames: int
+    parts: tuple[Path, ...] = ()
+    index: Path | None = None
+
+
+@dataclass(frozen=True)
+class Footage:
+    """All that came of rendering a job, still in its workspace."""
+
+    made: tuple[Made, ...]
     beats: tuple[Beat, ...] = ()
+    sections: tuple[Section, ...] = ()
     subtitles: Path | None = None
+    poster: Path | None = None
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a clip was made: the key of all that decides its pixels, seconds, and the most memory in bytes."""
+
+    key: str = ""
+    engine: str = ""
+    seconds: float = 0.0
+    memory: int = 0
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A finished file in its place; frames, seconds and bytes are read from the file itself."""
+    """A finished file in its place; frames, seconds and bytes are read from the file itself.
+
+    `sha256` is of the file; a sequence's is of its files' digests. `poster` is its last frame, `index`
+    Manim's list of the clips of its sections.
+    """
 
     scene: str
     slug: str
     title: str
+    source: Path
     file: Path
     format: Format
     width: int
@@ -117,18 +183,30 @@ class Clip:
     frames: int
     duration: float
     size: int
+    sha256: str = ""
     settings: tuple[Setting, ...] = ()
+    parameters: tuple[Setting, ...] = ()
     theme: str | None = None
+    transparent: bool = False
     subtitles: Path | None = None
+    poster: Path | None = None
+    index: Path | None = None
     beats: tuple[Beat, ...] = ()
+    sections: tuple[Section, ...] = ()
+    making: Making = Making()
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a job ended: with a clip, or with a reason; `seconds` is the time it took."""
+    """How a job ended: with a clip for each file asked for, or with a reason; `seconds` is what it took."""
 
     job: RenderJob
     status: Status
     seconds: float
-    clip: Clip | None = None
+    clips: tuple[Clip, ...] = ()
     reason: str = ""
+
+    @property
+    def clip(self) -> Clip | None:
+        """The first of its clips: it stands for the job."""
+        return self.clips[0] if self.clips else None

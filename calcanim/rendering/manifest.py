@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from calcanim.errors import OutputError
-from calcanim.rendering.jobs import Beat, Clip, Format, Setting
+from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting
 from calcanim.rendering.reasons import storage_reason
 
-VERSION = 1
+VERSION = 2
 MAKER = "calcanim"
+FILES = ("file", "subtitles", "poster", "index")
+"""What names files of a clip in its entry."""
 
 
 class DamagedManifestError(OutputError):
-    """The manifest is not whole; it can be set aside, the clips themselves are not touched."""
+    """The manifest is not whole, or an older one; it can be set aside, the clips are not touched."""
 
 
 def manifest_path(media: Path, /) -> Path:
@@ -42,7 +44,7 @@ def read(media: Path, /) -> tuple[Clip, ...]:
         raise DamagedManifestError(f"{path} is damaged: {error}") from error
     _check_origin(data, path)
     try:
-        return tuple(_clip(entry, media) for entry in data["clips"])
+        return tuple(clip_of(entry, media) for entry in data["clips"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamagedManifestError(f"{path} is damaged: {type(error).__name__}: {error}") from error
 
@@ -55,7 +57,7 @@ def record(media: Path, clips: Iterable[Clip], /) -> None:
         document = {
             "made_by": MAKER,
             "version": VERSION,
-            "clips": [_entry(c, media) for c in merged.values()],
+            "clips": [entry_of(c, media) for c in merged.values()],
         }
         _replace(manifest_path(media), json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
@@ -75,6 +77,8 @@ def set_aside_if_damaged(media: Path, /) -> Path | None:
 def _check_origin(data: Any, path: Path) -> None:
     if not isinstance(data, dict) or data.get("made_by") != MAKER:
         raise OutputError(f"{path} is another program's file: move it away, or choose another --media_dir")
+    if isinstance(data.get("version"), int) and data["version"] < VERSION:
+        raise DamagedManifestError(f"{path} is of an older calcanim")
     if data.get("version") != VERSION:
         raise OutputError(
             f"{path} has version {data.get('version')!r}, this calcanim writes {VERSION}: "
@@ -82,29 +86,55 @@ def _check_origin(data: Any, path: Path) -> None:
         )
 
 
-def _entry(clip: Clip, media: Path) -> dict[str, object]:
+def entry_of(clip: Clip, media: Path, /) -> dict[str, object]:
+    """Lay a clip out as the manifest has it; its files are named from the media folder."""
     fields = dataclasses.asdict(clip)
     return {
         "class": fields.pop("scene"),
         **fields,
-        "file": clip.file.relative_to(media).as_posix(),
+        "source": clip.source.as_posix(),
         "format": clip.format.value,
         "settings": {s.name: s.value for s in clip.settings},
-        "subtitles": clip.subtitles.relative_to(media).as_posix() if clip.subtitles else None,
+        "parameters": {s.name: s.value for s in clip.parameters},
+        "sections": [{**vars(section), "file": _within(section.file, media)} for section in clip.sections],
+        **{name: _within(getattr(clip, name), media) for name in FILES},
     }
 
 
-def _clip(entry: Mapping[str, Any], media: Path) -> Clip:
+def clip_of(entry: Mapping[str, Any], media: Path, /) -> Clip:
+    """Read what `entry_of` laid out.
+
+    Where it is damaged, a KeyError, TypeError, ValueError or AttributeError.
+    """
     fields = dict(entry)
     return Clip(
         scene=fields.pop("class"),
-        file=media / fields.pop("file"),
+        source=Path(fields.pop("source")),
         format=Format(fields.pop("format")),
         settings=tuple(Setting(name, value) for name, value in fields.pop("settings").items()),
-        subtitles=media / subtitles if (subtitles := fields.pop("subtitles")) else None,
+        parameters=tuple(Setting(name, value) for name, value in fields.pop("parameters").items()),
         beats=tuple(Beat(**beat) for beat in fields.pop("beats")),
+        sections=tuple(
+            Section(**{**section, "file": _path(section["file"], media)})
+            for section in fields.pop("sections")
+        ),
+        making=Making(**fields.pop("making")),
+        **{name: _path(fields.pop(name), media) for name in FILES},
         **fields,
     )
+
+
+def _within(path: Path | None, media: Path) -> str | None:
+    return None if path is None else path.relative_to(media).as_posix()
+
+
+def _path(name: str | None, media: Path) -> Any:
+    if name is None:
+        return None
+    path = media / name
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise ValueError(f"{name!r} is not within the media folder")
+    return path
 
 
 @contextmanager

@@ -2,75 +2,79 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import manim as mn
 from manim._config.output import OutputFormat
-from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
-from manim.typing import RGBAPixelArray, StrPath
+from manim._config.video_encoder import to_av_frame_rate
 
+from calcanim.engine.cuts import cut
+from calcanim.engine.gif import Gif
+from calcanim.engine.hashes import Hashes
+from calcanim.engine.images import LastFrame, Sequence
+from calcanim.engine.sound import add_sound
+from calcanim.engine.stream import Shape, Stream
+from calcanim.engine.video import Video, codec_of
+from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
-from calcanim.rendering.backend import Watcher
+from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
-from calcanim.rendering.interrupts import interrupts_held_back
-from calcanim.rendering.jobs import Beat, Footage, Format, RenderJob
+from calcanim.rendering.jobs import Beat, Footage, Format, Made, Output, RenderJob, Section
+from calcanim.rendering.naming import part_name
 
-
-class WatchedWriter(SceneFileWriter):
-    """Manim's own writer, which also counts frames and tells where the scene is."""
-
-    def __init__(self, settings: _SceneFileWriterSettings, watcher: Watcher) -> None:
-        self.watcher = watcher
-        self.drawn = 0
-        super().__init__(settings)
-
-    def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
-        """Pass a frame on; into an image sequence as often as it repeats, where Manim would write it once."""
-        if self.output_spec.is_image_sequence:
-            for _ in range(repeat):
-                super().write_frame(pixels)
-        else:
-            super().write_frame(pixels, repeat=repeat)
-        self.drawn += repeat
-        self.watcher.drew(repeat)
-
-    def open_partial_movie_stream(self, *, animation_index: int, file_path: StrPath | None = None) -> None:
-        """Begin a segment; an interrupt halfway would leave its encoder waiting for frames for ever."""
-        with interrupts_held_back():
-            super().open_partial_movie_stream(animation_index=animation_index, file_path=file_path)
-
-    def close_partial_movie_stream(self) -> None:
-        """End a segment; an interrupt halfway would leave Manim waiting for its encoder for ever."""
-        with interrupts_held_back():
-            super().close_partial_movie_stream()
-
-    def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
-        """Pass a section on; a lesson's sections are its beats."""
-        super().next_section(name, type_, skip_animations)
-        if name != "autocreated":
-            self.watcher.beat(name)
-
-    @staticmethod
-    def _concat_manifest_bytes(input_files: list[str]) -> bytes:
-        """List the segments for ffmpeg, whose quoting Manim does not heed: a path may hold a '."""
-        quoted = (str(Path(file).as_posix()).replace("'", r"'\''") for file in input_files)
-        return "".join(f"file 'file:{path}'\n" for path in quoted).encode()
+SEED = 0
+"""What Manim's random numbers begin with, in every scene alike."""
 
 
 class ManimBackend:
     """Renders scenes in this process with Manim's cairo renderer."""
 
-    def render(self, job: RenderJob, folder: Path, /, *, watcher: Watcher) -> Footage:
-        """Render a job's scene; all that Manim writes stays in `folder`."""
+    def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
+        """Render a job's scene; all that is written stays in `folder`."""
+        streams = {output: _stream(output, job, folder) for output in job.outputs}
+        poster = LastFrame(folder / "poster.png")
         with _configuration(job, folder):
             scene = _scene(job)
-            writer = WatchedWriter(scene.file_writer_settings, watcher)
+            writer = StreamWriter(
+                scene.file_writer_settings,
+                (*streams.values(), poster),
+                drew=progress.drew,
+                began=progress.beat,
+            )
             scene.renderer.file_writer = writer
-            scene.render()
-        return _footage(scene, writer)
+            try:
+                scene.render()
+            finally:
+                writer.feed.abandon()
+        if not writer.drawn:
+            return _still(writer)
+        made = tuple(Made(_file(o, folder), o.format, stream.frames) for o, stream in streams.items())
+        return _footage(job, made, scene, writer, poster.path)
+
+
+def _file(output: Output, folder: Path) -> Path:
+    return folder / f"clip{output.format.suffix}"
+
+
+def _stream(output: Output, job: RenderJob, folder: Path) -> Stream:
+    file, picture = _file(output, folder), job.picture
+    shape = Shape(picture.width, picture.height, to_av_frame_rate(picture.fps), job.transparent)
+    match output.format:
+        case Format.GIF:
+            return Gif(file, shape)
+        case Format.STILL:
+            return LastFrame(file)
+        case Format.SEQUENCE:
+            return Sequence(file)
+        case Format.HASHES:
+            return Hashes(file, f"{shape.width}x{shape.height} at {shape.rate}, RGBA, BLAKE2b")
+        case _:
+            return Video(file, shape, codec_of(output.format.value, is_transparent=job.transparent))
 
 
 def _scene(job: RenderJob) -> Any:
@@ -104,7 +108,7 @@ def _output(job: RenderJob, folder: Path) -> dict[str, object]:
     return {
         "input_file": str(job.file),
         "output_file": "clip",
-        "format": OutputFormat.AUTO if job.may_be_still else OutputFormat(job.format.value),
+        "format": _manims_format(job),
         "media_dir": work,
         "video_dir": work,
         "images_dir": work,
@@ -115,12 +119,20 @@ def _output(job: RenderJob, folder: Path) -> dict[str, object]:
         # Manim's cache is wrong for updaters that keep a state, and takes a truncated segment for whole.
         "disable_caching": True,
         "save_sections": False,
-        # A play is drawn while the one before it is still being encoded; a third would cost its memory.
-        "max_inflight_encoders": 2,
+        "seed": SEED,
         "dry_run": False,
         "from_animation_number": 0,
         "upto_animation_number": -1,
     }
+
+
+def _manims_format(job: RenderJob) -> OutputFormat:
+    """Tell Manim whether to play the scene, or just to draw how it ends; what files come of it is ours."""
+    if job.may_be_still:
+        return OutputFormat.AUTO
+    if all(output.format is Format.STILL for output in job.outputs):
+        return OutputFormat.PNG
+    return OutputFormat.MOV if job.transparent else OutputFormat.MP4
 
 
 def _quiet() -> dict[str, object]:
@@ -136,23 +148,51 @@ def _quiet() -> dict[str, object]:
     }
 
 
-def _footage(scene: Any, writer: WatchedWriter) -> Footage:
+def _still(writer: StreamWriter) -> Footage:
     made = getattr(writer, "final_file_path", None)
     if made is None:
-        raise OutputError("Manim wrote no file")
-    format = _format_of(made)
+        raise OutputError("the scene draws no frame")
+    return Footage((Made(made, Format.STILL, 1),))
+
+
+def _footage(
+    job: RenderJob, made: tuple[Made, ...], scene: Any, writer: StreamWriter, poster: Path
+) -> Footage:
+    sections = tuple(Section(s.name, s.kind, s.first, s.frames) for s in writer.stretches)
+    if job.by_beats:
+        made = tuple(_in_parts(each, job, sections) if each.format.is_video else each for each in made)
+    _add_sound(made, writer, poster.with_name("recording.wav"))
     subtitles = writer.output_plan.subcaption_file
     return Footage(
-        file=made,
-        format=format,
-        frames=1 if format is Format.STILL else writer.drawn,
+        made=made,
         beats=tuple(_beat(b) for b in getattr(scene, "beats", ())),
+        sections=sections,
         subtitles=subtitles if subtitles and subtitles.is_file() else None,
+        poster=poster,
     )
 
 
-def _format_of(made: Path) -> Format:
-    return Format.SEQUENCE if made.is_dir() else Format(made.suffix.removeprefix("."))
+def _in_parts(made: Made, job: RenderJob, sections: tuple[Section, ...]) -> Made:
+    """Cut a video at its sections, and list the clips as Manim does."""
+    folder = made.file.with_name(f"sections-{made.format}")
+    folder.mkdir()
+    names = [part_name(job.target.stem, i, section.name) for i, section in enumerate(sections)]
+    parts = tuple(folder / f"{name}{made.format.suffix}" for name in names)
+    cut(made.file, [section.first for section in sections], parts)
+    listed = [
+        {"name": section.name, "type": section.kind, "video": part.name, **mn.get_video_metadata(part)}
+        for section, part in zip(sections, parts, strict=True)
+    ]
+    index = folder / f"{job.target.stem}.json"
+    index.write_text(json.dumps(listed, indent=4, ensure_ascii=False), encoding="utf-8")
+    return replace(made, parts=parts, index=index)
+
+
+def _add_sound(made: tuple[Made, ...], writer: StreamWriter, recording: Path) -> None:
+    if writer.write_recording(recording):
+        for each in made:
+            if each.format.is_video:
+                add_sound(each.file, recording)
 
 
 def _beat(beat: Any) -> Beat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import unicodedata
 from pathlib import Path
 
 from calcanim.rendering.jobs import Format, Picture, Setting
@@ -46,3 +47,13 @@ def video_path(media: Path, file: Path, name: str, /, *, picture: Picture, forma
 def image_path(media: Path, file: Path, name: str, /, *, format: Format) -> Path:
     """`media/images/<module>/<name>.png`, or the folder `<name>` for a sequence."""
     return media / "images" / file.stem / f"{name}{format.suffix}"
+
+
+def part_name(clip: str, number: int, section: str, /) -> str:
+    """Name the clip of one section as Manim does.
+
+    >>> part_name("Secant", 2, "B comes to A")
+    'Secant_0002_B-comes-to-A'
+    """
+    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", section)).strip("-_")
+    return f"{clip}_{number:04}_{words or 'section'}"

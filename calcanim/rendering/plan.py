@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calcanim.errors import UsageError
 from calcanim.rendering.discover import SceneEntry
-from calcanim.rendering.jobs import QUALITIES, Format, Picture, RenderJob, Setting
+from calcanim.rendering.jobs import QUALITIES, Format, Output, Picture, RenderJob, Setting
 from calcanim.rendering.naming import clip_name, image_path, video_path
 
 LARGEST_SIDE = 7680
@@ -18,27 +18,47 @@ FASTEST = 240.0
 
 @dataclass(frozen=True)
 class Options:
-    """What a user asked for, for all scenes alike."""
+    """What a user asked for, for all scenes alike; no format means mp4, or a still if nothing is played."""
 
     media_dir: Path
     picture: Picture = QUALITIES["m"]
-    format: Format | None = None
+    formats: tuple[Format, ...] = ()
     transparent: bool = False
     settings: tuple[Setting, ...] = ()
     theme: str | None = None
+    by_beats: bool = False
 
     def __post_init__(self) -> None:
         _check_picture(self.picture)
         _check_media_dir(self.media_dir)
-        if self.transparent and self.format is Format.MP4:
+        if self.transparent and Format.MP4 in self.formats:
             raise UsageError("mp4 has no transparency; use --format mov or --format webm")
+        if self.by_beats and self.formats and not any(format.is_video for format in self.formats):
+            raise UsageError("--beats cuts a video: add mp4, webm or mov to --format")
 
 
 def plan(scenes: Iterable[SceneEntry], options: Options, /) -> tuple[RenderJob, ...]:
     """Make one checked job for each scene."""
+    entries = tuple(scenes)
+    jobs = outline(entries, options)
+    check(jobs, entries)
+    return jobs
+
+
+def outline(scenes: Iterable[SceneEntry], options: Options, /) -> tuple[RenderJob, ...]:
+    """Make one job for each scene, not yet checked: what was rendered before need not be imported."""
     jobs = tuple(_job(entry, options) for entry in scenes)
     _check_targets(jobs)
     return jobs
+
+
+def check(jobs: Iterable[RenderJob], scenes: Iterable[SceneEntry], /) -> None:
+    """Ask the lessons whether they can take what is set; a UsageError says what is wrong."""
+    entries = {(entry.file, entry.name): entry for entry in scenes}
+    for job in jobs:
+        entry = entries[job.file, job.scene]
+        if entry.is_lesson and (job.settings or job.theme):
+            entry.configured({s.name: s.value for s in job.settings}, theme=job.theme)
 
 
 def setting(text: str, /) -> Setting:
@@ -47,6 +67,20 @@ def setting(text: str, /) -> Setting:
     if not equals or not name.strip():
         raise UsageError(f"--set {text!r} is not NAME=VALUE")
     return Setting(name.strip(), value.strip())
+
+
+def formats(text: str, /) -> tuple[Format, ...]:
+    """Read formats with commas between them, each once, in their order.
+
+    >>> formats("mp4,gif,mp4")
+    (<Format.MP4: 'mp4'>, <Format.GIF: 'gif'>)
+    """
+    known = {format.value: format for format in Format}
+    words = [word.strip() for word in text.split(",")]
+    for word in words:
+        if word not in known:
+            raise UsageError(f"--format {text!r}: {word!r} is none of {', '.join(known)}")
+    return tuple(dict.fromkeys(known[word] for word in words))
 
 
 def resolution(text: str, /) -> tuple[int, int]:
@@ -68,39 +102,40 @@ def settings_once(settings: Iterable[Setting], /) -> tuple[Setting, ...]:
 
 
 def _job(entry: SceneEntry, options: Options) -> RenderJob:
-    _check_settings(entry, options)
+    _check_kind(entry, options)
     defaults = {p.name: p.default for p in entry.parameters}
     settings = tuple(s for s in settings_once(options.settings) if defaults.get(s.name) != s.value)
     theme = options.theme if entry.themes[:1] != (options.theme,) else None
     name = clip_name(entry.name, settings, theme)
-    format = options.format or (Format.MOV if options.transparent else Format.MP4)
-    still = image_path(options.media_dir, entry.file, name, format=Format.STILL)
+    default = Format.MOV if options.transparent else Format.MP4
+    values = {**defaults, **{s.name: s.value for s in settings}}
     return RenderJob(
         scene=entry.name,
         slug=entry.slug,
         title=entry.title,
         file=entry.file,
         picture=options.picture,
-        format=format,
-        target=_target(entry, options, name, format),
-        still_target=still,
+        outputs=tuple(_output(entry, options, name, format) for format in options.formats or (default,)),
+        still_target=image_path(options.media_dir, entry.file, name, format=Format.STILL),
         settings=settings,
+        parameters=tuple(Setting(name, value) for name, value in values.items()),
         theme=theme,
         transparent=options.transparent,
-        may_be_still=options.format is None,
+        may_be_still=not options.formats,
+        by_beats=options.by_beats,
     )
 
 
-def _target(entry: SceneEntry, options: Options, name: str, format: Format) -> Path:
+def _output(entry: SceneEntry, options: Options, name: str, format: Format) -> Output:
     if format.is_image:
-        return image_path(options.media_dir, entry.file, name, format=format)
-    return video_path(options.media_dir, entry.file, name, picture=options.picture, format=format)
+        return Output(format, image_path(options.media_dir, entry.file, name, format=format))
+    return Output(
+        format, video_path(options.media_dir, entry.file, name, picture=options.picture, format=format)
+    )
 
 
-def _check_settings(entry: SceneEntry, options: Options) -> None:
-    if entry.is_lesson:
-        entry.configured({s.name: s.value for s in settings_once(options.settings)}, theme=options.theme)
-    elif options.settings or options.theme:
+def _check_kind(entry: SceneEntry, options: Options) -> None:
+    if not entry.is_lesson and (options.settings or options.theme):
         asked = f"{options.settings[0].name!r} cannot be set" if options.settings else "it has no themes"
         raise UsageError(f"{entry.name} is a plain Manim scene, not a lesson: {asked}")
 

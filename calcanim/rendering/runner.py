@@ -1,81 +1,59 @@
-"""Jobs in, results out. A scene that fails is a result like any other; the batch goes on."""
+"""Jobs in, results out, one after another in this process. A scene that fails is a result like any other."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from calcanim.errors import OutputError
-from calcanim.rendering.backend import Backend, Unwatched, Watcher
-from calcanim.rendering.jobs import Clip, Footage, Format, RenderJob, Result, Status
-from calcanim.rendering.probe import measure
+from calcanim.rendering.backend import Backend, Told, Unwatched, Watcher
+from calcanim.rendering.collect import collect
+from calcanim.rendering.delivery import Delivery, deliver
+from calcanim.rendering.jobs import Clip, RenderJob, Result, Status
 from calcanim.rendering.reasons import explain
-from calcanim.rendering.workspace import put_in_place, workspace
+from calcanim.rendering.workspace import workspace
+
+Collect: TypeAlias = Callable[[RenderJob, Delivery], tuple[Clip, ...]]
+"""What is done with a delivery while its workspace is still there."""
 
 
 def run(
-    jobs: Iterable[RenderJob], backend: Backend, /, *, watcher: Watcher | None = None
+    jobs: Iterable[RenderJob],
+    /,
+    backend: Backend,
+    *,
+    watcher: Watcher | None = None,
+    collecting: Collect = collect,
 ) -> Iterator[Result]:
-    """Render one job after another; each result is given out as soon as its clip is in place."""
+    """Render one job after another; each result is given out as soon as its clips are in place."""
     told = watcher or Unwatched()
     for job in jobs:
         told.started(job)
-        result = _result(job, backend, told)
+        result = _result(job, backend, told, collecting)
         told.finished(result)
         yield result
 
 
-def _result(job: RenderJob, backend: Backend, watcher: Watcher) -> Result:
+def collected(job: RenderJob, began: float, delivery: Delivery, collecting: Collect, /) -> Result:
+    """Make a result of what was delivered; `began` is when, by the clock of `time.perf_counter`."""
+    try:
+        clips = collecting(job, delivery)
+    except Exception as error:
+        return failed(job, began, explain(error, job.file))
+    return Result(job, Status.RENDERED, time.perf_counter() - began, clips)
+
+
+def failed(job: RenderJob, began: float, reason: str, /) -> Result:
+    """Make a result of a job that came to nothing."""
+    return Result(job, Status.FAILED, time.perf_counter() - began, reason=reason)
+
+
+def _result(job: RenderJob, backend: Backend, watcher: Watcher, collecting: Collect) -> Result:
     began = time.perf_counter()
     try:
-        clip = _clip(job, backend, watcher)
+        with workspace(job.target) as folder:
+            delivery = deliver(job, backend, folder, progress=Told(job, watcher))
+            return collected(job, began, delivery, collecting)
     except (Exception, SystemExit) as error:
         # The one broad except: whatever a scene does, the others are still to be rendered.
-        return Result(job, Status.FAILED, time.perf_counter() - began, reason=explain(error, job.file))
-    return Result(job, Status.RENDERED, time.perf_counter() - began, clip)
-
-
-def _clip(job: RenderJob, backend: Backend, watcher: Watcher) -> Clip:
-    with workspace(job.target) as folder:
-        footage = backend.render(job, folder, watcher=watcher)
-        return _publish(job, footage)
-
-
-def _publish(job: RenderJob, footage: Footage) -> Clip:
-    """Measure the footage, and only if it is whole put it where the old clip was."""
-    found = measure(footage.file, footage.format, fps=job.picture.fps)
-    if found.frames != footage.frames:
-        raise OutputError(f"the file made holds {found.frames} of the {footage.frames} frames drawn")
-    is_fallback = footage.format is Format.STILL and job.format is not Format.STILL
-    target = job.still_target if is_fallback else job.target
-    subtitles = _publish_subtitles(footage, target)
-    put_in_place(footage.file, target)
-    return Clip(
-        scene=job.scene,
-        slug=job.slug,
-        title=job.title,
-        file=target,
-        format=footage.format,
-        width=found.width,
-        height=found.height,
-        fps=job.picture.fps,
-        frames=found.frames,
-        duration=found.duration,
-        size=found.size,
-        settings=job.settings,
-        theme=job.theme,
-        subtitles=subtitles,
-        beats=footage.beats,
-    )
-
-
-def _publish_subtitles(footage: Footage, target: Path) -> Path | None:
-    if footage.format.is_image:
-        return None
-    subtitles = target.with_suffix(".srt")
-    if footage.subtitles is None:
-        subtitles.unlink(missing_ok=True)
-        return None
-    put_in_place(footage.subtitles, subtitles)
-    return subtitles
+        return failed(job, began, explain(error, job.file))

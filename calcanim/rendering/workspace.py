@@ -33,7 +33,7 @@ def workspace(target: Path, /) -> Iterator[Path]:
 
 def sweep(media: Path, /) -> int:
     """Remove the workspaces of runs that were killed, and say how many; those in use are left alone."""
-    places = ("videos/*/*/", "images/*/", "")
+    places = ("videos/*/*/", "videos/*/*/sections/", "images/*/", "cache/files/", "")
     leftovers = [folder for place in places for folder in media.glob(f"{place}.*{ENDING}")]
     return sum(_remove_if_abandoned(folder) for folder in leftovers)
 
@@ -51,10 +51,18 @@ def check_writable(media: Path, /) -> None:
 def put_in_place(made: Path, target: Path, /) -> None:
     """Give a finished file, or a folder of images, its name; a reader sees the old one or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    _reach_the_disk(made)
     if target.is_dir():
         # A folder that is not empty cannot be replaced in one step: the old one goes to the workspace first.
         target.rename(made.parent / f"replaced-{target.name}")
     made.replace(target)
+
+
+def _reach_the_disk(made: Path) -> None:
+    """Write out what the system still keeps back, so that a name never stands for less than a whole file."""
+    for file in made.iterdir() if made.is_dir() else (made,):
+        with file.open("rb") as opened:
+            os.fsync(opened.fileno())
 
 
 def _make(target: Path) -> tuple[Path, int]:

@@ -1,0 +1,68 @@
+"""Frames go to the streams on a thread of their own, while the next ones are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from queue import Queue
+from threading import Thread
+from typing import TypeAlias
+
+from calcanim.engine.stream import Pixels, Stream
+
+AHEAD = 3
+"""How many frames drawing may be ahead of encoding: each is 8 MB at 1080p."""
+
+_Work: TypeAlias = "tuple[Pixels, int, bool] | None"
+
+
+class Feed:
+    """Hands frames on to all streams, in order; what goes wrong there is raised at the next call."""
+
+    def __init__(self, streams: Sequence[Stream]) -> None:
+        self.streams = streams
+        self.queue: Queue[_Work] = Queue(AHEAD)
+        self.error: BaseException | None = None
+        self.is_abandoned = False
+        self.thread = Thread(target=self._run, name="encoding", daemon=True)
+        self.thread.start()
+
+    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+        """Hand a frame on; it is the feed's from now on."""
+        self._raise()
+        self.queue.put((pixels, repeat, is_cut))
+
+    def finish(self) -> None:
+        """Wait until all is encoded, and make the files whole."""
+        self._end()
+        self._raise()
+        for stream in self.streams:
+            stream.finish()
+
+    def abandon(self) -> None:
+        """Stop, and let go of the files as they are; nothing once they are finished."""
+        if not self.thread.is_alive():
+            return
+        self.is_abandoned = True
+        self._end()
+        for stream in self.streams:
+            stream.abandon()
+
+    def _end(self) -> None:
+        self.queue.put(None)
+        self.thread.join()
+
+    def _raise(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+    def _run(self) -> None:
+        while (work := self.queue.get()) is not None:
+            if self.error is None and not self.is_abandoned:
+                self._encode(*work)
+
+    def _encode(self, pixels: Pixels, repeat: int, is_cut: bool) -> None:
+        try:
+            for stream in self.streams:
+                stream.write(pixels, repeat=repeat, is_cut=is_cut)
+        except BaseException as error:
+            self.error = error

@@ -1,0 +1,69 @@
+"""Frames as PNG: all of them in a folder, or the last one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PIL import Image
+
+from calcanim.engine.stream import Pixels, straight
+
+DIGITS = 4  # of a frame's number, as Manim's
+
+
+class Sequence:
+    """A folder of PNGs, one for each frame; a frame that is held is one file with several names' contents."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.frames = 0
+        folder.mkdir()
+
+    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+        """Write a frame, and copies of it."""
+        first = self._next()
+        save(pixels, first)
+        for _ in range(repeat - 1):
+            shutil.copyfile(first, self._next())
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    def abandon(self) -> None:
+        """Nothing is held open."""
+
+    def _next(self) -> Path:
+        self.frames += 1
+        return self.folder / f"{self.frames - 1:0{DIGITS}}.png"
+
+
+class LastFrame:
+    """The last frame of a scene as one PNG."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.last: Pixels | None = None
+
+    @property
+    def frames(self) -> int:
+        """One, as soon as there was a frame."""
+        return int(self.last is not None)
+
+    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+        """Keep the frame."""
+        self.last = pixels
+
+    def finish(self) -> None:
+        """Write the frame that came last."""
+        if self.last is not None:
+            save(self.last, self.path)
+
+    def abandon(self) -> None:
+        """Nothing is held open."""
+
+
+def save(pixels: Pixels, path: Path, /) -> None:
+    """Write a frame as PNG; without an alpha channel where it has none."""
+    image = Image.fromarray(straight(pixels))
+    (image.convert("RGB") if pixels[..., 3].min() == 255 else image).save(path)

@@ -1,0 +1,114 @@
+"""One video stream for a whole scene: H.264, VP9 or ProRes, in BT.709, with a key frame at every cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+import av
+from av.video.frame import PictureType
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+from calcanim.engine.stream import Pixels, Shape, straight
+
+THREADS = 1
+"""An encoder's threads: one, so that a file does not depend on how many processors there are."""
+
+
+@dataclass(frozen=True)
+class Codec:
+    """An encoder of ffmpeg's, its pixel format and settings, and the options of its container."""
+
+    name: str
+    pixel_format: str
+    settings: Mapping[str, str]
+    container: Mapping[str, str]
+
+
+H264 = Codec(
+    "libx264",
+    "yuv420p",
+    MappingProxyType({"preset": "veryfast", "crf": "20", "forced-idr": "1"}),
+    # The index comes first, so that a clip begins to play before it is there as a whole.
+    MappingProxyType({"movflags": "+faststart"}),
+)
+VP9_SETTINGS = MappingProxyType(
+    {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "0", "auto-alt-ref": "0"}
+)
+VP9 = Codec("libvpx-vp9", "yuv420p", VP9_SETTINGS, MappingProxyType({}))
+VP9_WITH_ALPHA = Codec("libvpx-vp9", "yuva420p", VP9_SETTINGS, MappingProxyType({}))
+# The codec with alpha that Keynote, Final Cut and Premiere read; QuickTime's older one no Mac plays any more.
+PRORES_WITH_ALPHA = Codec(
+    "prores_ks",
+    "yuva444p10le",
+    MappingProxyType({"profile": "4444", "vendor": "apl0", "alpha_bits": "8"}),
+    MappingProxyType({}),
+)
+
+
+def codec_of(container: str, /, *, is_transparent: bool) -> Codec:
+    """Choose the codec for a container, `mp4`, `mov` or `webm`."""
+    if container == "webm":
+        return VP9_WITH_ALPHA if is_transparent else VP9
+    return PRORES_WITH_ALPHA if is_transparent else H264
+
+
+class Video:
+    """A video file of one codec; times are right to the frame."""
+
+    def __init__(self, path: Path, shape: Shape, codec: Codec) -> None:
+        self.shape, self.codec = shape, codec
+        self.frames = 0
+        self.container = av.open(path, "w", container_options=dict(codec.container))
+        self.stream = cast("Any", self.container.add_stream(codec.name, rate=shape.rate))
+        self.stream.width, self.stream.height = shape.width, shape.height
+        self.stream.pix_fmt = codec.pixel_format
+        self.stream.options = dict(codec.settings)
+        self.stream.codec_context.thread_count = THREADS
+        _tag(self.stream.codec_context)
+        self._time_base = Fraction(1, 1) / shape.rate
+
+    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+        """Encode a frame as often as it is shown."""
+        given = straight(pixels) if self.shape.is_transparent else pixels
+        frame = _converted(given, self.codec.pixel_format)
+        frame.time_base = self._time_base
+        for again in range(repeat):
+            frame.pts = self.frames
+            frame.pict_type = PictureType.I if is_cut and not again else PictureType.NONE
+            self.container.mux(self.stream.encode(frame))
+            self.frames += 1
+
+    def finish(self) -> None:
+        """Encode what is still held back, and close the file."""
+        self.container.mux(self.stream.encode())
+        self.container.close()
+
+    def abandon(self) -> None:
+        """Close the file as it is."""
+        with suppress(Exception):
+            self.container.close()
+
+
+def _converted(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
+    return av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
+        format=pixel_format,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        dst_color_primaries=ColorPrimaries.BT709,
+        dst_color_trc=ColorTrc.BT709,
+        threads=THREADS,
+    )
+
+
+def _tag(context: Any) -> None:
+    """Say which colours the numbers stand for; a player would guess by the size of the picture."""
+    context.color_primaries = ColorPrimaries.BT709
+    context.color_trc = ColorTrc.BT709
+    context.colorspace = 1  # AVCOL_SPC_BT709; Colorspace.ITU709 is swscale's number for it
+    context.color_range = ColorRange.MPEG
