@@ -1,4 +1,4 @@
-"""The commands: list, params, render; and check, which has its own file."""
+"""The commands: list, params, render; check and cache have files of their own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from calcanim import __version__
 from calcanim.cli import report
 from calcanim.cli.batch import Batch, Outcome
+from calcanim.cli.cache import cache
 from calcanim.cli.check import check
 from calcanim.cli.engines import Engines
 from calcanim.cli.options import EPILOG, read_manner, read_options, render_flags
@@ -30,6 +31,7 @@ def cli() -> None:
 
 
 cli.add_command(check)
+cli.add_command(cache)
 
 
 @cli.command("list")

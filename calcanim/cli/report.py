@@ -131,8 +131,9 @@ def _cells(result: Result) -> tuple[str, ...]:
         return result.job.scene, "–", "–", "–", took, in_words(result.status)
     clip = result.clip
     length = f"{clip.duration:.1f} s" if clip.duration else "still"
-    return clip.scene, path_said(clip.file), length, _size(clip.size), took, in_words(result.status)
+    return clip.scene, path_said(clip.file), length, size_said(clip.size), took, in_words(result.status)
 
 
-def _size(count: int) -> str:
+def size_said(count: int, /) -> str:
+    """Say a number of bytes."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

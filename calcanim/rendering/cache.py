@@ -90,7 +90,8 @@ class Cache:
     def clear(self) -> int:
         """Remove all that is kept, and say how many bytes that were."""
         size = sum(file.stat().st_size for file in self._listed(self.folder))
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
         return size
 
     def health(self, *, is_thorough: bool) -> Health:

@@ -46,7 +46,7 @@ class Sources:
         self.is_changed = False
         self._texts: dict[str, tuple[bytes, str]] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._nodes: dict[tuple[str, str], _Node] = {}
+        self._nodes: dict[tuple[str, str, str], _Node] = {}
         self._places: dict[tuple[str, Import], tuple[str, ...]] = {}
         self._data: dict[str, tuple[tuple[str, str], ...]] = {}
         self._searched = tuple(_searched())
@@ -57,12 +57,13 @@ class Sources:
         An OSError, SyntaxError or UnicodeDecodeError where a file cannot be read.
         """
         start = os.path.realpath(file)
-        nodes = {start: self._node(start, scene)}
+        base = os.path.dirname(start)
+        nodes = {start: self._node(start, scene, base)}
         waiting = [start]
         while waiting:
             for place in nodes[waiting.pop()].imported:
                 if place not in nodes:
-                    nodes[place] = self._node(place, "")
+                    nodes[place] = self._node(place, "", base)
                     waiting.append(place)
         return Closure(
             self._digest(nodes), tuple(nodes), frozenset(name for n in nodes.values() for name in n.libraries)
@@ -96,10 +97,11 @@ class Sources:
             self._texts[path] = text, hashlib.sha256(text).hexdigest()
         return self._texts[path]
 
-    def _node(self, path: str, scene: str) -> _Node:
-        known = self._nodes.get((path, scene))
+    def _node(self, path: str, scene: str, base: str) -> _Node:
+        known = self._nodes.get((path, scene, base))
         if known is None:
-            known = self._nodes[path, scene] = self._made(path, *self._remembered(path, scene))
+            known = self._made(path, base, *self._remembered(path, scene))
+            self._nodes[path, scene, base] = known
         return known
 
     def _remembered(self, path: str, scene: str) -> tuple[str, list[Any]]:
@@ -113,12 +115,12 @@ class Sources:
         meaning, stated = self.memory[name]
         return meaning, stated
 
-    def _made(self, path: str, meaning: str, stated: list[Any]) -> _Node:
+    def _made(self, path: str, base: str, meaning: str, stated: list[Any]) -> _Node:
         folder = os.path.dirname(path)
         places: dict[str, None] = {}
         libraries: dict[str, None] = {}
         for each in (Import(*found) for found in stated):
-            found = self._found(folder, each)
+            found = self._found(folder if each.level else base, each)
             places.update(dict.fromkeys(found))
             top = each.module.partition(".")[0]
             if not found and top and top not in sys.stdlib_module_names:
@@ -135,7 +137,7 @@ class Sources:
 def _places(folder: str, stated: Import, searched: tuple[str, ...]) -> Iterator[str]:
     """The files that an import runs: the module's, and those of the packages that it lies in."""
     names = [name for name in stated.module.split(".") if name]
-    # The folder of a scene file comes last on the path that Python searches.
+    # The folder of the scene file comes last on the path that Python searches.
     roots = (
         (str(Path(folder, *[".."] * (stated.level - 1)).resolve()),) if stated.level else (*searched, folder)
     )

@@ -60,9 +60,10 @@ def put_in_place(made: Path, target: Path, /) -> None:
 
 def _reach_the_disk(made: Path) -> None:
     """Write out what the system still keeps back, so that a name never stands for less than a whole file."""
-    for file in made.iterdir() if made.is_dir() else (made,):
-        with file.open("rb") as opened:
-            os.fsync(opened.fileno())
+    for file in made.rglob("*") if made.is_dir() else (made,):
+        if file.is_file():
+            with file.open("rb") as opened:
+                os.fsync(opened.fileno())
 
 
 def _make(target: Path) -> tuple[Path, int]:

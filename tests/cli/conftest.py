@@ -29,6 +29,16 @@ class Said:
         """What it wrote for a program."""
         return json.loads(self.out)
 
+    @property
+    def events(self) -> list[Any]:
+        """What it wrote for a program as it went on."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def done(self) -> Any:
+        """The last of these: what all came to."""
+        return self.events[-1]
+
 
 Command = Callable[..., Said]
 

@@ -49,7 +49,7 @@ def test_render_without_a_name_renders_all(command: Command, project: Path) -> N
 
 def test_render_json_writes_one_object_and_nothing_else(command: Command, project: Path) -> None:
     said = command("render", "Slope", "Rests", "--json")
-    clips = said.json["clips"]
+    clips = said.done["clips"]
     assert [(c["class"], c["status"], c["frames"]) for c in clips] == [
         ("Slope", "rendered", 3),
         ("Rests", "rendered", 3),
@@ -64,17 +64,17 @@ def test_what_a_scene_file_prints_stays_out_of_the_json(command: Command, projec
         'print("loud")\nclass A:\n    def construct(self): ...\n    render = construct\n'
     )
     said = command("render", "loud.py", "--json")
-    assert said.json["clips"][0]["class"] == "A"
+    assert said.done["clips"][0]["class"] == "A"
     assert "loud" in said.err
 
 
 def test_a_file_and_its_scenes_can_be_named(command: Command, project: Path) -> None:
     (project / "scenes/plain.py").rename(project / "own.py")
-    assert [c["class"] for c in command("render", "own.py", "--json").json["clips"]] == ["Moves", "Rests"]
+    assert [c["class"] for c in command("render", "own.py", "--json").done["clips"]] == ["Moves", "Rests"]
     said = command("render", "own.py", "R*", "--json")
-    assert [c["class"] for c in said.json["clips"]] == ["Rests"]
+    assert [c["class"] for c in said.done["clips"]] == ["Rests"]
     said = command("render", "Slope", "own.py", "Rests", "scenes/lessons.py", "--json")
-    assert [c["class"] for c in said.json["clips"]] == ["Slope", "Rests"]
+    assert [c["class"] for c in said.done["clips"]] == ["Slope", "Rests"]
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_the_flags_of_manim_lead_where_manim_puts_it(
 
 
 def test_a_variant_leaves_the_lessons_own_clip_alone(command: Command, project: Path) -> None:
-    own = project / command("render", "Slope", "--json").json["clips"][0]["file"]
+    own = project / command("render", "Slope", "--json").done["clips"][0]["file"]
     before = own.read_bytes()
     said = command("render", "Slope", "--set", "at=0", "--theme", "light", "--json", backend=FakeBackend(9))
     assert own.read_bytes() == before
-    assert said.json["clips"][0]["frames"] == 9
+    assert said.done["clips"][0]["frames"] == 9
     manifest = json.loads((project / "media/manifest.json").read_text())
     assert len(manifest["clips"]) == 2
     assert manifest["clips"][1]["settings"] == {"at": "0"}
@@ -127,7 +127,7 @@ def test_one_failed_lesson_ends_with_1_and_the_others_are_done(command: Command,
 def test_a_failed_lesson_is_in_the_json(command: Command) -> None:
     said = command("render", "--json", backend=FakeBackend(errors={"Moves": ValueError("no figure")}))
     assert said.status == 1
-    failed = next(c for c in said.json["clips"] if c["class"] == "Moves")
+    failed = next(c for c in said.done["clips"] if c["class"] == "Moves")
     assert (failed["status"], failed["file"], failed["frames"], failed["duration"]) == (
         "failed",
         None,
@@ -160,7 +160,7 @@ BAD_USE = [
     (["render", "-r", "1081,1920"], "sides are even"),
     (["render", "--fps", "0"], "0 frames per second"),
     (["render", "--fps", "fast"], "'fast' is not a valid float"),
-    (["render", "--format", "avi"], "'avi' is not one of"),
+    (["render", "--format", "avi"], "'avi' is none of mp4, webm, mov, gif"),
     (["render", "-t", "--format", "mp4"], "mp4 has no transparency"),
     (["render", "-s", "--format", "gif"], "-s is one image"),
     (["render", "--bogus"], "No such option"),
@@ -204,9 +204,14 @@ def test_a_broken_file_does_not_keep_the_others_from_being_rendered(command: Com
 def test_an_interrupt_keeps_what_is_done_and_ends_with_130(command: Command, project: Path) -> None:
     said = command("render", "--json", backend=FakeBackend(errors={"Moves": KeyboardInterrupt()}))
     assert said.status == 130
-    assert [c["class"] for c in said.json["clips"]] == ["Slope"]
-    left = [p for p in (project / "media").rglob("*") if p.is_file()]
-    assert sorted(p.name for p in left) == ["Slope.mp4", "manifest.json"]
+    assert [c["class"] for c in said.done["clips"]] == ["Slope"]
+    assert (
+        "renders what is missing"
+        in command("render", backend=FakeBackend(errors={"Rests": KeyboardInterrupt()})).err
+    )
+    media = project / "media"
+    left = [p.name for p in media.rglob("*") if p.is_file() and media / "cache" not in p.parents]
+    assert sorted(left) == ["Moves.mp4", "Slope.mp4", "manifest.json"]
 
 
 def test_a_damaged_manifest_is_told_of_and_begun_anew(command: Command, project: Path) -> None:

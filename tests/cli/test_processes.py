@@ -66,7 +66,7 @@ def test_help_loads_neither_manim_nor_numpy() -> None:
 def test_a_scene_file_is_rendered_by_a_plain_call(folder: Path) -> None:
     done = command(folder, "render", "sample.py", "Goes", "Fails", *SMALL, "--json")
     assert done.returncode == 1
-    goes, fails = json.loads(done.stdout)["clips"]
+    goes, fails = json.loads(done.stdout.splitlines()[-1])["clips"]
     assert (goes["status"], goes["frames"], goes["duration"]) == ("rendered", 10, 1.0)
     assert fails["reason"].startswith("ValueError: no such figure (sample.py, line ")
     assert done.stderr == ""
@@ -99,4 +99,4 @@ def test_a_killed_render_leaves_the_old_clip_and_the_next_run_cleans_up(folder: 
     assert old.read_text() == "an old clip"
     assert len(files(folder)) == 2
     assert command(folder, "render", "sample.py", "Goes", *SMALL).returncode == 0
-    assert files(folder) == ["Goes.mp4", "Goes.srt", "Lasts.mp4"]
+    assert files(folder) == ["Goes.mp4", "Goes.png", "Goes.srt", "Lasts.mp4"]

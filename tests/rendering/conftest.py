@@ -32,8 +32,8 @@ def scene_file(tmp_path: Path) -> Callable[[str, str], Path]:
 def jobs_of(scene_file: Callable[[str, str], Path], tmp_path: Path) -> Callable[..., tuple[RenderJob, ...]]:
     """Plan the two scenes of a small plain file, Moves and Rests."""
 
-    def planned(format: Format | None = None, text: str = PLAIN) -> tuple[RenderJob, ...]:
+    def planned(*formats: Format, text: str = PLAIN) -> tuple[RenderJob, ...]:
         library = discover([scene_file("plain.py", text)])
-        return plan(library.scenes, Options(tmp_path / "media", picture=SMALL, format=format))
+        return plan(library.scenes, Options(tmp_path / "media", picture=SMALL, formats=formats))
 
     return planned

@@ -62,7 +62,7 @@ def test_imported_scenes_are_not_the_files_own(scene_file: Write) -> None:
 def test_a_file_is_imported_once(scene_file: Write) -> None:
     file = scene_file("plain.py", PLAIN)
     assert load(file) is load(file)
-    assert scene_class(file, "Moves") is scenes_of(file)[0].scene_class
+    assert scene_class(file, "Moves") is scene_class(file, scenes_of(file)[0].name)
 
 
 def test_a_file_named_like_a_library_hides_nothing(scene_file: Write) -> None:

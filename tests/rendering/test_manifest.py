@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calcanim.errors import OutputError
-from calcanim.rendering.jobs import Beat, Clip, Format, Setting
+from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting
 from calcanim.rendering.manifest import (
     DamagedManifestError,
     manifest_path,
@@ -25,6 +25,7 @@ def clip(media: Path, name: str = "Slope") -> Clip:
         scene=name,
         slug=name.lower(),
         title="How steep, ∛x",
+        source=Path("scenes/a.py"),
         file=media / f"videos/a/720p30/{name}.mp4",
         format=Format.MP4,
         width=1280,
@@ -36,7 +37,13 @@ def clip(media: Path, name: str = "Slope") -> Clip:
         settings=(Setting("at", "0"), Setting("f", "abs(x)")),
         theme="light",
         subtitles=media / f"videos/a/720p30/{name}.srt",
+        poster=media / f"videos/a/720p30/{name}.png",
+        index=media / f"videos/a/720p30/sections/{name}.json",
         beats=(Beat("ask", "Is it steep?", 0.0, 1.5), Beat("say", "It is.", 1.5, 3.0)),
+        sections=(
+            Section("ask", "default.normal", 0, 45, media / f"videos/a/720p30/sections/{name}_0000.mp4"),
+        ),
+        making=Making("abc", "manim", 2.5, 400_000_000),
     )
 
 
@@ -55,7 +62,7 @@ def test_it_can_be_moved_with_its_folder(tmp_path: Path) -> None:
 def test_a_program_finds_what_it_needs(tmp_path: Path) -> None:
     record(tmp_path, [clip(tmp_path)])
     document = json.loads(manifest_path(tmp_path).read_text(encoding="utf-8"))
-    assert document["version"] == 1
+    assert document["version"] == 2
     (entry,) = document["clips"]
     assert entry["class"] == "Slope"
     assert entry["file"] == "videos/a/720p30/Slope.mp4"
@@ -90,11 +97,11 @@ def test_there_is_none_before_the_first_clip(tmp_path: Path) -> None:
     "text",
     [
         "",
-        '{"made_by": "calcanim", "version": 1, "clips": [',
-        '{"made_by": "calcanim", "version": 1}',
-        '{"made_by": "calcanim", "version": 1, "clips": [{"class": "A"}]}',
-        '{"made_by": "calcanim", "version": 1, "clips": [3]}',
-        '{"made_by": "calcanim", "version": 1, "clips": 3}',
+        '{"made_by": "calcanim", "version": 2, "clips": [',
+        '{"made_by": "calcanim", "version": 2}',
+        '{"made_by": "calcanim", "version": 2, "clips": [{"class": "A"}]}',
+        '{"made_by": "calcanim", "version": 2, "clips": [3]}',
+        '{"made_by": "calcanim", "version": 2, "clips": 3}',
     ],
 )
 def test_a_damaged_one_is_set_aside_and_begun_anew(tmp_path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import av
 import manim as mn
@@ -14,7 +15,7 @@ import pytest
 
 from calcanim.rendering.backend import Unwatched
 from calcanim.rendering.discover import discover
-from calcanim.rendering.jobs import Clip, Format, Picture, Result, Setting, Status
+from calcanim.rendering.jobs import Clip, Format, Picture, RenderJob, Result, Setting, Status
 from calcanim.rendering.manim_backend import ManimBackend
 from calcanim.rendering.match import select
 from calcanim.rendering.plan import Options, plan
@@ -33,10 +34,10 @@ class Counter(Unwatched):
     frames: list[int] = field(default_factory=list)
     beats: list[str] = field(default_factory=list)
 
-    def drew(self, frames: int, /) -> None:
+    def drew(self, job: RenderJob, frames: int, /) -> None:
         self.frames.append(frames)
 
-    def beat(self, name: str, /) -> None:
+    def beat(self, job: RenderJob, name: str, /) -> None:
         self.beats.append(name)
 
 
@@ -44,9 +45,13 @@ class Counter(Unwatched):
 def render(scene_file: Write, tmp_path: Path) -> Render:
     """Render one scene of the sample files."""
 
-    def rendered(scene: str, *, watcher: Counter | None = None, **asked: object) -> Result:
+    def rendered(
+        scene: str, *, watcher: Counter | None = None, format: Format | None = None, **asked: Any
+    ) -> Result:
         files = [scene_file("sample.py", MANIM), scene_file("told.py", MANIM_LESSON)]
-        options = Options(tmp_path / "media", **{"picture": SMALL, **asked})  # type: ignore[arg-type]
+        formats = (format,) if format else ()
+        given: dict[str, Any] = {"picture": SMALL, "formats": formats, **asked}
+        options = Options(tmp_path / "media", **given)
         (result,) = run(plan(select(discover(files), [scene]), options), ManimBackend(), watcher=watcher)
         return result
 
@@ -112,7 +117,7 @@ def test_nothing_else_lies_beside_the_clip(render: Render, tmp_path: Path) -> No
     render("Fails")
     media = tmp_path / "media"
     kept = sorted(f.relative_to(media).as_posix() for f in media.rglob("*") if f.is_file())
-    assert kept == ["videos/sample/90p10/Goes.mp4", "videos/sample/90p10/Goes.srt"]
+    assert kept == [f"videos/sample/90p10/Goes.{ending}" for ending in ("mp4", "png", "srt")]
 
 
 def test_a_scene_that_plays_nothing_ends_as_a_still(render: Render, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ NAMES = ("RiseOverRun", "SecantBecomesTangent", "AbsoluteValueKink", "ChainRule"
 
 
 def entry(name: str, file: str = "a.py") -> SceneEntry:
-    return SceneEntry(name, slug(name), Path(file), name, (), (), False, object)
+    return SceneEntry(name, slug(name), Path(file), name, (), (), False)
 
 
 LIBRARY = Library(tuple(map(entry, NAMES)), ())

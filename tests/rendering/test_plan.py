@@ -10,7 +10,7 @@ import pytest
 from calcanim.errors import ParameterError, UsageError
 from calcanim.rendering.discover import scenes_of
 from calcanim.rendering.jobs import QUALITIES, Format, Picture, RenderJob, Setting
-from calcanim.rendering.plan import Options, plan, resolution, setting
+from calcanim.rendering.plan import Options, formats, plan, resolution, setting
 from tests.scene_texts import LESSON, PLAIN
 
 Write = Callable[[str, str], Path]
@@ -37,15 +37,40 @@ def test_a_video_goes_where_manim_puts_it(one: Callable[..., RenderJob]) -> None
 
 
 def test_an_image_goes_where_manim_puts_it(one: Callable[..., RenderJob]) -> None:
-    assert one(format=Format.STILL).target == Path("media/images/slopes/Slope.png")
-    assert one(format=Format.SEQUENCE).target == Path("media/images/slopes/Slope")
+    assert one(formats=(Format.STILL,)).target == Path("media/images/slopes/Slope.png")
+    assert one(formats=(Format.SEQUENCE,)).target == Path("media/images/slopes/Slope")
 
 
 def test_transparency_chooses_a_format_that_can_hold_it(one: Callable[..., RenderJob]) -> None:
-    assert one(transparent=True).format is Format.MOV
-    assert one(transparent=True, format=Format.WEBM).format is Format.WEBM
+    assert one(transparent=True).outputs[0].format is Format.MOV
+    assert one(transparent=True, formats=(Format.WEBM,)).outputs[0].format is Format.WEBM
     with pytest.raises(UsageError, match="mp4 has no transparency"):
-        one(transparent=True, format=Format.MP4)
+        one(transparent=True, formats=(Format.GIF, Format.MP4))
+
+
+def test_several_formats_are_several_files_of_one_job(one: Callable[..., RenderJob]) -> None:
+    job = one(formats=formats("mp4, gif,png"))
+    names = [output.path.name for output in job.outputs]
+    assert names == ["Slope.mp4", "Slope.gif", "Slope.png"]
+    assert job.target == job.outputs[0].path
+
+
+@pytest.mark.parametrize("text", ["", "avi", "mp4,,gif", "mp4;gif"])
+def test_a_format_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is none of mp4, webm"):
+        formats(text)
+
+
+def test_beats_are_cut_from_a_video(one: Callable[..., RenderJob]) -> None:
+    assert one(by_beats=True).by_beats
+    with pytest.raises(UsageError, match="--beats cuts a video"):
+        one(by_beats=True, formats=(Format.GIF,))
+
+
+def test_a_job_has_all_parameters_with_their_values(one: Callable[..., RenderJob]) -> None:
+    job = one("at=0")
+    assert job.settings == (Setting("at", "0"),)
+    assert job.parameters == (Setting("at", "0"), Setting("f", "x^2"))
 
 
 def test_other_shapes_do_not_share_a_folder(one: Callable[..., RenderJob]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from calcanim.rendering.backend import FakeBackend, Unwatched, Watcher
-from calcanim.rendering.jobs import Beat, Footage, Format, RenderJob, Result, Status
+from calcanim.rendering.backend import FakeBackend, Progress, Unwatched
+from calcanim.rendering.jobs import Beat, Footage, Format, Output, RenderJob, Result, Status
 from calcanim.rendering.runner import run
 
 Jobs = Callable[..., tuple[RenderJob, ...]]
@@ -22,8 +22,8 @@ class Bent:
 
     bend: Callable[[Footage], Footage]
 
-    def render(self, job: RenderJob, folder: Path, /, *, watcher: Watcher) -> Footage:
-        return self.bend(FakeBackend().render(job, folder, watcher=watcher))
+    def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
+        return self.bend(FakeBackend().render(job, folder, progress=progress))
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class Notes(Unwatched):
     def started(self, job: RenderJob, /) -> None:
         self.told.append(f"started {job.scene}")
 
-    def drew(self, frames: int, /) -> None:
-        self.told.append(f"drew {frames}")
+    def drew(self, job: RenderJob, frames: int, /) -> None:
+        self.told.append(f"drew {frames} of {job.scene}")
 
-    def beat(self, name: str, /) -> None:
-        self.told.append(f"beat {name}")
+    def beat(self, job: RenderJob, name: str, /) -> None:
+        self.told.append(f"beat {name} of {job.scene}")
 
     def finished(self, result: Result, /) -> None:
         self.told.append(f"finished {result.status}")
@@ -119,14 +119,17 @@ def test_a_full_disk_is_one_clear_line(jobs_of: Jobs) -> None:
 
 def test_a_file_that_lacks_frames_is_not_put_in_place(jobs_of: Jobs) -> None:
     (job, _) = jobs_of()
-    (result,) = run([job], Bent(lambda made: replace(made, frames=made.frames + 1)))
+    (result,) = run(
+        [job], Bent(lambda made: replace(made, made=(replace(made.made[0], frames=made.made[0].frames + 1),)))
+    )
     assert result.reason == "the file made holds 3 of the 4 frames drawn"
     assert files(job) == []
 
 
 def test_a_file_that_is_not_whole_is_not_put_in_place(jobs_of: Jobs) -> None:
     def truncate(made: Footage) -> Footage:
-        made.file.write_bytes(made.file.read_bytes()[:100])
+        file = made.made[0].file
+        file.write_bytes(file.read_bytes()[:100])
         return made
 
     (job, _) = jobs_of()
@@ -137,7 +140,7 @@ def test_a_file_that_is_not_whole_is_not_put_in_place(jobs_of: Jobs) -> None:
 
 def test_subtitles_go_with_their_clip(jobs_of: Jobs) -> None:
     def subtitled(made: Footage) -> Footage:
-        subtitles = made.file.with_suffix(".srt")
+        subtitles = made.made[0].file.with_suffix(".srt")
         subtitles.write_text("1\n")
         return replace(made, subtitles=subtitles)
 
@@ -153,7 +156,7 @@ def test_subtitles_go_with_their_clip(jobs_of: Jobs) -> None:
 def test_a_target_that_cannot_be_written_is_a_failed_job(jobs_of: Jobs, tmp_path: Path) -> None:
     (job, other) = jobs_of()
     (tmp_path / "wall").write_text("in the way")
-    walled = replace(job, target=tmp_path / "wall/Moves.mp4")
+    walled = replace(job, outputs=(Output(Format.MP4, tmp_path / "wall/Moves.mp4"),))
     first, second = run([walled, other], FakeBackend())
     assert first.reason.startswith(f"cannot write {walled.target}")
     assert second.status is Status.RENDERED
@@ -165,8 +168,8 @@ def test_a_watcher_is_told_how_it_goes_on(jobs_of: Jobs) -> None:
     list(run(jobs_of(), backend, watcher=notes))
     assert notes.told == [
         "started Moves",
-        "beat ask",
-        "drew 3",
+        "beat ask of Moves",
+        "drew 3 of Moves",
         "finished rendered",
         "started Rests",
         "finished failed",
