@@ -258,7 +258,12 @@ RULES = [
     ),
     Rule("scenes know no files", paths, 'Path("x")\n', rooms=("scenes",)),
     Rule(
-        "only the command line reads the environment", environment, "os.environ\n", PRODUCT, ("calcanim/cli",)
+        "only the command line reads the environment",
+        environment,
+        "os.environ\n",
+        PRODUCT,
+        # Workers are given one: it is the only way to fix the order of sets in a process.
+        ("calcanim/cli", "calcanim/rendering/workers.py"),
     ),
     Rule(
         "Manim's configuration is written where a lesson is made or rendered",

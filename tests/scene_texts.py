@@ -128,3 +128,52 @@ class Told(mn.Scene):
         self.play(mn.FadeIn(mn.Dot((self.at, 0, 0), radius=1)), run_time=0.4)
         self.beats = [SimpleNamespace(name="only", caption="A dot.", start=0.0, end=self.time)]
 '''
+
+STATEFUL = '''
+import random
+
+import manim as mn
+import numpy as np
+
+
+class Traces(mn.Scene):
+    """A path that is traced: what is drawn depends on all frames before."""
+
+    def construct(self):
+        dot = mn.Dot((-2, 0, 0))
+        self.add(mn.TracedPath(dot.get_center), dot)
+        self.play(dot.animate.shift(3 * mn.RIGHT + mn.UP), run_time=0.6)
+        self.play(dot.animate.shift(2 * mn.DOWN), run_time=0.4)
+
+
+class Steps(mn.Scene):
+    """An updater that is given the time since the last frame."""
+
+    def construct(self):
+        square = mn.Square()
+        square.add_updater(lambda mobject, dt: mobject.rotate(2 * dt))
+        self.add(square)
+        self.wait(0.5)
+        self.play(mn.FadeIn(mn.Dot()), run_time=0.5)
+
+
+class Chances(mn.Scene):
+    """Dots at random."""
+
+    def construct(self):
+        for _ in range(5):
+            x, y = random.uniform(-4, 4), np.random.uniform(-3, 3)
+            self.play(mn.FadeIn(mn.Dot((x, y, 0), radius=0.3)), run_time=0.2)
+'''
+"""Scenes of which other tools' caches make wrong pictures."""
+
+HEARD = """
+import manim as mn
+
+
+class Heard(mn.Scene):
+    def construct(self):
+        self.add_sound("tone.wav")
+        self.play(mn.FadeIn(mn.Square()), run_time=1)
+"""
+"""A scene with a sound; tone.wav lies beside it."""

@@ -45,8 +45,14 @@ ROOMS = (
     Room("calcanim.parameters", BELOW_BLOCKS, CORE),
     Room("calcanim.blocks", BELOW_BLOCKS, HEAVY),
     Room("calcanim.lesson", BELOW_LESSON, HEAVY),
-    Room("calcanim.rendering", ERRORS, frozenset({"numpy", "av", "PIL"}), but=MANIM_BACKEND),
-    Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering"}, HEAVY),
+    Room("calcanim.engine", frozenset(), HEAVY),
+    Room(
+        "calcanim.rendering",
+        ERRORS | {"calcanim.engine"},
+        frozenset({"numpy", "av", "PIL"}),
+        but=MANIM_BACKEND,
+    ),
+    Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine"}, HEAVY),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
     Room(
         "calcanim.cli",
@@ -152,6 +158,7 @@ def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
 
 def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
+    assert manim_files(HOUSE, "calcanim/engine") == {"writer.py"}
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")
 
 

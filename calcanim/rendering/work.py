@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import resource
 import signal
 import threading
@@ -106,7 +105,8 @@ def _end_with_parent() -> None:
     def follow() -> None:
         if parent is not None:
             parent.join()
-            os._exit(1)
+            # Not an orderly end: an encoder may be at work, and no one is left to wait for it.
+            signal.raise_signal(signal.SIGKILL)
 
     threading.Thread(target=follow, daemon=True).start()
 

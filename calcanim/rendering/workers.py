@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -58,7 +58,7 @@ def run_parallel(
     *,
     watcher: Watcher | None = None,
     collecting: Collect = collect,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Render several jobs at once; each result is given out as soon as its clips are in place."""
     batch = _Batch(jobs, backend, crew, watcher or Unwatched(), collecting)
     try:

@@ -16,8 +16,8 @@ from calcanim.rendering.jobs import Footage, RenderJob
 class Hard:
     """Renders grey clips, but for the scenes of which it is told otherwise.
 
-    `dies` are killed as often as the number says, `hangs` never end, `swells` ask for that many bytes; `notes`
-    is a folder in which each attempt leaves a file.
+    `dies` are killed as often as the number says, `hangs` never end, `swells` ask for that many bytes;
+    `notes` is a folder in which each attempt leaves a file.
     """
 
     notes: Path

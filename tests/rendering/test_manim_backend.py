@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +13,17 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 import pytest
+from pydub import AudioSegment
 
-from calcanim.rendering.backend import Unwatched
+from calcanim.rendering.backend import Manim, Unwatched
 from calcanim.rendering.discover import discover
 from calcanim.rendering.jobs import Clip, Format, Picture, RenderJob, Result, Setting, Status
 from calcanim.rendering.manim_backend import ManimBackend
 from calcanim.rendering.match import select
 from calcanim.rendering.plan import Options, plan
 from calcanim.rendering.runner import run
-from tests.scene_texts import MANIM, MANIM_LESSON
+from calcanim.rendering.workers import Crew, run_parallel
+from tests.scene_texts import HEARD, MANIM, MANIM_LESSON, STATEFUL
 
 Write = Callable[[str, str], Path]
 Render = Callable[..., Result]
@@ -49,8 +52,7 @@ def render(scene_file: Write, tmp_path: Path) -> Render:
         scene: str, *, watcher: Counter | None = None, format: Format | None = None, **asked: Any
     ) -> Result:
         files = [scene_file("sample.py", MANIM), scene_file("told.py", MANIM_LESSON)]
-        formats = (format,) if format else ()
-        given: dict[str, Any] = {"picture": SMALL, "formats": formats, **asked}
+        given: dict[str, Any] = {"picture": SMALL, "formats": (format,) if format else (), **asked}
         options = Options(tmp_path / "media", **given)
         (result,) = run(plan(select(discover(files), [scene]), options), ManimBackend(), watcher=watcher)
         return result
@@ -183,3 +185,93 @@ def test_a_folder_with_a_quote_in_its_name_can_be_written(render: Render, tmp_pa
     options = Options(tmp_path / "it's here", picture=SMALL)
     (result,) = run(plan(select(discover(files), ["Goes"]), options), ManimBackend())
     assert clip_of(result).frames == 10
+
+
+def test_several_formats_come_of_one_rendering(render: Render) -> None:
+    counter = Counter()
+    formats = (Format.MP4, Format.WEBM, Format.GIF, Format.STILL, Format.SEQUENCE, Format.HASHES)
+    result = render("Goes", formats=formats, watcher=counter)
+    assert sum(counter.frames) == 10
+    assert [clip.format for clip in result.clips] == list(formats)
+    assert [clip.frames for clip in result.clips] == [10, 10, 10, 1, 10, 10]
+    still, sequence = result.clips[3], result.clips[4]
+    assert still.file.read_bytes() == (sequence.file / "0009.png").read_bytes()
+    assert result.clips[0].poster == result.clips[0].file.with_suffix(".png")
+    assert result.clips[0].poster.read_bytes() == still.file.read_bytes()
+
+
+@pytest.mark.parametrize("format", [Format.MP4, Format.WEBM])
+def test_each_section_becomes_a_clip_and_is_listed_as_manim_does(render: Render, format: Format) -> None:
+    clip = clip_of(render("Goes", format=format, by_beats=True))
+    assert [(s.name, s.first, s.frames) for s in clip.sections] == [("draw", 0, 4), ("hold", 4, 6)]
+    folder = clip.file.parent / "sections"
+    assert [s.file for s in clip.sections] == [
+        folder / f"Goes_{i:04}_{name}{format.suffix}" for i, name in enumerate(("draw", "hold"))
+    ]
+    assert clip.index == folder / "Goes.json"
+    listed = json.loads(clip.index.read_text())
+    assert [each["video"] for each in listed] == [s.file.name for s in clip.sections if s.file]
+    assert [each["nb_frames"] for each in listed] == ["4", "6"]
+    manims = {
+        "name",
+        "type",
+        "video",
+        "codec_name",
+        "width",
+        "height",
+        "avg_frame_rate",
+        "duration",
+        "nb_frames",
+        "pix_fmt",
+    }
+    assert set(listed[0]) == manims
+
+
+def test_clips_of_sections_that_a_scene_no_longer_has_are_taken_away(render: Render) -> None:
+    clip = clip_of(render("Goes", by_beats=True))
+    old = clip.file.parent / "sections/Goes_0002_away.mp4"
+    other = clip.file.parent / "sections/Goes_on_0002_stays.mp4"
+    for file in (old, other):
+        file.write_text("an old clip")
+    render("Goes", by_beats=True)
+    assert (old.exists(), other.exists()) == (False, True)
+
+
+def test_a_section_is_known_by_its_frames_without_a_clip(render: Render) -> None:
+    clip = clip_of(render("Goes"))
+    assert [(s.name, s.first, s.frames, s.file) for s in clip.sections] == [
+        ("draw", 0, 4, None),
+        ("hold", 4, 6, None),
+    ]
+
+
+@pytest.mark.parametrize("scene", ["Traces", "Steps", "Chances"])
+def test_a_scene_with_a_state_has_the_same_frames_each_time(
+    scene_file: Write, tmp_path: Path, scene: str
+) -> None:
+    library = discover([scene_file("stateful.py", STATEFUL)])
+    options = Options(tmp_path / "media", SMALL, (Format.HASHES, Format.MP4))
+    jobs = plan(select(library, [scene]), options)
+    serial = [clip.sha256 for _ in range(2) for result in run(jobs, Manim()) for clip in result.clips]
+    parallel = [clip.sha256 for result in run_parallel(jobs, Manim(), Crew(2)) for clip in result.clips]
+    assert serial[:2] == serial[2:] == parallel
+    hashes = (tmp_path / f"media/videos/stateful/90p10/{scene}.framehash").read_text().splitlines()[1:]
+    assert len(hashes) == 10
+    assert len(set(hashes)) == 10
+
+
+@pytest.mark.parametrize("format", [Format.MP4, Format.WEBM, Format.MOV])
+def test_a_sound_is_heard_as_long_as_the_scene_lasts(
+    scene_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: Format
+) -> None:
+    AudioSegment.silent(300).export(tmp_path / "tone.wav", format="wav")
+    monkeypatch.chdir(tmp_path)
+    jobs = plan(
+        discover([scene_file("heard.py", HEARD)]).scenes, Options(tmp_path / "media", SMALL, (format,))
+    )
+    (result,) = run(jobs, Manim())
+    clip = clip_of(result)
+    with av.open(clip.file) as container:
+        assert len(container.streams.audio) == 1
+    assert clip.frames == 10
+    assert clip.duration == pytest.approx(1.0, abs=0.05)

@@ -1,4 +1,4 @@
-"""Several jobs at once, in processes: the same results as one after another, whatever becomes of a process."""
+"""Several jobs at once, in processes: the results are those of one after another, whatever befalls one."""
 
 from __future__ import annotations
 
