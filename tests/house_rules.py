@@ -262,8 +262,8 @@ RULES = [
         environment,
         "os.environ\n",
         PRODUCT,
-        # Workers are given one: it is the only way to fix the order of sets in a process.
-        ("calcanim/cli", "calcanim/rendering/workers.py"),
+        # Processes that render are given one: nothing else fixes the order of sets there.
+        ("calcanim/cli", "calcanim/rendering/order.py"),
     ),
     Rule(
         "Manim's configuration is written where a lesson is made or rendered",

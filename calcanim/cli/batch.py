@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeAlias
@@ -15,6 +15,7 @@ from calcanim.rendering import manifest
 from calcanim.rendering.backend import Backend, Manim, Watcher
 from calcanim.rendering.cache import LARGEST, Cache
 from calcanim.rendering.catalogue import Catalogue
+from calcanim.rendering.cluster import Address, run_on_cluster
 from calcanim.rendering.jobs import RenderJob, Result, Status
 from calcanim.rendering.pipeline import (
     Keys,
@@ -29,7 +30,7 @@ from calcanim.rendering.pipeline import (
 from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.runner import run
 from calcanim.rendering.schedule import expectations, longest_first
-from calcanim.rendering.workers import Crew, Limits, run_parallel
+from calcanim.rendering.workers import STANDARD, Crew, Limits, run_parallel
 from calcanim.rendering.workspace import check_writable, sweep
 
 PRELOAD = ("calcanim.rendering.manim_backend", "calcanim.lesson")
@@ -43,10 +44,11 @@ class Manner:
     """How a batch is rendered: by how many workers, within which limits, with or without the cache."""
 
     workers: int | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = STANDARD
     is_cached: bool = True
     cache_size: int = LARGEST
     is_verbose: bool = False
+    cluster: Address | None = None
     backend: Backend | None = None
     """What renders in this process, in place of workers with Manim: a test hands in a fake."""
 
@@ -115,6 +117,10 @@ class Batch:
         manner = self.manner
         if manner.backend is not None:
             return partial(run, backend=manner.backend, watcher=watcher)
+        if manner.cluster is not None:
+            return partial(
+                run_on_cluster, backend=Manim(), place=manner.cluster, watcher=watcher, limits=manner.limits
+            )
         settle = Settled(is_verbose=manner.is_verbose, is_json=self.events is not None)
         size = manner.workers or len(os.sched_getaffinity(0))
         crew = Crew(size, manner.limits, PRELOAD, settle)

@@ -12,6 +12,7 @@ from calcanim.cli.batch import Manner
 from calcanim.errors import UsageError
 from calcanim.rendering.backend import Backend
 from calcanim.rendering.cache import GIGABYTE
+from calcanim.rendering.cluster import address
 from calcanim.rendering.jobs import QUALITIES, Format, Picture
 from calcanim.rendering.plan import Options, formats, resolution, setting
 from calcanim.rendering.workers import GIBIBYTE, Limits
@@ -92,6 +93,11 @@ FLAGS = (
     click.option(
         "--memory-limit", type=float, default=4.0, show_default=True, help="GB that a lesson may take."
     ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS|N",
+        help="Render on a Dask cluster, tcp://…, or one here of N.",
+    ),
     *(MEDIA_DIR, SETTINGS, THEME, EVENTS, VERBOSE),
 )
 
@@ -104,6 +110,7 @@ def read_manner(asked: dict[str, Any], backend: Backend | None, /) -> Manner:
         is_cached=not asked["no_cache"],
         cache_size=round(asked["cache_size"] * GIGABYTE),
         is_verbose=asked["verbose"],
+        cluster=address(asked["cluster"]) if asked["cluster"] else None,
         backend=backend,
     )
 

@@ -7,11 +7,10 @@ costs its own job alone, which is tried once more.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -21,14 +20,13 @@ from calcanim.rendering.backend import Backend, Unwatched, Watcher
 from calcanim.rendering.collect import collect
 from calcanim.rendering.delivery import Delivery
 from calcanim.rendering.jobs import RenderJob, Result
+from calcanim.rendering.order import one_order
 from calcanim.rendering.reasons import explain
 from calcanim.rendering.runner import Collect, collected, failed
 from calcanim.rendering.work import Began, Drew, Failed, Message, Order, work
 from calcanim.rendering.workspace import workspace
 
 GIBIBYTE = 1 << 30
-HASH_SEED = "0"
-"""Sets of text have one order in every worker of every run."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,15 @@ class Limits:
     attempts: int = 2
 
 
+STANDARD = Limits()
+
+
 @dataclass(frozen=True)
 class Crew:
     """Whom to send jobs to: how many processes, what to load before they fork, what each does first."""
 
     size: int
-    limits: Limits = Limits()
+    limits: Limits = STANDARD
     preload: tuple[str, ...] = ()
     settle: Callable[[], None] | None = None
 
@@ -145,7 +146,7 @@ class _Batch:
             message: Message = each.pipe.recv()
         except (EOFError, OSError):
             each.process.join()
-            return self._end_badly(each, _death(each.process.exitcode))
+            return self._end_badly(each, death(each.process.exitcode))
         match message:
             case Drew(frames):
                 self.watcher.drew(each.job, frames)
@@ -190,7 +191,8 @@ class _Batch:
         return result
 
 
-def _death(exit_code: int | None) -> str:
+def death(exit_code: int | None, /) -> str:
+    """Say how a process ended that has told nothing of it."""
     if exit_code == -9:
         return "its process was killed (the system does that where memory runs out)"
     if exit_code is not None and exit_code < 0:
@@ -202,19 +204,6 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
     """A server that has loaded what all jobs need, and forks."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
-    with _environment("PYTHONHASHSEED", HASH_SEED):
+    with one_order():
         forkserver.ensure_running()
     return context
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """Set an environment variable for a process that is begun inside."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        os.environ.pop(name)
-        if before is not None:
-            os.environ[name] = before
