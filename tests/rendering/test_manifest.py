@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+import calcanim
 from calcanim.errors import OutputError
 from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting
 from calcanim.rendering.manifest import (
@@ -143,3 +145,44 @@ def test_one_that_cannot_be_replaced_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"manifest\.json") as raised:
         record(tmp_path, [clip(tmp_path)])
     assert "\n" not in str(raised.value)
+
+
+SCHEMA = json.loads((Path(calcanim.__file__).parent / "rendering/manifest.schema.json").read_text("utf-8"))
+
+
+def test_it_is_of_the_form_that_its_schema_says(tmp_path: Path) -> None:
+    record(tmp_path, [clip(tmp_path)])
+    document = json.loads(manifest_path(tmp_path).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(document, SCHEMA)
+
+
+def test_the_schema_has_every_field_of_a_clip_and_no_other(tmp_path: Path) -> None:
+    record(tmp_path, [clip(tmp_path)])
+    (entry,) = json.loads(manifest_path(tmp_path).read_text(encoding="utf-8"))["clips"]
+    described = SCHEMA["$defs"]
+    assert set(entry) == set(described["clip"]["properties"]) == set(described["clip"]["required"])
+    for name, part in (
+        ("beat", entry["beats"][0]),
+        ("section", entry["sections"][0]),
+        ("making", entry["making"]),
+    ):
+        assert set(part) == set(described[name]["properties"]) == set(described[name]["required"])
+    assert described["clip"]["properties"]["format"]["enum"] == [format.value for format in Format]
+
+
+@pytest.mark.parametrize("file", ["../a.mp4", "/a.mp4", "videos/../../a.mp4"])
+def test_a_file_outside_of_the_folder_is_of_no_manifest(tmp_path: Path, file: str) -> None:
+    record(tmp_path, [clip(tmp_path)])
+    document = json.loads(manifest_path(tmp_path).read_text(encoding="utf-8"))
+    document["clips"][0]["file"] = file
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, SCHEMA)
+    manifest_path(tmp_path).write_text(json.dumps(document))
+    with pytest.raises(DamagedManifestError, match="not within the media folder"):
+        read(tmp_path)
+
+
+def test_an_older_one_is_set_aside(tmp_path: Path) -> None:
+    manifest_path(tmp_path).write_text('{"made_by": "calcanim", "version": 1, "clips": []}')
+    assert set_aside_if_damaged(tmp_path) == tmp_path / "manifest.damaged.json"
