@@ -6,7 +6,6 @@ import dataclasses
 import fcntl
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from calcanim.errors import OutputError
 from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting
 from calcanim.rendering.reasons import storage_reason
+from calcanim.rendering.sealed import write_whole
 
 VERSION = 2
 MAKER = "calcanim"
@@ -51,6 +51,14 @@ def read(media: Path, /) -> tuple[Clip, ...]:
 
 def record(media: Path, clips: Iterable[Clip], /) -> None:
     """Add clips to the manifest; one of the same file is replaced, all others stay."""
+    try:
+        _merge(media, clips)
+    except OSError as error:
+        raise OutputError(f"cannot write {manifest_path(media)}: {storage_reason(error)}") from error
+
+
+def _merge(media: Path, clips: Iterable[Clip]) -> None:
+    media.mkdir(parents=True, exist_ok=True)
     with _held(media):
         merged = {clip.file: clip for clip in read(media)}
         merged.update({clip.file: clip for clip in clips})
@@ -59,7 +67,7 @@ def record(media: Path, clips: Iterable[Clip], /) -> None:
             "version": VERSION,
             "clips": [entry_of(c, media) for c in merged.values()],
         }
-        _replace(manifest_path(media), json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        write_whole(manifest_path(media), json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
 def set_aside_if_damaged(media: Path, /) -> Path | None:
@@ -148,27 +156,3 @@ def _held(media: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside and rename, so that a reader never sees half a manifest."""
-    beside = ""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=".manifest-", delete=False
-        ) as f:
-            beside = f.name
-            f.write(text)
-        # The temporary file is private; the manifest is as readable as any file of this user.
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-    except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {storage_reason(error)}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
