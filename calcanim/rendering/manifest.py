@@ -33,20 +33,8 @@ def manifest_path(media: Path, /) -> Path:
 
 def read(media: Path, /) -> tuple[Clip, ...]:
     """Read the clips of a media folder; none if nothing was rendered to it yet."""
-    path = manifest_path(media)
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise OutputError(f"cannot read {path}: {storage_reason(error)}") from error
-    except ValueError as error:
-        raise DamagedManifestError(f"{path} is damaged: {error}") from error
-    _check_origin(data, path)
-    try:
-        return tuple(clip_of(entry, media) for entry in data["clips"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DamagedManifestError(f"{path} is damaged: {type(error).__name__}: {error}") from error
+    with _damage_told(manifest_path(media)):
+        return tuple(clip_of(entry, media) for entry in _entries(media))
 
 
 def record(media: Path, clips: Iterable[Clip], /) -> None:
@@ -59,15 +47,38 @@ def record(media: Path, clips: Iterable[Clip], /) -> None:
 
 def _merge(media: Path, clips: Iterable[Clip]) -> None:
     media.mkdir(parents=True, exist_ok=True)
+    path = manifest_path(media)
     with _held(media):
-        merged = {clip.file: clip for clip in read(media)}
-        merged.update({clip.file: clip for clip in clips})
-        document = {
-            "made_by": MAKER,
-            "version": VERSION,
-            "clips": [entry_of(c, media) for c in merged.values()],
-        }
-        write_whole(manifest_path(media), json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        with _damage_told(path):
+            # Entries stay as they are: a manifest may be long, and is written often.
+            merged = {str(entry["file"]): entry for entry in _entries(media)}
+        entries = [entry_of(clip, media) for clip in clips]
+        merged.update({str(entry["file"]): entry for entry in entries})
+        document = {"made_by": MAKER, "version": VERSION, "clips": list(merged.values())}
+        write_whole(path, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+
+
+def _entries(media: Path) -> list[Any]:
+    path = manifest_path(media)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise OutputError(f"cannot read {path}: {storage_reason(error)}") from error
+    except ValueError as error:
+        raise DamagedManifestError(f"{path} is damaged: {error}") from error
+    _check_origin(data, path)
+    with _damage_told(path):
+        return list(data["clips"])
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DamagedManifestError(f"{path} is damaged: {type(error).__name__}: {error}") from error
 
 
 def set_aside_if_damaged(media: Path, /) -> Path | None:

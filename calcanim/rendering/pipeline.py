@@ -23,6 +23,9 @@ from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.runner import Collect
 from calcanim.rendering.sources import Closure, Sources
 
+SHORTEST, SHARE = 1.0, 50
+"""The manifest is written after that many seconds, and after that many times what it took, at the soonest."""
+
 ROOM = str(Path(__file__).parent)
 
 
@@ -123,28 +126,30 @@ def keeping(cache: Cache, keys: Keys, known: Mapping[RenderJob, Known | None], t
 
 
 class Recorder:
-    """Enters clips into the manifest, a second's worth at a time: it is written whole, and may be long."""
+    """Enters clips into the manifest, those of a second or more at once: it is written whole, and may be long."""
 
-    def __init__(self, media: Path, /, *, every: float = 1.0) -> None:
-        self.media, self.every = media, every
+    def __init__(self, media: Path, /) -> None:
+        self.media = media
         self.waiting: list[Clip] = []
         self.problem = ""
-        self._written = 0.0
+        self._due = 0.0
 
     def add(self, clips: Iterable[Clip], /) -> None:
         """Take clips, and write if it is time."""
         self.waiting += clips
-        if time.monotonic() - self._written > self.every:
+        if time.monotonic() > self._due:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits; a later success makes an earlier failure good."""
         if not self.waiting:
             return
+        began = time.monotonic()
         try:
             manifest.record(self.media, self.waiting)
         except OutputError as error:
             self.problem = f"what is rendered is not in the manifest: {error}"
         else:
             self.waiting, self.problem = [], ""
-        self._written = time.monotonic()
+        ended = time.monotonic()
+        self._due = ended + max(SHORTEST, SHARE * (ended - began))

@@ -36,30 +36,45 @@ class Slice:
 
 def whole(text: str, /) -> Slice:
     """Read a whole file; SyntaxError where it is no Python."""
-    return _slice(ast.parse(text))
-
-
-def slice_for(text: str, scene: str, /) -> Slice:
-    """Read what of a file makes this scene; the whole file where that can't be told."""
     tree = ast.parse(text)
-    if any(_called(node) & REFLECTION for node in ast.walk(tree)):
-        return _slice(tree)
-    kept = _kept(tree.body, scene)
-    dropped = _names(node for node in tree.body if node not in kept)
-    used = _names(kept)
-    return _slice(ast.Module([_pruned(node, used, dropped) for node in kept], []))
+    return _slice([_digest(node) for node in tree.body], _imports(tree))
 
 
-def _kept(body: list[ast.stmt], scene: str) -> list[ast.stmt]:
-    """Everything but what can be left out and is not come to; what is come to may lead to more."""
-    optional = {_bound(node): node for node in body if _only_binds(node, body) and _bound(node) != scene}
-    kept = [node for node in body if node not in optional.values()]
-    while True:
-        used = _names(kept)
-        reached = [node for name, node in optional.items() if name in used and node not in kept]
-        if not reached:
-            return [node for node in body if node in kept]
-        kept += reached
+class Reading:
+    """A scene file, read once for all of its scenes; SyntaxError where it is no Python."""
+
+    def __init__(self, text: str) -> None:
+        tree = ast.parse(text)
+        self.body = tree.body
+        self.digests = [_digest(node) for node in self.body]
+        self.names = [_names(node) for node in self.body]
+        self.has_reflection = any(_called(node) & REFLECTION for node in ast.walk(tree))
+        self.optional = {_bound(node): i for i, node in enumerate(self.body) if _only_binds(node, self.body)}
+        optional = set(self.optional.values())
+        self.always = [i for i in range(len(self.body)) if i not in optional]
+        self.met = set().union(*self.names)
+
+    def slice_for(self, scene: str, /) -> Slice:
+        """What of the file makes this scene; the whole file where that can't be told."""
+        if self.has_reflection:
+            return _slice(self.digests, (each for node in self.body for each in _imports(node)))
+        kept = self._kept(scene)
+        used = set().union(*(self.names[i] for i in kept))
+        pruned = {i: _pruned(self.body[i], used, self.met) for i in kept if _is_import(self.body[i])}
+        digests = [_digest(pruned[i]) if i in pruned else self.digests[i] for i in sorted(kept)]
+        nodes = (pruned.get(i, self.body[i]) for i in sorted(kept))
+        return _slice(digests, (each for node in nodes for each in _imports(node)))
+
+    def _kept(self, scene: str) -> set[int]:
+        """Everything but what can be left out and is not come to; what is come to may lead to more."""
+        kept: set[int] = set()
+        waiting = [*self.always, *([self.optional[scene]] if scene in self.optional else [])]
+        while waiting:
+            i = waiting.pop()
+            if i not in kept:
+                kept.add(i)
+                waiting += [self.optional[name] for name in self.names[i] if name in self.optional]
+        return kept
 
 
 def _only_binds(node: ast.stmt, body: list[ast.stmt]) -> bool:
@@ -94,10 +109,10 @@ def _bound(node: ast.stmt) -> str:
     return ""
 
 
-def _names(nodes: Iterable[ast.AST]) -> set[str]:
+def _names(tree: ast.AST) -> set[str]:
     """Every name that is met, as one or in a text: an annotation may be a text."""
     found: set[str] = set()
-    for node in (part for each in nodes for part in ast.walk(each)):
+    for node in ast.walk(tree):
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name):
                 found.add(name)
@@ -106,11 +121,14 @@ def _names(nodes: Iterable[ast.AST]) -> set[str]:
     return found
 
 
-def _pruned(node: ast.stmt, used: set[str], dropped: set[str]) -> ast.stmt:
+def _is_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom) and getattr(node, "module", "") != "__future__"
+
+
+def _pruned(node: ast.stmt, used: set[str], met: set[str]) -> ast.stmt:
     """An import without the names that only what is left out uses; one that nobody uses may do something."""
-    if not isinstance(node, ast.Import | ast.ImportFrom) or getattr(node, "module", "") == "__future__":
-        return node
-    names = [alias for alias in node.names if _own_name(alias) in used or _own_name(alias) not in dropped]
+    assert isinstance(node, ast.Import | ast.ImportFrom)
+    names = [alias for alias in node.names if _own_name(alias) in used or _own_name(alias) not in met]
     if not names:
         return ast.Pass()
     if isinstance(node, ast.Import):
@@ -129,9 +147,13 @@ def _called(node: ast.AST) -> set[str]:
     return set()
 
 
-def _slice(tree: ast.Module) -> Slice:
-    meaning = hashlib.sha256(ast.dump(tree).encode()).hexdigest()
-    return Slice(meaning, tuple(dict.fromkeys(_imports(tree))))
+def _slice(digests: Iterable[str], imports: Iterable[Import]) -> Slice:
+    meaning = hashlib.sha256(" ".join(digests).encode()).hexdigest()
+    return Slice(meaning, tuple(dict.fromkeys(imports)))
+
+
+def _digest(node: ast.AST) -> str:
+    return hashlib.sha256(ast.dump(node).encode()).hexdigest()
 
 
 def _imports(node: ast.AST) -> Iterator[Import]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from calcanim.rendering.slices import Import, slice_for, whole
+from calcanim.rendering.slices import Import, Reading, whole
 
 LIBRARIES = tuple(os.path.realpath(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
 """Folders of what is installed: what lies there is known by its version."""
@@ -45,6 +45,7 @@ class Sources:
         self.memory = dict(memory or {})
         self.is_changed = False
         self._texts: dict[str, tuple[bytes, str]] = {}
+        self._readings: dict[str, Reading] = {}
         self._stamps: dict[str, Stamp] = {}
         self._nodes: dict[tuple[str, str, str], _Node] = {}
         self._places: dict[tuple[str, Import], tuple[str, ...]] = {}
@@ -108,12 +109,17 @@ class Sources:
         text, digest = self._read(path)
         name = f"{digest} {scene}"
         if name not in self.memory:
-            found = slice_for(text.decode(), scene) if scene else whole(text.decode())
+            found = self._reading(path, text).slice_for(scene) if scene else whole(text.decode())
             stated = [[each.module, each.name, each.level] for each in found.imports]
             self.memory[name] = [found.meaning, stated]
             self.is_changed = True
         meaning, stated = self.memory[name]
         return meaning, stated
+
+    def _reading(self, path: str, text: bytes) -> Reading:
+        if path not in self._readings:
+            self._readings[path] = Reading(text.decode())
+        return self._readings[path]
 
     def _made(self, path: str, base: str, meaning: str, stated: list[Any]) -> _Node:
         folder = os.path.dirname(path)

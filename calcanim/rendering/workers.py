@@ -201,9 +201,12 @@ def death(exit_code: int | None, /) -> str:
 
 
 def _context(preload: Sequence[str]) -> ForkServerContext:
-    """A server that has loaded what all jobs need, and forks."""
+    """A server that has loaded what all jobs need, and forks.
+
+    The command's own module is one of these: otherwise each process would load it anew.
+    """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
+    context.set_forkserver_preload(["__main__", work.__module__, *preload])
     with one_order():
         forkserver.ensure_running()
     return context

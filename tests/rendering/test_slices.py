@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calcanim.rendering.slices import Import, slice_for, whole
+from calcanim.rendering.slices import Import, Reading, whole
 
 FILE = '''
 """Two scenes and what they share."""
@@ -42,7 +42,7 @@ class More(Dots):
 
 
 def meaning(text: str, scene: str) -> str:
-    return slice_for(text, scene).meaning
+    return Reading(text).slice_for(scene).meaning
 
 
 def changed(old: str, new: str) -> set[str]:
@@ -74,8 +74,11 @@ def test_a_change_counts_for_the_scenes_that_it_touches(old: str, new: str, scen
 
 def test_imports_are_those_that_the_scene_uses_and_those_that_nobody_uses() -> None:
     always = {Import("math"), Import("setup_of_the_house")}
-    assert set(slice_for(FILE, "Dots").imports) == always | {Import("blocks", "dot")}
-    assert set(slice_for(FILE, "Lines").imports) == always | {Import("numpy"), Import("blocks", "line")}
+    assert set(Reading(FILE).slice_for("Dots").imports) == always | {Import("blocks", "dot")}
+    assert set(Reading(FILE).slice_for("Lines").imports) == always | {
+        Import("numpy"),
+        Import("blocks", "line"),
+    }
     assert set(whole(FILE).imports) == always | {
         Import("numpy"),
         Import("blocks", "dot"),
@@ -121,4 +124,4 @@ def test_imports_inside_functions_count_and_those_for_type_checkers_do_not() -> 
 
 def test_a_file_that_is_no_python_is_a_syntax_error() -> None:
     with pytest.raises(SyntaxError):
-        slice_for("class A(:", "A")
+        Reading("class A(:")
