@@ -17,96 +17,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from benchmarks.small_course import Course, shade, shade_shown, small_course
-from calcanim.errors import CalcanimError
-from calcanim.rendering import manifest
+from benchmarks.fault_tools import Tally, begin, change, complete, look, session
+from benchmarks.full_disks import full_disk, read_only
+from benchmarks.small_course import Course, small_course
 
-RENDER = Path(__file__).resolve().parents[1] / "render.py"
 SCENES = 6
 WINDOW = 6.0  # seconds from the beginning of a run in which it is killed
 GRACE = 3.0  # seconds in which the workers of a killed parent must have ended
-
-
-@dataclass
-class Tally:
-    """What was tried, and what did not hold."""
-
-    tried: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-
-    def check(self, holds: bool, what: str, /) -> None:
-        """Take note of what does not hold."""
-        if not holds:
-            self.wrong.append(what)
-            click.echo(f"wrong: {what}")
-
-
-def begin(course: Course, *more: str) -> subprocess.Popen[str]:
-    """Begin a run in a session of its own."""
-    return subprocess.Popen(
-        [sys.executable, str(RENDER), *course.command("-j", "2", *more)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def session(leader: int, /) -> list[int]:
-    """The processes of a session that still run, but for its leader."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError):
-            state, _, _, own = place.read_text().rpartition(")")[2].split()[:4]
-            pid = int(place.parent.name)
-            if int(own) == leader and pid != leader and state != "Z":
-                found.append(pid)
-    return found
-
-
-def complete(course: Course, tally: Tally, fault: str) -> None:
-    """Run once more: the course must be there, with the newest pictures."""
-    process = begin(course)
-    _, err = process.communicate(timeout=300)
-    tally.check(
-        process.returncode == 0, f"{fault}: the next run ends with {process.returncode}: {err[-300:]}"
-    )
-    for name, clip in course.clips().items():
-        newest = shade(course.versions[name])
-        tally.check(shade_shown(clip) == newest, f"{fault}: {name} shows {shade_shown(clip)}, not {newest}")
-    entered = {clip.file for clip in manifest.read(course.media)}
-    tally.check(entered == set(course.clips().values()), f"{fault}: the manifest has {len(entered)} clips")
-    left = [path for path in course.media.rglob("*") if path.name.startswith(".")]
-    tally.check(not left, f"{fault}: left behind: {left[:3]}")
-
-
-def look(course: Course, before: dict[str, int], tally: Tally, fault: str) -> None:
-    """Every file under a final name must be whole, and old or new."""
-    for name, clip in course.clips().items():
-        if clip.exists():
-            shown, allowed = shade_shown(clip), {shade(before[name]), shade(course.versions[name])}
-            tally.check(shown in allowed, f"{fault}: {name} shows {shown}, not one of {allowed}")
-    try:
-        manifest.read(course.media)
-    except CalcanimError as error:
-        tally.check(False, f"{fault}: {error}")
-
-
-def change(course: Course, chance: random.Random, /) -> dict[str, int]:
-    """Give some scenes a new version, and tell the old ones."""
-    before = dict(course.versions)
-    for name in chance.sample(sorted(course.versions), 3):
-        course.versions[name] += 1
-    course.write()
-    return before
 
 
 def kill_workers(process: subprocess.Popen[str]) -> None:
@@ -194,59 +117,6 @@ def damage(course: Course, count: int, chance: random.Random, tally: Tally) -> N
         tally.tried["truncated" if number % 2 else "flipped"] += 1
 
 
-@contextmanager
-def mounted(folder: Path, megabytes: int) -> Iterator[bool]:
-    """A small file system in memory at a folder; False where it may not be made."""
-    folder.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
-    is_there = subprocess.run(command, capture_output=True, check=False).returncode == 0
-    try:
-        yield is_there
-    finally:
-        if is_there:
-            subprocess.run(["umount", str(folder)], check=True)
-
-
-def full_disk(course: Course, chance: random.Random, tally: Tally) -> None:
-    """Fill the disk before a run; then make room, and run again."""
-    with mounted(course.media, 4) as is_there:
-        if not is_there:
-            tally.check(False, "full disk: no file system could be mounted, not tried")
-            return
-        complete(course, tally, "before the disk is full")
-        for spare in (0, 4, 40):
-            before = change(course, chance)
-            filling = course.media / "filling"
-            with suppress(OSError), filling.open("wb") as file:
-                while True:
-                    file.write(bytes(4096))
-            os.truncate(filling, max(0, filling.stat().st_size - spare * 1024))
-            said = ended(course)
-            is_said = "disk is full" in said and "Traceback" not in said
-            tally.check(is_said or not said, f"full disk, {spare} kB: it is not said: {said[-300:]}")
-            look(course, before, tally, f"full disk, {spare} kB")
-            filling.unlink()
-            complete(course, tally, f"full disk, {spare} kB")
-            tally.tried["full disk"] += 1
-
-
-def read_only(course: Course, chance: random.Random, tally: Tally) -> None:
-    """Make the folder read-only before a run, and writable after it."""
-    with mounted(course.media, 16) as is_there:
-        if not is_there:
-            tally.check(False, "read-only: no file system could be mounted, not tried")
-            return
-        complete(course, tally, "before it is read-only")
-        before = change(course, chance)
-        subprocess.run(["mount", "-o", "remount,ro", str(course.media)], check=True)
-        said = ended(course)
-        tally.check("read-only" in said and len(said.splitlines()) == 1, f"read-only: it says {said[-300:]}")
-        look(course, before, tally, "read-only")
-        subprocess.run(["mount", "-o", "remount,rw", str(course.media)], check=True)
-        complete(course, tally, "read-only")
-        tally.tried["read-only"] += 1
-
-
 def vanished(course: Course, chance: random.Random, tally: Tally) -> None:
     """Take the folder away in the middle of a run."""
     for _ in range(3):
@@ -271,13 +141,6 @@ def two_at_once(course: Course, chance: random.Random, tally: Tally) -> None:
         look(course, before, tally, f"two at once {number}")
         complete(course, tally, f"two at once {number}")
         tally.tried["two runs at once"] += 1
-
-
-def ended(course: Course) -> str:
-    """Run, and tell what it says if it fails."""
-    process = begin(course)
-    _, err = process.communicate(timeout=300)
-    return err if process.returncode else ""
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -21,6 +22,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command, and exit: 0 done, 1 something failed, 2 bad use, 130 interrupted."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     code = status(arguments)
     if code == INTERRUPTED:
         # An encoder's thread that an interrupt cut off would keep an orderly exit waiting for ever.

@@ -33,7 +33,7 @@ from calcanim.rendering.schedule import expectations, longest_first
 from calcanim.rendering.workers import STANDARD, Crew, Limits, run_parallel
 from calcanim.rendering.workspace import check_writable, sweep
 
-PRELOAD = ("calcanim.rendering.manim_backend", "calcanim.lesson")
+PRELOAD = ("calcanim.rendering.manim_backend", "calcanim.lesson", "calcanim.cli.speech")
 """What nearly every job needs: imported once, before workers are forked."""
 
 Check: TypeAlias = Callable[[Sequence[RenderJob]], None]

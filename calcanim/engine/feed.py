@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from calcanim.engine.stream import Pixels, Stream
 
-AHEAD = 3
+AHEAD = 2
 """How many frames drawing may be ahead of encoding: each is 8 MB at 1080p."""
 
 _Work: TypeAlias = "tuple[Pixels, int, bool] | None"

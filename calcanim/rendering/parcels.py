@@ -144,4 +144,5 @@ class _Teller:
         self._tell(beat=name)
 
     def _tell(self, **what: object) -> None:
-        print(json.dumps(what), file=self.stream, flush=True)
+        self.stream.write(f"{json.dumps(what)}\n")
+        self.stream.flush()

@@ -126,7 +126,7 @@ def keeping(cache: Cache, keys: Keys, known: Mapping[RenderJob, Known | None], t
 
 
 class Recorder:
-    """Enters clips into the manifest, those of a second or more at once: it is written whole, and may be long."""
+    """Enters clips into the manifest, those of a second at once: it is written whole, and may be long."""
 
     def __init__(self, media: Path, /) -> None:
         self.media = media

@@ -58,8 +58,6 @@ Message: TypeAlias = Drew | Began | Failed | Delivery
 
 def work(order: Order, pipe: Connection, /) -> None:
     """Render, and send what came of it as the last message."""
-    # Ctrl-C reaches the whole group of processes; it is the parent who then stops its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a scene makes of multiprocessing's locks is then let go by itself, however this process ends.
     multiprocessing.set_start_method("fork", force=True)
     _end_with_parent()

@@ -7,12 +7,14 @@ costs its own job alone, which is tried once more.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 
@@ -66,7 +68,9 @@ def run_parallel(
         while batch.is_open:
             yield from batch.go_on()
     finally:
-        batch.stop()
+        if batch.is_open:
+            batch.stop()
+            _end_server()
 
 
 @dataclass(frozen=True)
@@ -207,6 +211,26 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", work.__module__, *preload])
-    with one_order():
+    # The tracker lets interrupts through again when it has begun: it must not begin in there.
+    resource_tracker.ensure_running()
+    with one_order(), _unreached_by_interrupts():
         forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _unreached_by_interrupts() -> Iterator[None]:
+    """What is begun inside gets no Ctrl-C, nor does what it begins: the parent ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_server() -> None:
+    """End the server at once; left to itself, it would first load all that it was to load."""
+    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    if pid is not None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

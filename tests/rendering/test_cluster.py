@@ -85,7 +85,7 @@ def test_a_worker_with_another_version_refuses(jobs_of: Jobs, tmp_path: Path) ->
     assert "same version" in answer.reason
 
 
-@pytest.mark.parametrize("name", ["../evil.mp4", "/tmp/evil.mp4", "a/../../evil"])
+@pytest.mark.parametrize("name", ["../evil.mp4", "/evil.mp4", "a/../../evil"])
 def test_what_comes_from_another_machine_stays_in_its_folder(
     jobs_of: Jobs, tmp_path: Path, name: str
 ) -> None:
@@ -162,11 +162,11 @@ def test_a_job_that_takes_too_long_or_dies_is_a_failed_one(
     jobs_of: Jobs, tmp_path: Path, place: Address
 ) -> None:
     backend = Hard(tmp_path, hangs=("S0",), dies=(("S1", 9),))
-    limits = Limits(seconds=8.0)
+    limits = Limits(seconds=25.0)
     found = {
         r.job.scene: r.reason for r in run_on_cluster(jobs_of(text=SCENES), backend, place, limits=limits)
     }
-    assert found["S0"] == "not done after 8 s"
+    assert found["S0"] == "not done after 25 s"
     assert "killed" in found["S1"]
     assert (found["S2"], found["S3"]) == ("", "")
 
