@@ -1,6 +1,6 @@
 # One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev render test check lint docs bench bench-check
+.PHONY: help setup setup-dev render test check lint docs bench bench-check bench-frames bench-faults bench-scale
 
 python := .venv/bin/python
 
@@ -34,6 +34,15 @@ bench: setup-dev  ## time each lesson beside `manim render`, then formulas and s
 
 docs: setup-dev   ## play every lesson and write docs/LESSONS.md anew
 	$(python) -m benchmarks.course --write
+
+bench-frames: setup-dev ## render every lesson in every way, and compare frames and seconds
+	$(python) -m benchmarks.same_frames
+
+bench-faults: setup-dev ## kill, fill the disk and damage files, and count what did not hold
+	$(python) -m benchmarks.faults
+
+bench-scale: setup-dev ## measure what scheduling a scene costs
+	$(python) -m benchmarks.scale
 
 bench-check: setup-dev  ## count how many planted defects the gates find
 	$(python) -m benchmarks.check_gates

@@ -20,8 +20,11 @@ from calcanim.rendering.workers import GIBIBYTE, Limits
 EPILOG = """\b
 Where clips go:
   MEDIA/videos/<file>/<quality>/<Scene>.mp4   quality: 720p30; 1080x1920p30 if not 16:9
+       beside it: <Scene>.srt, <Scene>.png    what is said; the last frame
+       sections/<Scene>_0000_<beat>.mp4       with --beats
   MEDIA/images/<file>/<Scene>.png             with -s
   MEDIA/manifest.json                         all clips, with their beats
+  MEDIA/cache/                                what would come out the same is taken from there
 With --set or --theme, what differs from the defaults is added to the name, as in
 Scene_at-0_5f2c1b9e.mp4: a lesson's own clip is never replaced by another one.
 

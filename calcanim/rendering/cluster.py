@@ -85,6 +85,8 @@ def run_on_cluster(
         for future in _completed(under_way, lambda: _pass_on(heard, waiting, began, told)):
             job = under_way[future]
             result = _result(job, began[job], future, collecting)
+            # What came back is here now; the worker need not keep it.
+            future.release()
             told.finished(result)
             yield result
 
