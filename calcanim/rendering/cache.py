@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from calcanim.errors import OutputError
 from calcanim.rendering.collect import files_of
 from calcanim.rendering.jobs import Clip, Format, Output, RenderJob
 from calcanim.rendering.manifest import clip_of, entry_of
@@ -145,7 +146,14 @@ class Cache:
         )
 
     def _restored(self, kept: Kept) -> bool:
-        """Put every file that is not as it was back in its place; False where one is damaged, or gone."""
+        """Put every file that is not as it was back in its place; False where one can't be, or is damaged."""
+        try:
+            return self._put_back(kept)
+        except (OSError, OutputError):
+            # It is then rendered, and if it can't be written either, that is told.
+            return False
+
+    def _put_back(self, kept: Kept) -> bool:
         missing = {
             self.media / place: digest
             for place, digest in kept.files.items()

@@ -273,3 +273,17 @@ def test_nothing_of_the_work_is_left_beside_the_clips(house: House) -> None:
     house.batch()
     house.batch()
     assert [path for path in house.folder.rglob(".*") if path.is_dir()] == []
+
+
+def test_a_clip_that_cannot_be_put_back_is_rendered(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, results = house.batch()
+    results[0].clips[0].file.unlink()
+
+    def full(*paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("calcanim.rendering.cache.shutil.copyfile", full)
+    keys = Keys(Sources())
+    jobs = house.jobs()
+    looked_up = look_up(jobs, house.cache, {job: keys.of(job) for job in jobs})
+    assert [job.scene for job in looked_up.left] == ["Moves"]
