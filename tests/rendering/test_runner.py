@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from calcanim.rendering.backend import FakeBackend, Progress, Unwatched
-from calcanim.rendering.jobs import Beat, Footage, Format, Output, RenderJob, Result, Status
+from calcanim.rendering.backend import FakeBackend, Progress
+from calcanim.rendering.jobs import Beat, Footage, Format, Output, RenderJob, Status
 from calcanim.rendering.runner import run
+from tests.rendering.notes import Notes
 
 Jobs = Callable[..., tuple[RenderJob, ...]]
 
@@ -24,25 +25,6 @@ class Bent:
 
     def render(self, job: RenderJob, folder: Path, /, *, progress: Progress) -> Footage:
         return self.bend(FakeBackend().render(job, folder, progress=progress))
-
-
-@dataclass(frozen=True)
-class Notes(Unwatched):
-    """A watcher that keeps what it is told."""
-
-    told: list[str] = field(default_factory=list)
-
-    def started(self, job: RenderJob, /) -> None:
-        self.told.append(f"started {job.scene}")
-
-    def drew(self, job: RenderJob, frames: int, /) -> None:
-        self.told.append(f"drew {frames} of {job.scene}")
-
-    def beat(self, job: RenderJob, name: str, /) -> None:
-        self.told.append(f"beat {name} of {job.scene}")
-
-    def finished(self, result: Result, /) -> None:
-        self.told.append(f"finished {result.status}")
 
 
 def files(job: RenderJob) -> list[str]:
@@ -170,9 +152,9 @@ def test_a_watcher_is_told_how_it_goes_on(jobs_of: Jobs) -> None:
         "started Moves",
         "beat ask of Moves",
         "drew 3 of Moves",
-        "finished rendered",
+        "finished Moves: rendered",
         "started Rests",
-        "finished failed",
+        "finished Rests: failed",
     ]
 
 

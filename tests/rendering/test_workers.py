@@ -9,34 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from calcanim.rendering.backend import FakeBackend, Unwatched
+from calcanim.rendering.backend import FakeBackend
 from calcanim.rendering.jobs import RenderJob, Result, Status
 from calcanim.rendering.runner import run
 from calcanim.rendering.workers import Crew, Limits, run_parallel
 from tests.rendering.hard_backends import Hard
+from tests.rendering.notes import Notes
 
 Jobs = Callable[..., tuple[RenderJob, ...]]
 SCENES = "".join(f"class S{i}:\n    def construct(self): ...\n    def render(self): ...\n" for i in range(6))
 QUICK = Limits(seconds=20.0)
-
-
-class Notes(Unwatched):
-    """A watcher that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-
-    def started(self, job: RenderJob, /) -> None:
-        self.told.append(f"started {job.scene}")
-
-    def drew(self, job: RenderJob, frames: int, /) -> None:
-        self.told.append(f"drew {frames} of {job.scene}")
-
-    def beat(self, job: RenderJob, name: str, /) -> None:
-        self.told.append(f"beat {name} of {job.scene}")
-
-    def finished(self, result: Result, /) -> None:
-        self.told.append(f"finished {result.job.scene}")
 
 
 def rendered(
@@ -81,7 +63,7 @@ def test_a_watcher_is_told_of_each_job(jobs_of: Jobs, tmp_path: Path) -> None:
     notes = Notes()
     list(run_parallel(jobs_of(text=SCENES)[:1], Hard(tmp_path), Crew(2, QUICK), watcher=notes))
     assert notes.told[:2] == ["started S0", "beat begun of S0"]
-    assert notes.told[-1] == "finished S0"
+    assert notes.told[-1] == "finished S0: rendered"
     assert sum(int(line.split()[1]) for line in notes.told if line.startswith("drew")) == 5
 
 
