@@ -25,6 +25,12 @@ RATE = 5
 def media_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All lessons, rendered small."""
     media = tmp_path_factory.mktemp("media")
+    (media / "printed.json").write_text(rendered(media))
+    return media
+
+
+def rendered(media: Path) -> str:
+    """Render the course, and give back what is printed for a program."""
     options = ["-r", "256,144", "--fps", str(RATE), "--media_dir", str(media), "--json"]
     done = subprocess.run(
         [sys.executable, str(ROOT / "render.py"), "render", *options],
@@ -34,12 +40,16 @@ def media_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    (media / "printed.json").write_text(done.stdout)
-    return media
+    return done.stdout
 
 
 def clips(media: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((media / "printed.json").read_text())["clips"]
+    return clips_in((media / "printed.json").read_text())
+
+
+def clips_in(printed: str) -> list[dict[str, Any]]:
+    """What the last line that was printed for a program says of each lesson."""
+    found: list[dict[str, Any]] = json.loads(printed.splitlines()[-1])["clips"]
     return found
 
 
@@ -58,6 +68,15 @@ def test_every_lesson_plays_and_has_the_length_that_it_says(media: Path) -> None
         assert len(frames(Path(clip["file"]))) == clip["frames"]
         assert clip["duration"] == pytest.approx(clip["frames"] / RATE, abs=1e-3)
         assert 15 <= clip["duration"] <= 120
+
+
+@pytest.mark.slow
+def test_the_course_is_not_rendered_again(media: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in media.glob("videos/**/*.*")}
+    again = clips_in(rendered(media))
+    assert {clip["status"] for clip in again} == {"cached"}
+    assert {clip["class"] for clip in again} == LESSONS
+    assert {path: path.stat().st_mtime_ns for path in media.glob("videos/**/*.*")} == before
 
 
 @pytest.mark.slow
