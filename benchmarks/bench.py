@@ -33,7 +33,7 @@ STOCK = (sys.executable, "-m", "manim", "render", "--silent", "--disable_caching
 
 @dataclass(frozen=True)
 class Run:
-    """One command: seconds, the largest memory of the process that renders in MB, and the frames of its file."""
+    """One command: seconds, the largest memory of what renders in MB, and the frames of its file."""
 
     seconds: float
     peak: float
