@@ -1,7 +1,7 @@
 """Layout: nothing outside the safe frame, over another thing, hidden, too small, or too much at once.
 
 What can be seen is looked at five times a second. What an animation brings in, takes out, or carries
-elsewhere *passes*; for that the rules bend:
+elsewhere *passes*, and so does a name that glides to another side of its point; for that the rules bend:
 
 - it may leave the safe frame, run over lines, and be small, and its words do not count yet;
 - a writing that passes, or is passed, may lie over another writing, or behind an area, for 0.6 s in a row.

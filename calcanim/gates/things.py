@@ -19,6 +19,7 @@ from calcanim.gates.family import (
     Member,
     Projection,
     blind_spot,
+    gliding,
     magnification,
     members,
     name,
@@ -50,7 +51,8 @@ class Sighting:
     """What stands on the frame at one time.
 
     `state` changes when something visible does. `witnesses` are blocks with ink that can say something of
-    themselves, and whether an animation is bringing them in, taking them out, or carrying them.
+    themselves, and whether an animation is bringing them in, taking them out, or carrying them. `is_gliding`
+    says whether a name goes elsewhere by itself.
     """
 
     built: Mapping[Hashable, Thing]
@@ -59,6 +61,7 @@ class Sighting:
     state: int
     witnesses: tuple[tuple[Any, bool], ...]
     blind_spots: tuple[str, ...]
+    is_gliding: bool
 
     @property
     def things(self) -> tuple[Thing, ...]:
@@ -115,7 +118,8 @@ class Eye:
 
     def look(self, scene: Any, /, *, animations: Iterable[Any] = ()) -> Sighting:
         """What stands on the frame now, while these animations run."""
-        self._passing = passing(list(animations))
+        glides = gliding(scene)
+        self._passing = passing(list(animations)) | glides
         self._magnification = magnification(scene.camera, self._frame)
         everything = members(scene)
         blind = dict.fromkeys(spot for each in everything if (spot := blind_spot(each.mobject)))
@@ -127,7 +131,8 @@ class Eye:
             del built[key]
         pieces = [piece for piece in pieces if piece.key in built]
         crowds = self._memory.crowds
-        return Sighting(built, tuple(pieces), crowds, self._state, self._witnesses(inked), tuple(blind))
+        witnesses, is_gliding = self._witnesses(inked), bool(glides)
+        return Sighting(built, tuple(pieces), crowds, self._state, witnesses, tuple(blind), is_gliding)
 
     def _witnesses(self, inked: list[tuple[Member, Ink]]) -> tuple[tuple[Any, bool], ...]:
         found: dict[int, tuple[Any, bool]] = {}
