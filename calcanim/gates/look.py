@@ -112,10 +112,10 @@ class Look:
         return [(order, each) for order, each in things if isinstance(each, kind) and each.opacity >= SEEN]
 
     def is_at_rest(self, *things: Thing) -> bool:
-        """Whether nothing excuses what these things do: none passes, or the picture stands."""
+        """Whether nothing excuses what these things do: none passes or glides, or the picture stands."""
         if self.moment.is_still or self.moment.is_end_of_beat:
             return True
-        return not any(thing.is_passing for thing in things)
+        return not any(thing.is_passing or thing.key in self.moment.gliding for thing in things)
 
 
 def _layer(things: Sequence[tuple[int, T]], margin: float | Array) -> Layer[T]:

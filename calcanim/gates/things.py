@@ -51,8 +51,8 @@ class Sighting:
     """What stands on the frame at one time.
 
     `state` changes when something visible does. `witnesses` are blocks with ink that can say something of
-    themselves, and whether an animation is bringing them in, taking them out, or carrying them. `is_gliding`
-    says whether a name goes elsewhere by itself.
+    themselves, and whether an animation is bringing them in, taking them out, or carrying them. `gliding` are
+    the keys of what goes elsewhere by itself.
     """
 
     built: Mapping[Hashable, Thing]
@@ -61,7 +61,7 @@ class Sighting:
     state: int
     witnesses: tuple[tuple[Any, bool], ...]
     blind_spots: tuple[str, ...]
-    is_gliding: bool
+    gliding: frozenset[int]
 
     @property
     def things(self) -> tuple[Thing, ...]:
@@ -118,8 +118,7 @@ class Eye:
 
     def look(self, scene: Any, /, *, animations: Iterable[Any] = ()) -> Sighting:
         """What stands on the frame now, while these animations run."""
-        glides = gliding(scene)
-        self._passing = passing(list(animations)) | glides
+        self._passing = passing(list(animations))
         self._magnification = magnification(scene.camera, self._frame)
         everything = members(scene)
         blind = dict.fromkeys(spot for each in everything if (spot := blind_spot(each.mobject)))
@@ -131,8 +130,9 @@ class Eye:
             del built[key]
         pieces = [piece for piece in pieces if piece.key in built]
         crowds = self._memory.crowds
-        witnesses, is_gliding = self._witnesses(inked), bool(glides)
-        return Sighting(built, tuple(pieces), crowds, self._state, witnesses, tuple(blind), is_gliding)
+        witnesses, on_their_way = self._witnesses(inked), gliding(scene)
+        glides = {built[each.key].key for each in pieces if id(each.member.mobject) in on_their_way}
+        return Sighting(built, tuple(pieces), crowds, self._state, witnesses, tuple(blind), frozenset(glides))
 
     def _witnesses(self, inked: list[tuple[Member, Ink]]) -> tuple[tuple[Any, bool], ...]:
         found: dict[int, tuple[Any, bool]] = {}

@@ -54,6 +54,15 @@ def test_the_safe_frame_may_be_filled_to_its_edges() -> None:
     assert not messages(writing("f", at=(6.4 - 0.12, 0)))
 
 
+def test_a_name_that_glides_may_cross_a_line_for_a_moment_and_not_rest_on_it() -> None:
+    name, across = writing("A", at=(0, 0)), line(*ACROSS)
+    on_it = moment(name, across, is_still=False)
+    glides = replace(on_it, gliding=frozenset({name.key}))
+    assert not layout(over_time(glides, glides)).findings
+    assert layout(over_time(on_it)).findings
+    assert layout(over_time(replace(glides, is_end_of_beat=True))).findings
+
+
 def test_what_passes_may_leave_the_frame_and_what_is_live_may_not() -> None:
     out = writing("f", at=(6.8, 0), is_passing=True)
     assert not messages(out, is_still=False)
