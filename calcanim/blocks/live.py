@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from calcanim.blocks.evidence import LIVE, Content, Reading, Source
 from calcanim.blocks.formula import NOTHING, Formula, inked
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.provenance import formula_source
-from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
@@ -128,7 +129,7 @@ class Label(Formula):
     def __init__(
         self, readout: Readout, quantity: str, sign: str, *, theme: Theme, size: Size, role: Role
     ) -> None:
-        super().__init__(f"{quantity} {sign}".strip(), theme=theme, size=size, role=role)
+        super().__init__(f"{_as_one(quantity)} {sign}".strip(), theme=theme, size=size, role=role)
         self.readout, self.quantity = readout, quantity
 
     def source(self) -> Source:
@@ -139,6 +140,13 @@ class Label(Formula):
         if isinstance(self.readout.drawn, Mapping):
             return Source(Content.NUMBER, quantity, LIVE)
         return formula_source(quantity, on=self.readout.on, after="", printed=None)
+
+
+def _as_one(quantity: str) -> str:
+    """A derivative at a place in one colour, that of the derivative: its place belongs to its name."""
+    called = re.fullmatch(r"([a-z]'+)\([^()]*\)", quantity)
+    role = SYMBOLS.get(called[1]) if called else None
+    return rf"\part{{{role}}}{{{quantity}}}" if role else quantity
 
 
 class Readout(Live):

@@ -12,7 +12,7 @@ from calcanim.blocks.live import Readout
 from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import DARK
+from calcanim.blocks.theme import DARK, Role
 
 
 def test_a_copy_of_a_number_is_of_the_moment() -> None:
@@ -30,3 +30,11 @@ def test_a_copy_of_a_drawing_is_of_the_moment() -> None:
     where.set_value(1.5)
     copied = copy.deepcopy(point)
     assert copied.get_center()[:2] == pytest.approx(plot.point(1.5, 1.0)[:2])
+
+
+@pytest.mark.parametrize("quantity", ["f'(x)", "g'(0)", "f''(x)"])
+def test_a_derivative_has_one_colour_in_a_read_out_and_its_number_another(quantity: str) -> None:
+    readout = Readout(quantity, lambda: 2.0, theme=DARK, role=Role.SLOPE)
+    *name, sign = (str(glyph.get_fill_color().to_hex()).upper() for glyph in readout.label.submobjects)
+    assert set(name) == {DARK.color(Role.DERIVATIVE).upper()}
+    assert sign == DARK.color(Role.SLOPE).upper()
