@@ -53,7 +53,7 @@ class SlopeStudy(Lesson):
         """The point with its tangent, and below it the point of the derivative."""
         t, lower = self.traveller, self.study.plots.plots[1]
         self.add(t.foot)
-        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.study.rows.numbers, scale=1.2))
+        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], scale=1.5), mn.FadeIn(*self.study.rows.numbers))
         self.play(mn.FadeIn(lower.y_name, lower.ticks[1], t.link, t.dots[1]))
 
     def indicate(self, *marks: mn.Mobject, run_time: float = 3, beside: Sequence[mn.Animation] = ()) -> None:
@@ -118,7 +118,7 @@ class CriticalPoints(SlopeStudy):
             if self.found.level:
                 self.play(self.study.write(level_chain(self.found.level)))
             elif not self.found.points:
-                self.traveller.where.set_value(self.chart.ends[0])
+                self.traveller.where.set_value(self.study.ends[0])
                 self.play(mn.FadeIn(self.traveller.dots[0]), *self.strip.appear(self.strip.whole))
                 self.play(self.study.cross(run_time=5))
 
@@ -127,7 +127,7 @@ class CriticalPoints(SlopeStudy):
         points = self.found.of(kind)
         with self.beat(str(kind), f"Slope {FOUND[kind]}{self.found.where(kind)}", pause=1.5):
             signs = self.strip.appear(*(self.strip.beside(float(point.x)) for point in points))
-            self.play(mn.FadeIn(self.marks.of(kind), scale=1.2), *signs)
+            self.play(*(mn.FadeIn(mark, scale=1.2) for mark in self.marks.of(kind)), *signs)
             for chain in value_chains(points):
                 self.play(self.study.write(chain))
 
@@ -148,7 +148,7 @@ class CriticalPoints(SlopeStudy):
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
             self.close_with("Level? Look at both sides")
-            back = () if self.found.points else (self.traveller.go(self.chart.ends[0], run_time=5),)
+            back = () if self.found.points else (self.traveller.go(self.study.ends[0], run_time=5),)
             self.indicate(*self.bars, *self.strip.signs, run_time=5, beside=back)
 
 
@@ -212,7 +212,7 @@ class FlatIsNotExtremal(SlopeStudy):
         lower, higher = ("Lower", "higher") if self.does == "rises" else ("Higher", "lower")
         caption = f"{lower} on the left, {higher} on the right: no peak, no valley. A level inflection."
         with self.beat("neither", caption, pause=1.5):
-            self.play(self.traveller.go(self.chart.ends[0]))
+            self.play(self.traveller.go(self.study.ends[0]))
             self.play(self.study.cross(run_time=5))
             self.play(self.traveller.go(self.at))
 
