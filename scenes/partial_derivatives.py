@@ -84,7 +84,7 @@ class PartialDerivatives(Lesson):
         )
         with self.beat(f"slice along {way.variable}", caption):
             gone = self.leave()
-            self.slice = self.formula(way.latex)
+            self.slice = self.formula(way.latex, role=Role.SLICE)
             self.rows = self.read_outs(way)
             self.play(self.picture.cut(way, after=self.open), *gone)
             self.open = None
