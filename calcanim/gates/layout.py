@@ -1,7 +1,8 @@
 """Layout: nothing outside the safe frame, over another thing, hidden, too small, or too much at once.
 
 What can be seen is looked at five times a second. What an animation brings in, takes out, or carries
-elsewhere *passes*, and so does a name that glides to another side of its point; for that the rules bend:
+elsewhere *passes*, and so does a name that glides to another side of its point, for 0.6 s in a row; for that
+the rules bend:
 
 - it may leave the safe frame, run over lines, and be small, and its words do not count yet;
 - a writing that passes, or is passed, may lie over another writing, or behind an area, for 0.6 s in a row.
@@ -20,7 +21,7 @@ import numpy as np
 
 from calcanim.blocks.evidence import Content
 from calcanim.blocks.stage import SAFE_MARGIN, Box
-from calcanim.gates.look import SEEN, Geometry, Look
+from calcanim.gates.look import SEEN, Look, looks
 from calcanim.gates.overlaps import Conflict, bounds, covered
 from calcanim.gates.recording import PIXEL, Area, Line, Recording, Thing, Writing
 from calcanim.gates.result import Finding, GateResult
@@ -50,8 +51,7 @@ def layout(recording: Recording, /) -> GateResult:
         return GateResult(GATE, 0, error=f"could not look: {'; '.join(recording.blind_spots)}")
     if not any(moment.things for moment in moments):
         return GateResult(GATE, 0, error="the scene showed nothing")
-    geometry, frame = Geometry(), recording.frame
-    sightings = [(moment, _wrong(Look(moment, geometry), frame)) for moment in moments]
+    sightings = [(look.moment, _wrong(look, recording.frame)) for look in looks(moments)]
     findings = tuple(
         Finding(GATE, each.message, each.first, recording.beat_name(each.beat), each.worst.box)
         for each in stretches(sightings)

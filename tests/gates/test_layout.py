@@ -63,6 +63,16 @@ def test_a_name_that_glides_may_cross_a_line_for_a_moment_and_not_rest_on_it() -
     assert layout(over_time(replace(glides, is_end_of_beat=True))).findings
 
 
+def test_a_name_that_never_stops_gliding_is_not_excused() -> None:
+    name, rests = writing("A", at=(0, 0)), moment(writing("A", at=(0, 1)), line(*ACROSS), is_still=False)
+    on_it = moment(name, line(*ACROSS), is_still=False)
+    glides = replace(on_it, gliding=frozenset({name.key}))
+    assert not layout(over_time(*[glides] * 4)).findings
+    (finding,) = layout(over_time(*[glides] * 5)).findings
+    assert finding.time == pytest.approx(0.8)
+    assert not layout(over_time(*[glides] * 4, rests, *[glides] * 4)).findings
+
+
 def test_what_passes_may_leave_the_frame_and_what_is_live_may_not() -> None:
     out = writing("f", at=(6.8, 0), is_passing=True)
     assert not messages(out, is_still=False)
