@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self
 
 import manim as mn
 import numpy as np
@@ -190,12 +190,16 @@ class Readout(Live):
         """The number, and the equals sign where they stand below."""
         return mn.VGroup(*([self.sign] if self.sign is not self.label else []), self.number)
 
-    @property
-    def widest(self) -> float:
-        """Width with the word for a number that is undefined, at the size it was made in."""
-        word = max(
-            float(glyph.points[:, 0].max()) for glyph in number_glyphs(decimal(np.nan, 0), missing=UNDEFINED)
-        )
+    def fit_in(self, width: float, numbers: Iterable[float]) -> Self:
+        """Scale it down, never up, until it has room with each of the numbers that it will show; NaN is one
+        that is undefined."""
+        return self.scale(min(1.0, width / self._widest(numbers)))
+
+    def _widest(self, numbers: Iterable[float]) -> float:
+        """Width with the widest of these numbers, at the size it was made in; no digit is wider than 7."""
+        texts = {re.sub(r"\d", "7", decimal(each, self.places, figures=self.figures)) for each in numbers}
+        glyphs = [glyph for text in texts for glyph in number_glyphs(text, missing=UNDEFINED)]
+        word = max(float(glyph.points[:, 0].max()) for glyph in glyphs if len(glyph.points))
         return float(self.sign.width) + (_BEFORE + word) * self.em
 
     @property

@@ -1,13 +1,15 @@
 """Layout: nothing outside the safe frame, over another thing, hidden, too small, or too much at once.
 
 What can be seen is looked at five times a second. What an animation brings in, takes out, or carries
-elsewhere *passes*, and so does a name that glides to another side of its point, for 0.6 s in a row; for that
-the rules bend:
+elsewhere *passes*; for that the rules bend:
 
 - it may leave the safe frame, run over lines, and be small, and its words do not count yet;
 - a writing that passes, or is passed, may lie over another writing, or behind an area, for 0.6 s in a row.
 
-What does not pass keeps every rule at every moment, also while it moves because the picture is live. While
+A name that *glides* to another side of its point is no smaller for it; but it may leave the safe frame, run
+over lines, lie over another writing or behind an area, each of these for 0.6 s in a row.
+
+What does neither keeps every rule at every moment, also while it moves because the picture is live. While
 the picture stands, and at the end of a beat, nothing bends.
 
 An x of 14 pixels belongs to a line 32 pixels high, so no line of writing is lower than 24 either.
@@ -16,12 +18,13 @@ An x of 14 pixels belongs to a line 32 pixels high, so no line of writing is low
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from calcanim.blocks.evidence import Content
 from calcanim.blocks.stage import SAFE_MARGIN, Box
-from calcanim.gates.look import SEEN, Look, looks
+from calcanim.gates.look import SEEN, Geometry, Look
 from calcanim.gates.overlaps import Conflict, bounds, covered
 from calcanim.gates.recording import PIXEL, Area, Line, Recording, Thing, Writing
 from calcanim.gates.result import Finding, GateResult
@@ -51,7 +54,8 @@ def layout(recording: Recording, /) -> GateResult:
         return GateResult(GATE, 0, error=f"could not look: {'; '.join(recording.blind_spots)}")
     if not any(moment.things for moment in moments):
         return GateResult(GATE, 0, error="the scene showed nothing")
-    sightings = [(look.moment, _wrong(look, recording.frame)) for look in looks(moments)]
+    geometry, frame = Geometry(), recording.frame
+    sightings = [(moment, _wrong(Look(moment, geometry), frame)) for moment in moments]
     findings = tuple(
         Finding(GATE, each.message, each.first, recording.beat_name(each.beat), each.worst.box)
         for each in stretches(sightings)
@@ -79,7 +83,8 @@ def outside(look: Look, frame: Box, /) -> Iterator[Sighting]:
             _reach(thing.box, safe) + margin > EDGE * PIXEL
             and (out := _reach(_ink(thing), safe)) > EDGE * PIXEL
         ):
-            yield Sighting(OUTSIDE, thing.key, thing.what, out, _pixels(out), _ink(thing))
+            found = Sighting(OUTSIDE, thing.key, thing.what, out, _pixels(out), _ink(thing))
+            yield replace(found, is_crossing=look.is_brief(thing))
 
 
 def over_writing(look: Look, /) -> Iterator[Sighting]:
@@ -160,7 +165,7 @@ def _between(look: Look, advice: str, thing: Thing, other: Thing, conflict: Conf
     amount = f"{depth:.0%}" if advice is HIDDEN else _pixels(depth)
     return Sighting(
         *(advice, thing.key, thing.what, depth, amount, conflict.box, other.key, other.what),
-        is_crossing=not look.is_at_rest(thing, other),
+        is_crossing=look.is_brief(thing, other),
     )
 
 

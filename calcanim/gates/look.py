@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -11,7 +11,6 @@ import numpy as np
 
 from calcanim.gates.overlaps import Conflict, Segments, bounds, covered, crossing, meets, overlap
 from calcanim.gates.recording import Area, Array, Line, Moment, Thing, Writing
-from calcanim.gates.stretches import is_brief
 
 SEEN = 0.15  # opacity from which something can be seen
 OPAQUE = 0.85  # opacity from which an area hides what is behind it
@@ -90,7 +89,6 @@ class Look:
 
     moment: Moment
     geometry: Geometry
-    gliding: frozenset[int]
 
     @cached_property
     def writings(self) -> Layer[Writing]:
@@ -114,19 +112,15 @@ class Look:
         return [(order, each) for order, each in things if isinstance(each, kind) and each.opacity >= SEEN]
 
     def is_at_rest(self, *things: Thing) -> bool:
-        """Whether nothing excuses what these things do: none passes or glides, or the picture stands."""
+        """Whether nothing excuses what these things do: none passes, or the picture stands."""
         if self.moment.is_still or self.moment.is_end_of_beat:
             return True
-        return not any(thing.is_passing or thing.key in self.gliding for thing in things)
+        return not any(thing.is_passing for thing in things)
 
-
-def looks(moments: Iterable[Moment], /) -> Iterator[Look]:
-    """Moment after moment, with the names that glide; one that never rests is no longer among them."""
-    geometry, since = Geometry(), dict[int, float]()
-    for moment in moments:
-        since = {key: since.get(key, moment.time) for key in moment.gliding}
-        excused = frozenset(key for key, start in since.items() if is_brief(start, moment.time))
-        yield Look(moment, geometry, excused)
+    def is_brief(self, *things: Thing) -> bool:
+        """Whether what these things do is excused if it is soon over: one of them passes, or glides."""
+        glides = not self.moment.is_end_of_beat and any(thing.key in self.moment.gliding for thing in things)
+        return glides or not self.is_at_rest(*things)
 
 
 def _layer(things: Sequence[tuple[int, T]], margin: float | Array) -> Layer[T]:

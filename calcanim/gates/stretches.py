@@ -8,14 +8,9 @@ from dataclasses import dataclass, replace
 from calcanim.blocks.stage import Box
 from calcanim.gates.recording import Moment
 
-CROSSING = 0.6  # seconds in a row that what passes may lie over something else, and that a name may glide
+CROSSING = 0.6  # seconds in a row that what passes, or glides, may lie over something else
 LULL = 1.0  # seconds after which the same thing wrong again is a new finding
 _ROUNDING = 1e-6
-
-
-def is_brief(start: float, end: float, /) -> bool:
-    """Whether what began and ended at these times was over as soon as it must be."""
-    return end - start <= CROSSING + _ROUNDING
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ def _stretch(row: Row) -> Stretch | None:
     """None for a crossing that is soon over."""
     start, end = row[0][0].time, row[-1][0].time
     resting = [(moment, sighting) for moment, sighting in row if not sighting.is_crossing]
-    if not resting and is_brief(start, end):
+    if not resting and end - start <= CROSSING + _ROUNDING:
         return None
     told = resting or row
     moment, _ = told[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 
 import manim as mn
+import numpy as np
 import pytest
 
 from calcanim.blocks.glyph_reading import read_glyphs
@@ -38,3 +39,15 @@ def test_a_derivative_has_one_colour_in_a_read_out_and_its_number_another(quanti
     *name, sign = (str(glyph.get_fill_color().to_hex()).upper() for glyph in readout.label.submobjects)
     assert set(name) == {DARK.color(Role.DERIVATIVE).upper()}
     assert sign == DARK.color(Role.SLOPE).upper()
+
+
+def test_a_read_out_has_room_with_the_widest_of_its_numbers() -> None:
+    value = mn.ValueTracker(1.0)
+    readout = Readout("m", value.get_value, theme=DARK)
+    alone = float(readout.width)
+    readout.fit_in(alone + 0.2, (2.0, -1234.5, np.nan))
+    for number in (-1234.5, np.nan):
+        value.set_value(number)
+        readout.update()
+        assert readout.width <= alone + 0.2 + 1e-6
+    assert readout.width < alone + 0.2 < Readout("m", lambda: -1234.5, theme=DARK).width
