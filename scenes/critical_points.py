@@ -12,14 +12,15 @@ from calcanim.blocks.motion.growing_curve import GrowingCurve
 from calcanim.blocks.motion.slope_arrows import SlopeArrows
 from calcanim.blocks.motion.study import Study
 from calcanim.blocks.theme import Role
-from calcanim.calculus import Kind
-from calcanim.calculus.analysis.extremes import Extremes, level_kind
+from calcanim.calculus import Constant, Kind
+from calcanim.calculus.analysis.extremes import Extremes, level_inflection, level_kind
 from calcanim.calculus.analysis.signs import Sign, Stretch, sign_chart
 from calcanim.calculus.analysis.slope_in_words import conditions
 from calcanim.errors import ParameterError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, NumberParameter
 
+SEARCHED = 4.0  # how far a level inflection is looked for
 POINTED = 1.5  # times as large is a mark that is pointed at
 FOUND: Mapping[Kind, str] = MappingProxyType(
     {
@@ -53,7 +54,7 @@ class SlopeStudy(Lesson):
         """The point with its tangent, and below it the point of the derivative."""
         t, lower = self.traveller, self.study.plots.plots[1]
         self.add(t.foot)
-        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], *self.study.rows.numbers, scale=1.2))
+        self.play(mn.Create(t.tangent), mn.FadeIn(t.dots[0], scale=1.5), mn.FadeIn(*self.study.rows.numbers))
         self.play(mn.FadeIn(lower.y_name, lower.ticks[1], t.link, t.dots[1]))
 
     def indicate(self, *marks: mn.Mobject, run_time: float = 3, beside: Sequence[mn.Animation] = ()) -> None:
@@ -118,7 +119,7 @@ class CriticalPoints(SlopeStudy):
             if self.found.level:
                 self.play(self.study.write(level_chain(self.found.level)))
             elif not self.found.points:
-                self.traveller.where.set_value(self.chart.ends[0])
+                self.traveller.where.set_value(self.study.ends[0])
                 self.play(mn.FadeIn(self.traveller.dots[0]), *self.strip.appear(self.strip.whole))
                 self.play(self.study.cross(run_time=5))
 
@@ -127,7 +128,7 @@ class CriticalPoints(SlopeStudy):
         points = self.found.of(kind)
         with self.beat(str(kind), f"Slope {FOUND[kind]}{self.found.where(kind)}", pause=1.5):
             signs = self.strip.appear(*(self.strip.beside(float(point.x)) for point in points))
-            self.play(mn.FadeIn(self.marks.of(kind), scale=1.2), *signs)
+            self.play(*(mn.FadeIn(mark, scale=1.2) for mark in self.marks.of(kind)), *signs)
             for chain in value_chains(points):
                 self.play(self.study.write(chain))
 
@@ -148,7 +149,7 @@ class CriticalPoints(SlopeStudy):
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."
         with self.beat("keep", caption):
             self.close_with("Level? Look at both sides")
-            back = () if self.found.points else (self.traveller.go(self.chart.ends[0], run_time=5),)
+            back = () if self.found.points else (self.traveller.go(self.study.ends[0], run_time=5),)
             self.indicate(*self.bars, *self.strip.signs, run_time=5, beside=back)
 
 
@@ -158,22 +159,32 @@ class FlatIsNotExtremal(SlopeStudy):
     title = "Flat is not extremal"
     code = "D2"
     f = FunctionParameter("x^3", help="a curve with a level inflection at the point")
-    at = NumberParameter("0", help="x of the level inflection")
+    at = NumberParameter("0", help="x of the level inflection; another is looked for if none is given")
     reach = NumberParameter("1.05", help="how far the picture reaches to both sides, in x", above=0)
 
     @classmethod
     def check(cls) -> None:
         """The point must be a level inflection."""
-        found = level_kind(cls.f, cls.at.expr, within=cls.reach)
-        if found != Kind.INFLECTION:
+        if cls.place() is None:
+            found = level_kind(cls.f, cls.at.expr, within=cls.reach)
+            nearby = "" if "at" in cls.settings else f", nor any within {SEARCHED:g}"
             raise ParameterError(
-                f"at={cls.at:g}: {cls.f.text} has {found} there, no level inflection; "
+                f"at={cls.at:g}: {cls.f.text} has {found} there, no level inflection{nearby}; "
                 "choose a point where the slope is 0 with the same sign on both sides, as x^3 at 0"
             )
 
+    @classmethod
+    def place(cls) -> Constant | None:
+        """The point if it is a level inflection; the nearest one, if there is one and no point was given."""
+        if level_kind(cls.f, cls.at.expr, within=cls.reach) == Kind.INFLECTION:
+            return cls.at
+        found = None if "at" in cls.settings else level_inflection(cls.f, cls.at, within=SEARCHED)
+        return None if found is None else Constant.from_expr(found)
+
     def construct(self) -> None:
-        self.set_picture(self.at - self.reach, self.at + self.reach)
-        left, _, right = self.chart.around(self.at)
+        self.level = self.place() or self.at
+        self.set_picture(self.level - self.reach, self.level + self.reach)
+        left, _, right = self.chart.around(self.level)
         self.sides = left, right
         self.does = "rises" if self.sides[0].sign is Sign.POSITIVE else "falls"
         self.ask()
@@ -186,7 +197,7 @@ class FlatIsNotExtremal(SlopeStudy):
     def ask(self) -> None:
         with self.beat("question", "Here the slope is 0. Is this a peak, or a valley?"):
             self.show_curve("Level: a peak or a valley?")
-            self.traveller.where.set_value(self.at)
+            self.traveller.where.set_value(self.level)
             self.show_tangent()
 
     def derive(self) -> None:
@@ -195,7 +206,7 @@ class FlatIsNotExtremal(SlopeStudy):
             self.play(mn.Create(self.slopes), mn.FadeIn(self.study.rows.functions[1]))
             self.bring_to_front(*self.traveller.dots)
             self.play(mn.FadeIn(self.strip.label), *self.strip.appear(self.strip.of(Sign.ZERO)))
-            self.play(self.study.write(level_chain([self.at.expr]), role=Role.DERIVATIVE))
+            self.play(self.study.write(level_chain([self.level.expr]), role=Role.DERIVATIVE))
 
     def look(self, side: str, piece: Stretch) -> None:
         """The sign of the slope on one side."""
@@ -212,9 +223,9 @@ class FlatIsNotExtremal(SlopeStudy):
         lower, higher = ("Lower", "higher") if self.does == "rises" else ("Higher", "lower")
         caption = f"{lower} on the left, {higher} on the right: no peak, no valley. A level inflection."
         with self.beat("neither", caption, pause=1.5):
-            self.play(self.traveller.go(self.chart.ends[0]))
+            self.play(self.traveller.go(self.study.ends[0]))
             self.play(self.study.cross(run_time=5))
-            self.play(self.traveller.go(self.at))
+            self.play(self.traveller.go(self.level))
 
     def keep(self) -> None:
         caption = "Slope 0 makes a point a candidate, no more: the sign on both sides decides."

@@ -127,9 +127,10 @@ class DerivativeDefinition(Lesson):
         self.upper, self.middle = self.lower.rows(2.2, 1.5)
         function = in_lines(rf"f(x) = {self.f.latex}", top, theme=self.theme)
         self.function = top.place(self.stated(function, role=Role.CURVE), x=-1)
-        line = r"\text{slope of the line}"
-        s = self.secant
-        self.readout = bottom.place(Readout(line, s.slope, drawn=s.drawn_slope, theme=self.theme), x=-1)
+        line, s = r"\text{slope of the line}", self.secant
+        readout = Readout(line, s.slope, drawn=s.drawn_slope, theme=self.theme)
+        readout.fit_in(bottom.width, s.slopes_on_the_way(slide=self.half))
+        self.readout = bottom.place(readout, x=-1)
 
     def write(self, form: DerivativeForm) -> None:
         """The formula in the panel becomes this form of the definition."""

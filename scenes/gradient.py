@@ -63,7 +63,7 @@ class GradientVector(Lesson):
         p = self.picture
         with self.beat("along the axes", caption):
             self.play(mn.FadeIn(p.u, p.name_u, p.slopes, self.panel.angle, self.panel.slope))
-            self.add(p.u, p.name_a, p.name_u)
+            self.add(p.from_x, p.u, p.name_a, p.name_u)
             self.wait(1.5)
             self.play(p.turn_to(90, run_time=2.5))
 
@@ -76,7 +76,7 @@ class GradientVector(Lesson):
         caption = "Put the two together: they are the components of one arrow, the gradient ∇f."
         p, panel = self.picture, self.panel
         with self.beat("gradient", caption, pause=1.5):
-            self.play(panel.tell_gradient())
+            self.play(panel.tell_gradient(), mn.FadeOut(p.from_x))
             self.play(p.gradient.grow(), *map(mn.FadeIn, panel.note))
             self.add(p.u, p.name_a, p.name_u)
             self.play(mn.FadeIn(p.name_g, panel.vector))
@@ -107,4 +107,5 @@ class GradientVector(Lesson):
             if self.panel.note:
                 self.play(mn.FadeOut(*self.panel.note, run_time=0.6))
             self.close_with("The gradient points to the steepest ascent", self.panel.tell_product())
+            self.play(mn.FadeIn(self.picture.from_gradient))
             self.play(self.picture.turn_up())

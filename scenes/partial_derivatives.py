@@ -9,6 +9,7 @@ import manim as mn
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.live import ITSELF, ReadBack, Readout
 from calcanim.blocks.space.partial_picture import Direction, PartialPicture
+from calcanim.blocks.space.world import World, require_calm
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, Role, Size
 from calcanim.blocks.writing.board import Board
@@ -41,12 +42,13 @@ class PartialDerivatives(Lesson):
 
     @classmethod
     def check(cls) -> None:
-        """Refuse a point over which there is no surface."""
-        if not abs(cls.f(*cls.at)) < float("inf"):
-            x, y = cls.at
+        """Refuse a point over which there is no surface, and one that no mesh can show."""
+        x, y = cls.at
+        if not abs(cls.f(x, y)) < float("inf"):
             raise ParameterError(
                 f"f = {cls.f.text} has no value at ({x:g}, {y:g}); choose a point over which it has one"
             )
+        require_calm(cls.f, World.around(cls.f, (x, y), cells=cls.cells))
 
     def construct(self) -> None:
         self.picture = PartialPicture(self.stage.picture, self.f, self.at, theme=self.theme, cells=self.cells)
@@ -84,7 +86,7 @@ class PartialDerivatives(Lesson):
         )
         with self.beat(f"slice along {way.variable}", caption):
             gone = self.leave()
-            self.slice = self.formula(way.latex)
+            self.slice = self.formula(way.latex, role=Role.SLICE)
             self.rows = self.read_outs(way)
             self.play(self.picture.cut(way, after=self.open), *gone)
             self.open = None

@@ -148,7 +148,7 @@ class SecondDerivative(Lesson):
                 self.play(self.study.write(row, size=Size.LABEL))
             gap = TangentGap(self.study.traveller)
             self.add(gap)
-            for end, run_time in zip(self.study.chart.ends, (1.5, 3), strict=True):
+            for end, run_time in zip(self.study.ends, (1.5, 3), strict=True):
                 self.play(gap.go(end, run_time=run_time))
             self.play(mn.FadeOut(gap))
 

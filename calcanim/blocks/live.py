@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self
 
 import manim as mn
 import numpy as np
@@ -14,7 +15,7 @@ from calcanim.blocks.evidence import LIVE, Content, Reading, Source
 from calcanim.blocks.formula import NOTHING, Formula, inked
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.provenance import formula_source
-from calcanim.blocks.theme import EM, Role, Size, Theme
+from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.blocks.typeset import Glyph, Points, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
@@ -128,7 +129,7 @@ class Label(Formula):
     def __init__(
         self, readout: Readout, quantity: str, sign: str, *, theme: Theme, size: Size, role: Role
     ) -> None:
-        super().__init__(f"{quantity} {sign}".strip(), theme=theme, size=size, role=role)
+        super().__init__(f"{_as_one(quantity)} {sign}".strip(), theme=theme, size=size, role=role)
         self.readout, self.quantity = readout, quantity
 
     def source(self) -> Source:
@@ -139,6 +140,13 @@ class Label(Formula):
         if isinstance(self.readout.drawn, Mapping):
             return Source(Content.NUMBER, quantity, LIVE)
         return formula_source(quantity, on=self.readout.on, after="", printed=None)
+
+
+def _as_one(quantity: str) -> str:
+    """A derivative at a place in one colour, that of the derivative: its place belongs to its name."""
+    called = re.fullmatch(r"([a-z]'+)\([^()]*\)", quantity)
+    role = SYMBOLS.get(called[1]) if called else None
+    return rf"\part{{{role}}}{{{quantity}}}" if role else quantity
 
 
 class Readout(Live):
@@ -182,12 +190,16 @@ class Readout(Live):
         """The number, and the equals sign where they stand below."""
         return mn.VGroup(*([self.sign] if self.sign is not self.label else []), self.number)
 
-    @property
-    def widest(self) -> float:
-        """Width with the word for a number that is undefined, at the size it was made in."""
-        word = max(
-            float(glyph.points[:, 0].max()) for glyph in number_glyphs(decimal(np.nan, 0), missing=UNDEFINED)
-        )
+    def fit_in(self, width: float, numbers: Iterable[float]) -> Self:
+        """Scale it down, never up, until it has room with each of the numbers that it will show; NaN is one
+        that is undefined."""
+        return self.scale(min(1.0, width / self._widest(numbers)))
+
+    def _widest(self, numbers: Iterable[float]) -> float:
+        """Width with the widest of these numbers, at the size it was made in; no digit is wider than 7."""
+        texts = {re.sub(r"\d", "7", decimal(each, self.places, figures=self.figures)) for each in numbers}
+        glyphs = [glyph for text in texts for glyph in number_glyphs(text, missing=UNDEFINED)]
+        word = max(float(glyph.points[:, 0].max()) for glyph in glyphs if len(glyph.points))
         return float(self.sign.width) + (_BEFORE + word) * self.em
 
     @property

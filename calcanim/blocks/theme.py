@@ -3,6 +3,9 @@
 The palettes were searched for the largest difference (CIE76) between any two roles under normal vision,
 deuteranopia, protanopia and tritanopia (Machado et al. 2009), with a contrast of at least 4.5:1 against the
 background. `tests/blocks/test_theme.py` holds both.
+
+A slice of a surface must stand out on faces in the curve's colour, and beside a tangent: on light ones the
+curve's colour in full does, on dark ones only the lightest.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ class Role(StrEnum):
     RUN = "run"
     RISE = "rise"
     POINT = "point"
+    SLICE = "slice"
 
 
 class Size(StrEnum):
@@ -83,6 +87,7 @@ DARK = _theme(
     run="#14E07D",
     rise="#F2763F",
     point="#F4F1EA",
+    slice="#F4F1EA",
 )
 LIGHT = _theme(
     "light",
@@ -96,6 +101,7 @@ LIGHT = _theme(
     run="#00824F",
     rise="#9C6000",
     point="#1B2027",
+    slice="#323CD8",
 )
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (DARK, LIGHT)})
 

@@ -26,6 +26,19 @@ class Constant(float):
         function = Function.parse(text)
         if function.expr.free_symbols:
             raise ParameterError(f"{text.strip()!r} holds a variable")
+        return cls._of(function)
+
+    @classmethod
+    def from_expr(cls, expr: sp.Expr) -> Constant:
+        """The value of an expression that was found, not written.
+
+        >>> Constant.from_expr(sp.sqrt(2)).latex
+        '\\\\sqrt{2}'
+        """
+        return cls._of(Function.from_expr(expr, (sp.Symbol("x", real=True),)))
+
+    @classmethod
+    def _of(cls, function: Function) -> Constant:
         constant = cls(function(0.0))
         constant.expr, constant.tree, constant.latex = function.expr, function.tree, function.latex
         return constant

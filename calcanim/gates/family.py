@@ -170,6 +170,19 @@ def passing(animations: Sequence[Any] | None, /) -> set[int]:
     return found
 
 
+def gliding(scene: Any, /) -> set[int]:
+    """The identities of all that goes elsewhere by itself: names on their way to another side."""
+    found: set[int] = set()
+    left = _shown(scene)
+    while left:
+        mobject = left.pop()
+        if getattr(mobject, "is_gliding", False):
+            found.update(map(id, mobject.get_family()))
+        elif not isinstance(mobject, Painter):
+            left.extend(mobject.submobjects)
+    return found
+
+
 def _running(animation: Any) -> Iterator[Any]:
     """The animations of a group that have begun and have not ended."""
     if isinstance(animation, mn.Succession):

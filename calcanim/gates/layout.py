@@ -6,7 +6,10 @@ elsewhere *passes*; for that the rules bend:
 - it may leave the safe frame, run over lines, and be small, and its words do not count yet;
 - a writing that passes, or is passed, may lie over another writing, or behind an area, for 0.6 s in a row.
 
-What does not pass keeps every rule at every moment, also while it moves because the picture is live. While
+A name that *glides* to another side of its point is no smaller for it; but it may leave the safe frame, run
+over lines, lie over another writing or behind an area, each of these for 0.6 s in a row.
+
+What does neither keeps every rule at every moment, also while it moves because the picture is live. While
 the picture stands, and at the end of a beat, nothing bends.
 
 An x of 14 pixels belongs to a line 32 pixels high, so no line of writing is lower than 24 either.
@@ -15,6 +18,7 @@ An x of 14 pixels belongs to a line 32 pixels high, so no line of writing is low
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -79,7 +83,8 @@ def outside(look: Look, frame: Box, /) -> Iterator[Sighting]:
             _reach(thing.box, safe) + margin > EDGE * PIXEL
             and (out := _reach(_ink(thing), safe)) > EDGE * PIXEL
         ):
-            yield Sighting(OUTSIDE, thing.key, thing.what, out, _pixels(out), _ink(thing))
+            found = Sighting(OUTSIDE, thing.key, thing.what, out, _pixels(out), _ink(thing))
+            yield replace(found, is_crossing=look.is_brief(thing))
 
 
 def over_writing(look: Look, /) -> Iterator[Sighting]:
@@ -160,7 +165,7 @@ def _between(look: Look, advice: str, thing: Thing, other: Thing, conflict: Conf
     amount = f"{depth:.0%}" if advice is HIDDEN else _pixels(depth)
     return Sighting(
         *(advice, thing.key, thing.what, depth, amount, conflict.box, other.key, other.what),
-        is_crossing=not look.is_at_rest(thing, other),
+        is_crossing=look.is_brief(thing, other),
     )
 
 

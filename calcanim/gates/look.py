@@ -117,6 +117,11 @@ class Look:
             return True
         return not any(thing.is_passing for thing in things)
 
+    def is_brief(self, *things: Thing) -> bool:
+        """Whether what these things do is excused if it is soon over: one of them passes, or glides."""
+        glides = not self.moment.is_end_of_beat and any(thing.key in self.moment.gliding for thing in things)
+        return glides or not self.is_at_rest(*things)
+
 
 def _layer(things: Sequence[tuple[int, T]], margin: float | Array) -> Layer[T]:
     sides = [(thing.box.left, thing.box.bottom, thing.box.right, thing.box.top) for _, thing in things]

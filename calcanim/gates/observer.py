@@ -94,13 +94,15 @@ class Observer:
         self._blind_spots.update(dict.fromkeys(seen.blind_spots))
         self._meter.aim(seen, self._scene)
         said = self._witnesses.ask(seen, float(self._scene.time), is_last=animations is None)
-        is_still = all(isinstance(each, mn.Wait) for each in running)
+        is_still = all(isinstance(each, mn.Wait) for each in running) and not seen.gliding
         time = float(self._scene.time)
         last = self._moments[-1] if self._moments else None
         if last and time - last.time < _SAME_TIME and not last.is_end_of_beat:
             self._moments.pop()
         beat = self._chapters.ended
-        self._moments.append(Moment(time, beat, seen.things, seen.state, is_still, False, *said))
+        self._moments.append(
+            Moment(time, beat, seen.things, seen.state, is_still, False, *said, seen.gliding)
+        )
 
     def _after_beat(self) -> None:
         if self._stills_only:

@@ -74,7 +74,8 @@ class Moment:
     """What stood on the frame at one time.
 
     `state` is a number that changes exactly when something visible does, by about a pixel or a shade.
-    `is_end_of_beat` marks the last look at a beat; `is_still` says that no animation is running.
+    `is_end_of_beat` marks the last look at a beat; `is_still` says that nothing is moved. `gliding` are
+    the keys of the names that are on their way to another side of their points.
     """
 
     time: float
@@ -86,6 +87,7 @@ class Moment:
     readings: tuple[Reading, ...] = ()
     touches: tuple[Touch, ...] = ()
     traces: tuple[Trace, ...] = ()
+    gliding: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from calcanim.blocks.stage import Box
 from calcanim.gates.recording import Moment
 
-CROSSING = 0.6  # seconds in a row that what passes may lie over something else
+CROSSING = 0.6  # seconds in a row that what passes, or glides, may lie over something else
 LULL = 1.0  # seconds after which the same thing wrong again is a new finding
 _ROUNDING = 1e-6
 

@@ -19,6 +19,7 @@ from calcanim.gates.family import (
     Member,
     Projection,
     blind_spot,
+    gliding,
     magnification,
     members,
     name,
@@ -50,7 +51,8 @@ class Sighting:
     """What stands on the frame at one time.
 
     `state` changes when something visible does. `witnesses` are blocks with ink that can say something of
-    themselves, and whether an animation is bringing them in, taking them out, or carrying them.
+    themselves, and whether an animation is bringing them in, taking them out, or carrying them. `gliding` are
+    the keys of what goes elsewhere by itself.
     """
 
     built: Mapping[Hashable, Thing]
@@ -59,6 +61,7 @@ class Sighting:
     state: int
     witnesses: tuple[tuple[Any, bool], ...]
     blind_spots: tuple[str, ...]
+    gliding: frozenset[int]
 
     @property
     def things(self) -> tuple[Thing, ...]:
@@ -127,7 +130,9 @@ class Eye:
             del built[key]
         pieces = [piece for piece in pieces if piece.key in built]
         crowds = self._memory.crowds
-        return Sighting(built, tuple(pieces), crowds, self._state, self._witnesses(inked), tuple(blind))
+        witnesses, on_their_way = self._witnesses(inked), gliding(scene)
+        glides = {built[each.key].key for each in pieces if id(each.member.mobject) in on_their_way}
+        return Sighting(built, tuple(pieces), crowds, self._state, witnesses, tuple(blind), frozenset(glides))
 
     def _witnesses(self, inked: list[tuple[Member, Ink]]) -> tuple[tuple[Any, bool], ...]:
         found: dict[int, tuple[Any, bool]] = {}

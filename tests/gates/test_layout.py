@@ -54,6 +54,33 @@ def test_the_safe_frame_may_be_filled_to_its_edges() -> None:
     assert not messages(writing("f", at=(6.4 - 0.12, 0)))
 
 
+def test_a_name_that_glides_may_cross_a_line_for_a_moment_and_not_rest_on_it() -> None:
+    name, across = writing("A", at=(0, 0)), line(*ACROSS)
+    on_it = moment(name, across, is_still=False)
+    glides = replace(on_it, gliding=frozenset({name.key}))
+    assert not layout(over_time(glides, glides)).findings
+    assert layout(over_time(on_it)).findings
+    assert layout(over_time(replace(glides, is_end_of_beat=True))).findings
+
+
+@pytest.mark.parametrize("place", [(0, 0), (6.8, 0)])
+def test_a_name_may_glide_for_ever_and_be_wrong_no_longer_than_what_passes(
+    place: tuple[float, float],
+) -> None:
+    name, across = writing("A", at=place), line(*ACROSS)
+    wrong, right = (moment(each, across, is_still=False) for each in (name, writing("A", at=(0, 1))))
+    glides, rights = (replace(each, gliding=frozenset({name.key})) for each in (wrong, right))
+    assert not layout(over_time(*[glides] * 4, rights, *[glides] * 4)).findings
+    (finding,) = layout(over_time(*[glides] * 5)).findings
+    assert "0.8 s in passing" in finding.message
+
+
+def test_a_name_that_glides_is_no_smaller_for_it() -> None:
+    small = writing("A", em=0.1)
+    glides = replace(moment(small, is_still=False), gliding=frozenset({small.key}))
+    assert layout(over_time(glides)).findings
+
+
 def test_what_passes_may_leave_the_frame_and_what_is_live_may_not() -> None:
     out = writing("f", at=(6.8, 0), is_passing=True)
     assert not messages(out, is_still=False)

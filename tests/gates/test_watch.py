@@ -11,8 +11,13 @@ import pytest
 
 from calcanim.blocks.formula import Carry, Formula
 from calcanim.blocks.live import Readout
+from calcanim.blocks.plots.glide import SECONDS
+from calcanim.blocks.plots.marks import Point, PointLabel
+from calcanim.blocks.plots.plot import Plot, StraightLine, Window
+from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import LIGHT
 from calcanim.calculus import Function
+from calcanim.calculus import Line as Straight
 from calcanim.gates.flashes import flashes
 from calcanim.gates.recording import Line, Moment, Recording, Writing
 from calcanim.gates.watch import watch
@@ -38,6 +43,23 @@ class Walk(Lesson):
 
     def formula(self, text: str) -> Formula:
         return Formula.of(Function.parse(text), theme=self.theme)
+
+
+class Turn(Lesson):
+    """A line turns into the name of a point, when it has nearly stopped; then the picture stands."""
+
+    title = "A turn"
+
+    def construct(self) -> None:
+        slope = mn.ValueTracker(-0.2)
+        plot = Plot(Box(-3, -3, 3, 3), Window(-1, 1, -1, 1), theme=self.theme)
+        line = StraightLine(plot, lambda: Straight.passing((0, 0), slope=slope.get_value()))
+        name = PointLabel(Point(plot, lambda: (0, 0)), "A", avoid=(line, plot.axes))
+        with self.beat("turn", "The line turns."):
+            self.add(line, name)
+            self.play(slope.animate.set_value(-0.25), run_time=1)
+            x, y, _ = name.formula.get_center()
+            self.play(mn.UpdateFromAlphaFunc(slope, lambda s, _: s.set_value(y / x)), run_time=1 / 15)
 
 
 watched = cache(watch)
@@ -91,6 +113,16 @@ def test_a_live_number_is_not_passing_and_what_is_carried_is() -> None:
     assert not any(thing.is_passing for moment in ends(recording) for thing in moment.things)
     assert not carried.is_still
     assert all(moment.is_still for moment in ends(recording))
+
+
+def test_a_name_is_known_to_glide_to_another_side_of_its_point_until_it_rests() -> None:
+    recording = watched(Turn)
+    gliding = [moment for moment in recording.moments if moment.gliding]
+    assert all(name.key in moment.gliding for moment in gliding for name in writings(moment))
+    assert gliding
+    assert not any(moment.is_still for moment in gliding)
+    assert 1.0 <= gliding[0].time <= gliding[-1].time < 1.0 + SECONDS + 0.1
+    assert ends(recording)[-1].is_still
 
 
 def test_a_number_is_read_off_its_glyphs_and_its_block_is_asked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,32 @@ def test_a_point_that_is_no_level_inflection_is_refused(f: str, has: str) -> Non
     with pytest.raises(ParameterError, match=has) as caught:
         FlatIsNotExtremal.configured({"f": f})
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("f", "at"), [("(x-1)^3", 1), ("x+sin(x)", -math.pi), ("x^3", 0), ("x^4/4-x^3*sqrt(2)/3", 0)]
+)
+def test_a_level_inflection_is_looked_for_where_no_point_was_given(f: str, at: float) -> None:
+    place = FlatIsNotExtremal.configured({"f": f}).place()
+    assert place is not None
+    assert float(place) == pytest.approx(at)
+
+
+def test_a_point_that_was_given_is_never_replaced() -> None:
+    with pytest.raises(ParameterError, match="at=0: \\(x-1\\)\\^3 has slope 3 there, no level inflection;"):
+        FlatIsNotExtremal.configured({"f": "(x-1)^3", "at": "0"})
+
+
+def test_it_says_how_far_it_looked_in_vain() -> None:
+    with pytest.raises(ParameterError, match="nor any within 4;"):
+        FlatIsNotExtremal.configured({"f": "x^2"})
+
+
+@pytest.mark.slow
+def test_it_is_told_of_the_place_that_was_found(play: Play) -> None:
+    played = play(FlatIsNotExtremal, f="x+sin(x)")
+    assert r"f'(- \pi) = 0" in played.texts["keep"]
+    assert played.outside == []
 
 
 def test_an_interval_turned_round_is_refused() -> None:

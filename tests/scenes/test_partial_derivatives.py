@@ -100,6 +100,8 @@ def test_other_stories_last_from_30_to_90_seconds(play: Play, settings: dict[str
         ({"f": "sqrt(x*y)", "at": "-1, 1"}, "has no value at"),
         ({"at": "banana"}, "is not a point"),
         ({"cells": "3"}, "must lie from 8 to 40"),
+        ({"f": "sin(1/(x*y))"}, "more than 24 times along x"),
+        ({"f": "x*sin(1/y)"}, "more than 24 times along y"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_one_line(settings: dict[str, str], message: str) -> None:

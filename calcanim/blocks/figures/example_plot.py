@@ -74,12 +74,11 @@ class ExamplePlot(Drawing):
 
     def as_quotient(self, latex: str, variable: str, *, width: float) -> Readout:
         """The same as a quotient in the run, which has the name of a variable; undefined where B is at A,
-        and no wider than this when that is said."""
+        and never wider than this."""
         s = self.secant
         drawn = {**s.drawn_terms, variable: s.drawn_run}
         made = Readout(latex, s.quotient, drawn=drawn, theme=self.plot.theme, places=PLACES)
-        made.scale(min(1.0, width / made.widest))
-        return made
+        return made.fit_in(width, (np.nan, *s.slopes_on_the_way()))
 
     def approach(self, *, run_time: float = 3.0) -> mn.Animation:
         """B goes to A."""

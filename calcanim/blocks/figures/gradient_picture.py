@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import manim as mn
 import numpy as np
 
 from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.slope_over_angle import SlopeOverAngle
+from calcanim.blocks.plots.angle_arc import AngleArc
 from calcanim.blocks.plots.arrow import Arrow
 from calcanim.blocks.plots.contour_map import ContourMap, map_plot
 from calcanim.blocks.plots.marks import Point
@@ -23,6 +25,7 @@ REACH = 2.1  # of the plane, around the middle of the map
 _NEAR = 0.6  # of that: a point no farther from 0 is shown on a map around 0
 _SHORT, _LONG = 0.45, 1.3  # lengths of the plane between which the gradient is drawn as long as it is
 _RINGS, _RAYS = 6, 24
+_ARC = 0.5  # frame units: radius of an arc that shows an angle
 _AROUND = 1.55  # radius of what is kept free around A, where names come
 
 
@@ -53,6 +56,8 @@ class GradientPicture:
             self.gradient, r"\nabla f", avoid=(*arrows, self.name_a), role=Role.DERIVATIVE
         )
         self.name_u = PlatedLabel(self.u, "u", avoid=(*arrows, self.name_a, self.name_g), role=Role.RUN)
+        self.from_x = self._arc(lambda: 0.0, r"\theta", Role.RUN)
+        self.from_gradient = self._arc(lambda: hill.angle, r"\varphi", Role.TEXT)
         self.slopes = SlopeOverAngle(below, hill, self.theta.get_value, theme=theme)
 
     def along(self) -> tuple[float, float]:
@@ -96,6 +101,14 @@ class GradientPicture:
     def turn_down(self) -> mn.Animation:
         """Turn u away from the gradient."""
         return self.turn_to(self.hill.angle + 180 * self.way, run_time=2.5)
+
+    def _arc(self, start: Callable[[], float], name: str, role: Role) -> mn.VGroup:
+        """An arc from a direction to u, and the name of the angle."""
+        arc = AngleArc(
+            self.plot, self.place, start, self.theta.get_value, radius=_ARC, role=role, name="an arc at A"
+        )
+        lines = (self.u, self.gradient, self.level, arc, self.name_a, self.name_g, self.name_u)
+        return mn.VGroup(arc, PlatedLabel(arc, name, avoid=lines, role=role))
 
     def _arrow(
         self, vector: Place, *, role: Role, name: str, scale: float = 1.0, width: float = STROKE

@@ -15,9 +15,19 @@ from calcanim.blocks.plots.plot import Curve, StraightLine, Vertical, clipped
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.blocks.typeset import Points
+from calcanim.calculus import Function
 from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope
 
 _NEAR = 1e-13  # of x at A, or of 1: how far from A no eye can tell a secant from its limit, even at a cusp
+_LOOKS, _CLOSE = 9, 1e-3  # at how many places on a way slopes are asked for; its last one, from its end
+
+
+def _slope(f: Function, a: float, b: float) -> float:
+    """Slope of the secant; NaN where there is none."""
+    try:
+        return secant_slope(f, a, b)
+    except NoSlopeError:
+        return np.nan
 
 
 def _towards(start: tuple[float, float], end: Points) -> tuple[float, float]:
@@ -90,12 +100,13 @@ class Secant(Drawing):
 
     def slope(self) -> float:
         """Slope of the line as it is drawn; infinite where it stands upright, NaN where there is no line."""
-        if self.has_arrived:
-            return self.limit_slope
-        try:
-            return secant_slope(self.f, self.a, self.place_b()[0])
-        except NoSlopeError:
-            return np.nan
+        return self.limit_slope if self.has_arrived else _slope(self.f, self.a, self.place_b()[0])
+
+    def slopes_on_the_way(self, *, slide: float = 0.0) -> tuple[float, ...]:
+        """Slopes that the line has while B comes to A, and those while both are up to this farther in x."""
+        starts = np.linspace(self.a, self.a + slide, _LOOKS if slide else 1)
+        steps = self.step.get_value() * np.linspace(1, _CLOSE, _LOOKS)
+        return tuple(_slope(self.f, a, a + step) for a in starts for step in steps)
 
     def quotient(self) -> float:
         """Rise over run; NaN where B is at A: 0/0 has no value, whatever its limit is."""

@@ -12,7 +12,7 @@ from calcanim.blocks.live import Drawing
 from calcanim.blocks.motion.sign_strip import SignStrip, with_strip
 from calcanim.blocks.motion.stated_rows import TravelRows, first_stated
 from calcanim.blocks.motion.traveller import Traveller, across, to_and_fro
-from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers
+from calcanim.blocks.plots.stacked_plots import StackedPlots, derivative_layers, turning_layers
 from calcanim.blocks.stage import Stage
 from calcanim.blocks.theme import Role, Size, Theme
 from calcanim.calculus import Function, given
@@ -25,8 +25,9 @@ _NOTHING_NEW = 0.2  # seconds, where no row could be written
 class Study(Drawing):
     """A function over a range of x, with its derivatives up to an order whose sign is in the strip.
 
-    `ground` is what formulas on it stand on; `written` are those that came in below the numbers, and `box` is
-    what is left of the panel below them.
+    `ends` are the first and the last x where the traveller is seen on all plots. `ground` is what formulas on
+    it stand on; `written` are those that came in below the numbers, and `box` is what is left of the panel
+    below them.
     """
 
     def __init__(
@@ -44,10 +45,15 @@ class Study(Drawing):
         self.f, self.ground, variable = f, given(**{letter: f}), f.variable.name
         self.chart = sign_chart(f.derivative(orders), x_range)
         plots, strip = with_strip(stage.picture)
-        layers = derivative_layers(f, x_range, orders=orders, letter=letter)
+        layers = (
+            derivative_layers(f, x_range, orders=orders, letter=letter)
+            if orders > 1
+            else turning_layers(f, x_range, letter=letter)
+        )
         self.plots = StackedPlots(plots, layers, theme=theme, x_name=variable)
+        self.ends = self.plots.seen(*self.chart.ends)
         self.strip = SignStrip(self.plots.plots[-1], self.chart, strip, name=layers[-1].name)
-        self.traveller = Traveller(self.plots, self.chart.ends[0])
+        self.traveller = Traveller(self.plots, self.ends[0])
         self.rows = TravelRows(self.traveller, stage.panel, theme=theme, letter=letter, orders=orders)
         self.box = self.rows.rest
         self.add(self.plots, self.strip, self.rows, self.traveller)
@@ -60,11 +66,11 @@ class Study(Drawing):
 
     def cross(self, *, run_time: float) -> mn.Animation:
         """The traveller goes along all that is seen."""
-        return self.traveller.travel(across(self.traveller.x, self.chart.ends[1]), run_time=run_time)
+        return self.traveller.travel(across(self.traveller.x, self.ends[1]), run_time=run_time)
 
     def sway(self, *, run_time: float) -> mn.Animation:
         """The traveller goes as far to the right and to the left as both are seen, and comes back."""
-        x, (low, high) = self.traveller.x, self.chart.ends
+        x, (low, high) = self.traveller.x, self.ends
         return self.traveller.travel(to_and_fro(x, min(x - low, high - x)), run_time=run_time)
 
     def write(self, *candidates: str, role: Role = Role.TEXT, size: Size = Size.BODY) -> mn.Animation:

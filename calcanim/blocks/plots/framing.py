@@ -15,6 +15,11 @@ _SWINGS = 24.0  # from the lowest value to the highest: so many can be told from
 _LEAST_ROOM = 1.4  # times the reach, on both sides
 _BEYOND = 0.2  # of the stretch with values: how much is seen of what lies beyond it
 _OUTLIERS = 4.0  # times the middle range, beyond which values are left to run off the picture
+_BESIDE = 0.6  # times the extent of a slope's turns, that is seen of it beyond them
+_SEEN = 0.7  # of the range: so much of a slope is seen however small its turns are
+_NAME_ROOM = 0.22  # of the height, beyond a turn: a name has room there
+_NAMED = 8  # turns: where there are more, they are not named
+_NEARER = 0.75  # of the height: a window that is hardly less high than the whole is not worth a cut
 
 
 def window_for(
@@ -36,6 +41,40 @@ def window_for(
         low, high = low - 1.0, high + 1.0
     room = margin * (high - low)
     return Window(*x_range, low - room, high + room)
+
+
+def slope_window(df: Function, x_range: tuple[float, float]) -> Window:
+    """The window of a derivative: zero and its turns are seen in it, and told from each other. Where it is
+    far steeper than that near the ends of the range, it is left to run off the picture."""
+    whole = window_for(df, x_range, include=[(x_range[0], 0.0)])
+    turned = np.concatenate([[0.0], *turns(df, whole)])
+    low, high = float(turned.min()), float(turned.max())
+    values = _defined(df, x_range)
+    if low == high or not len(values):
+        return whole
+    outside = np.maximum(np.maximum(low - values, values - high), 0.0)
+    room = max(_BESIDE * (high - low), float(np.quantile(outside, _SEEN)))
+    near = Window(*x_range, max(whole.y_min, low - room), min(whole.y_max, high + room))
+    return near if near.height < _NEARER * whole.height else whole
+
+
+def with_room_for_names(f: Function, window: Window) -> Window:
+    """The window, so high that a name has room below each place where f turns upwards, and above the others,
+    if there are few of them."""
+    lows, highs = turns(f, window)
+    if len(lows) + len(highs) > _NAMED:
+        return window
+    room = _NAME_ROOM * window.height
+    low, high = min([window.y_min, *(lows - room)]), max([window.y_max, *(highs + room)])
+    return Window(window.x_min, window.x_max, float(low), float(high))
+
+
+def turns(f: Function, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    """The values at which f turns upwards in a window, and those at which it turns downwards."""
+    y = np.asarray(f(np.linspace(window.x_min, window.x_max, _SAMPLES)), dtype=float)
+    y[(y < window.y_min) | (y > window.y_max)] = np.nan
+    before, here, after = y[:-2], y[1:-1], y[2:]
+    return here[(here < before) & (here <= after)], here[(here > before) & (here >= after)]
 
 
 def main_range(values: np.ndarray, *, outliers: float = _OUTLIERS) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
 import manim as mn
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from calcanim.blocks.evidence import Touch
 from calcanim.blocks.formula import NOTHING, Formula
 from calcanim.blocks.live import Live, corners
+from calcanim.blocks.plots.glide import Glide
 from calcanim.blocks.plots.marked import Marked
 from calcanim.blocks.plots.plot import Plot, StraightLine
 from calcanim.blocks.plots.segment import Place, Segment
@@ -22,12 +23,12 @@ from calcanim.calculus.verification.trials import Ground
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap
 _SIDES = np.array([(ring, 2 * np.pi * k / _DIRECTIONS) for ring in _RINGS for k in range(_DIRECTIONS)])
-_RAYS = np.column_stack([np.cos(_SIDES[:, 1]), np.sin(_SIDES[:, 1]), np.zeros(len(_SIDES))])
 _TOUCHING = 4.0  # what a line costs for each unit that it comes too near; as much as 1, where it hits
 _CLEAR = 0.07  # frame units between a label's corner and a line
 _FARTHER = 1.2  # what a greater distance from the point costs, against room
 _LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way; more for a wide one
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
+_AROUND = 0.6  # what half a turn around its point costs a label that is seen, against room
 
 
 class Point(Live):
@@ -104,7 +105,8 @@ class Point(Live):
 
 
 class PointLabel(Live):
-    """A name beside a point, on the side where lines are farthest away; it moves with the point.
+    """A name beside a point, on the side where lines are farthest away; it moves with the point, and glides
+    around it to another side.
 
     A name with coordinates is verified on the ground `on`.
     """
@@ -124,17 +126,48 @@ class PointLabel(Live):
         self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role, on=on)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
-        reach = POINT_RADIUS + gap + _SIDES[:, :1] + np.abs(_RAYS) @ np.append(self._half, 0.0)[:, None]
-        self._sides = reach * _RAYS
+        self._sides = self._beside(_SIDES)
         self._reach = float(np.linalg.norm(self._half)) + _CLEAR
         self._look = max(_LOOK_AROUND, self._reach)
         self._side, self._seen = _DIRECTIONS // 8, b""
+        self._glide = Glide(_SIDES[self._side])
         self.add(self.formula)
         self.follow()
 
     def keep_off(self, line: mn.VMobject) -> None:
         """Keep clear of one more line."""
         self.avoid = (*self.avoid, line)
+
+    @property
+    def is_gliding(self) -> bool:
+        """Whether it is on its way to another side."""
+        return self._glide.is_running
+
+    def update(self, dt: float = 0, recursive: bool = True) -> Self:
+        """Let time pass, redraw, and set out for another side if one was chosen."""
+        if self.is_held:
+            return self
+        self._glide.let_pass(dt)
+        super().update(dt, recursive)
+        self._glide.set_out()
+        self._glide.is_live = self._glide.is_live or (dt > 0 and self.is_drawn)
+        return self
+
+    def suspend_updating(self, recursive: bool = True) -> Self:
+        """An animation takes it in hand, and brings it in, or out: afterwards it is at once where it
+        belongs."""
+        self._glide.is_live = False
+        return super().suspend_updating(recursive)
+
+    def has_time_based_updater(self) -> bool:
+        """Whether the picture changes though nothing else moves; while it does not, Manim need not draw it
+        again."""
+        return self.is_gliding
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a name."""
+        return any(len(glyph.points) for glyph in self.formula.submobjects)
 
     def redraw(self) -> None:
         """Choose the side and put the name there, once what is in the way is where it now belongs."""
@@ -143,21 +176,38 @@ class PointLabel(Live):
                 line.redraw()
         at = self.point.at
         centre = None if at is None else self._centre(at)
+        self._glide.is_live = self._glide.is_live and at is not None
         for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
             glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
 
     def _centre(self, at: Points) -> Points:
+        if not (self._glide.is_live and self._glide.is_running):
+            self._choose(at)
+        return np.asarray(at + self._beside(self._glide.side[None])[0])
+
+    def _choose(self, at: Points) -> None:
+        """Stay on its side until another one is clearly better."""
         candidates = np.asarray(at + self._sides)
         obstacles = self._obstacles(at)
         if (seen := at.tobytes() + obstacles.tobytes()) != self._seen:
             self._seen = seen
             room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
             touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
-            room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0]
+            room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
             best = int(np.argmax(room))
             if room[best] > room[self._side] + _KEEP:
                 self._side = best
-        return np.asarray(candidates[self._side])
+        self._glide.send(_SIDES[self._side])
+
+    def _turning(self) -> Points | float:
+        """What it costs to go to each side from where it is."""
+        return _AROUND * self._glide.turns(_SIDES) / np.pi if self._glide.is_live else 0.0
+
+    def _beside(self, sides: Points) -> Points:
+        """From the point to the name's middle, shape (n, 3), for distances and angles, shape (n, 2)."""
+        rays = np.column_stack([np.cos(sides[:, 1]), np.sin(sides[:, 1])])
+        reach = POINT_RADIUS + self.gap + sides[:, :1] + np.abs(rays) @ self._half[:, None]
+        return np.pad(reach * rays, ((0, 0), (0, 1)))
 
     def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
         """Whether the label's own box would meet a line, or leave the picture, for each candidate."""

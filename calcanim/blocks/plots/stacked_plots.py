@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from calcanim.blocks.live import Drawing
-from calcanim.blocks.plots.framing import window_for
+from calcanim.blocks.plots.framing import slope_window, window_for, with_room_for_names
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.calculus import Function
 
 _FIRST = 0.54 / 0.46  # height of the first plot, where that of each other is 1
+_LOOKS = 801
 _NUMBERS = 0.25  # frame units that an upper plot needs no numbers in, because x is shared
 
 
@@ -48,6 +49,15 @@ def derivative_layers(
             Role.DERIVATIVE if order else Role.CURVE,
         )
         for order, each in enumerate(functions)
+    )
+
+
+def turning_layers(f: Function, x_range: tuple[float, float], *, letter: str = "f") -> tuple[Layer, Layer]:
+    """A function and its derivative, in windows that show where the function turns, with room for names."""
+    upper, lower = derivative_layers(f, x_range, letter=letter)
+    return (
+        replace(upper, window=with_room_for_names(f, upper.window)),
+        replace(lower, window=slope_window(lower.f, x_range)),
     )
 
 
@@ -88,6 +98,15 @@ class StackedPlots(Drawing):
             plot.curve(layer.f, role=layer.role) for plot, layer in zip(self.plots, layers, strict=True)
         )
         self.add(*self.plots, *self.curves)
+
+    def seen(self, low: float, high: float) -> tuple[float, float]:
+        """The first and the last x between these where all of them show their functions; these, if none."""
+        xs = np.linspace(low, high, _LOOKS)
+        heights = [np.asarray(layer.f(xs), dtype=float) for layer in self.layers]
+        windows = [layer.window for layer in self.layers]
+        shown = [(w.y_min <= y) & (y <= w.y_max) for w, y in zip(windows, heights, strict=True)]
+        both = xs[np.logical_and.reduce(shown)]
+        return (float(both[0]), float(both[-1])) if len(both) else (low, high)
 
     @property
     def x_range(self) -> tuple[float, float]:

@@ -34,7 +34,7 @@ _MOST_DASHES, _DASH = 20, 0.06
 class SliceCurve:
     """The curve that the plane cuts out of the surface; `grown` lets it grow from A to both sides, 0 to 1."""
 
-    def __init__(self, plane: Plane, *, role: Role = Role.POINT) -> None:
+    def __init__(self, plane: Plane, *, role: Role = Role.SLICE) -> None:
         self.plane, self.role = plane, role
         self.grown = Dial(0.0)
         self.drawn_at = NOWHERE

@@ -12,13 +12,17 @@ import numpy.typing as npt
 from calcanim.blocks.plots.framing import main_range, x_range_around
 from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
+from calcanim.calculus.clear_step import swings
+from calcanim.errors import ParameterError
 
 CELLS = 24  # of the mesh, in each direction
 _LOWEST, _HIGHEST = 0.5, 0.75  # height of the box as a share of its width
 _MARGIN = 0.1
+_MARGIN_BELOW = 0.3  # where A lies lowest: its height has a number on the upright axis, above its foot
 _SAMPLES = 41
 _APART = 1e-9  # share of a way: two lines of the mesh that it meets nearer to each other are one
 _OUTLIERS = 0.75
+_FINE = 4001  # samples along a line, of which a mesh may show one in a hundred
 REACH = 0.9  # how far around the point the box reaches at least
 
 Range = tuple[float, float]
@@ -82,8 +86,9 @@ class World:
         low, high = main_range(np.append(points[:, 2], height), outliers=_OUTLIERS)
         low, high = min(low, height), max(high, height)
         room = _MARGIN * (high - low) if high - low > 1e-9 * max(1.0, abs(high)) else 1.0
-        points[:, 2] = np.clip(points[:, 2], low - room, high + room)
-        return cls(x, y, (low - room, high + room), at, cells, points)
+        below = max(room, _MARGIN_BELOW * (high - low)) if height - low < room else room
+        points[:, 2] = np.clip(points[:, 2], low - below, high + room)
+        return cls(x, y, (low - below, high + room), at, cells, points)
 
     @cached_property
     def lines(self) -> tuple[Points, Points]:
@@ -141,6 +146,20 @@ class World:
         low, high = np.array([self.x, self.y, self.z]).T
         slack = 1e-9 * (high - low)
         return np.asarray(((points >= low - slack) & (points <= high + slack)).all(axis=-1))
+
+
+def require_calm(f: Function, world: World) -> None:
+    """Raise `ParameterError` where f, along a line through A, goes up and down more often than the mesh has
+    cells: its faces would be drawn at heights that say nothing of those between them."""
+    for axis, extent in enumerate((world.x, world.y)):
+        way = Way.along(axis, world.at)
+        heights = np.asarray(f(*way.ground(np.linspace(*extent, _FINE)).T), dtype=float)
+        heights = heights[np.isfinite(heights)]
+        if len(heights) and swings(heights) > world.cells:
+            raise ParameterError(
+                f"f = {f.text} goes up and down more than {world.cells} times along {way.name} through A, "
+                f"which {world.cells} cells cannot show; choose a calmer function"
+            )
 
 
 @dataclass(frozen=True)

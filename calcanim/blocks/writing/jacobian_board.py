@@ -37,7 +37,7 @@ class JacobianBoxes(NamedTuple):
             planes, side = top.columns(0.7, 0.3)
             first, second = planes.columns(1, 1)
         else:
-            planes, strip, side = stage.body.rows(0.67, 0.2, 0.13)
+            planes, strip, side = stage.body.rows(0.74, 0.16, 0.1)
             first, second = planes.inset(right=GAP).rows(1, 1)
         return cls((first, second), side, strip)
 

@@ -19,7 +19,7 @@ _PLAIN = (Name, Number, Add, Sub, Call)  # arguments that stand in a line withou
 def new_glyphs(before: Glyphs, after: Glyphs, /) -> tuple[int, ...]:
     """Which glyphs of a line were not in the line before; a function with its argument counts as one thing.
 
-    The sign that every line begins with is never new.
+    The sign that every line begins with is never new, nor what stands before it.
     """
     ours, theirs = _things(before), _things(after)
     names = [name for name, _ in theirs]
@@ -42,12 +42,13 @@ def _slid(names: Sequence[str], low: int, high: int) -> tuple[int, int]:
 
 
 def _things(formula: Glyphs) -> list[tuple[str, list[int]]]:
-    """What a line is made of, but for its first sign: things with a name of their own, and loose glyphs."""
+    """What a line is made of, behind its first sign: things with a name of their own, and loose glyphs."""
     found: list[tuple[str, list[int]]] = []
     last = 0
     for index, glyph in enumerate(formula.outlines):
         number = _named_thing(formula, glyph.tag)
         if number and formula.parts[number - 1].name == SIGN:
+            found.clear()
             continue
         if number and number == last:
             found[-1][1].append(index)

@@ -16,6 +16,7 @@ from calcanim.blocks.typeset import Glyph, Points, typeset
 
 _SPACE = 0.25  # em, between the terms of a step
 _ARROW = 0.5  # em, behind the arrow: it must not run into a minus
+_ENOUGH = 3  # decimal places: more are given up first, before the size
 _NEAREST = 2  # decimal places that are not given up for size
 _LARGE = 1e5  # from here on a number is written with a power of ten
 _POWER = "-0.0 dot.c 10^(0)"  # as wide as such a number
@@ -65,10 +66,12 @@ class LiveStep(Live):
         self.follow()
 
     def fit(self, width: float) -> None:
-        """Set it as large as this width allows, in two lines where large numbers would be too small in one;
-        then with fewer decimal places if need be."""
+        """Set it as large as this width allows, with a few decimal places rather than many, in two lines
+        where large numbers would be too small in one; then with fewer decimal places still if need be."""
         room = width * EM[Size.BODY] / EM[Size.LABEL]
         self.is_broken = self._natural_width(_POWER) * _LEGIBLE > room
+        while self.places > _ENOUGH and self._natural_width(self._number) > width:
+            self.places -= 1
         while self.places > _NEAREST and self._natural_width(self._number) > room:
             self.places -= 1
         size = min(1.0, width / self._natural_width(self._number))

@@ -12,7 +12,7 @@ from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.writing.board import MOVING, Board, BoardRow, Row, WrittenLine, printers
-from calcanim.blocks.writing.derivation_rows import rows_in_lines
+from calcanim.blocks.writing.derivation_rows import restated, rows_in_lines
 from calcanim.blocks.writing.equation import SIGN, part
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
 from calcanim.calculus.proofs.theorem import Part, Passage
@@ -28,11 +28,12 @@ _LEAST = 0.85  # scale
 
 def proof_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
     """The rows of a derivation, with parts for all that has a name and for their signs; relations have signs
-    anywhere."""
+    anywhere. The last row says again what was proved of: the first one may have left."""
     names = named_things(lines)
+    told = restated(lines) if lines[-1].link else lines
     return tuple(
         replace(row, latex=color_symbols(_signed(row), names))
-        for row in rows_in_lines(lines, box, theme=theme)
+        for row in rows_in_lines(told, box, theme=theme)
     )
 
 
@@ -52,12 +53,15 @@ class ProofBoard(Board):
 
     def __init__(self, box: Box, *, theme: Theme, lines: Sequence[Row]) -> None:
         super().__init__(box, theme=theme, lines=lines)
-        self._first = lines[0]
+        self._subject = printers(lines[0])[0]
         self._plain: Formula | None = None
         formulas = [Formula(row.latex, theme=theme) for row in lines]
         indent = _sign_at(formulas[0])
         widest = max(float(each.width) for each in formulas)
-        aligned = max([float(formulas[0].width), *(float(each.width) + indent for each in formulas[1:])])
+        aligned = max(
+            float(each.width) + (0.0 if self._has_subject(line) else indent)
+            for each, line in zip(formulas, lines, strict=True)
+        )
         column = self.box.width - _REASONS - _BETWEEN
         self.are_beside = widest <= column
         self.room = column if self.are_beside else self.box.width
@@ -73,8 +77,12 @@ class ProofBoard(Board):
         """Give the newest line its own colours."""
         return self._lift(self.rows[-1], 0.0)
 
+    def _has_subject(self, line: WrittenLine) -> bool:
+        """Whether a line begins with what is proved of, left of the column of signs."""
+        return self._subject in printers(line)
+
     def _row(self, line: WrittenLine) -> BoardRow:
-        lines, indent = printers(line), 0.0 if line is self._first else self.indent * self.scale
+        lines, indent = printers(line), 0.0 if self._has_subject(line) else self.indent * self.scale
         written = Formula(line.latex, theme=self.theme, printed=lines).scale(self.scale)
         formula = written.scale(min(1.0, (self.room - indent) / written.width))
         if not line.reason:
@@ -131,13 +139,14 @@ def _sign_at(formula: Formula) -> float:
 
 def shared_out(part: Part, rows: Sequence[Row], /) -> list[tuple[Passage, list[tuple[Row, Ground]]]]:
     """The passages of a derivation, each with its rows, and where each row holds."""
-    found, left, number = [], list(rows), -1
+    found, left, number = [], list(rows), 0
+    subject = rows[0].printed[0]
     for passage in part.passages:
-        last = max(number, 0) + passage.lines
+        last = number + passage.lines
         mine: list[tuple[Row, Ground]] = []
-        while left and number + len(left[0].printed) <= last:
+        while left and number + (steps := sum(line is not subject for line in left[0].printed)) <= last:
             row = left.pop(0)
-            number += len(row.printed)
+            number += steps
             mine.append((row, part.ground_of(number)))
         found.append((passage, mine))
     return found

@@ -130,6 +130,19 @@ def level_kind(f: Function, at: sp.Expr, /, *, within: float) -> str:
     return kinds[0] if kinds else "a level stretch"
 
 
+def level_inflection(f: Function, near: float, /, *, within: float) -> sp.Expr | None:
+    """Where f is level and yet goes on the same way on both sides: the place nearest to another one; None if
+    there is none within this distance.
+
+    >>> from calcanim.calculus.function import Function
+    >>> [level_inflection(Function.parse(text), 0, within=4) for text in ("(x-1)^3", "x+sin(x)", "x^2")]
+    [1, -pi, None]
+    """
+    around = critical_points(f, (near - within, near + within))
+    found = [point.x for point in around if point.kind is Kind.INFLECTION]
+    return min(found, key=lambda x: abs(float(x) - near), default=None)
+
+
 def _listed(xs: Sequence[sp.Expr]) -> str:
     *first, last = map(number, xs)
     return f"{', '.join(first)} and {last}" if first else last

@@ -47,5 +47,5 @@ def test_it_sways_as_far_as_both_ends_are_seen(study: Study) -> None:
     for share in (0.0, 0.25, 0.75, 1.0):
         way.interpolate(share)
         seen.append(study.traveller.x)
-    low, high = study.chart.ends
+    low, high = study.ends
     assert seen == pytest.approx([0, high, low, 0])

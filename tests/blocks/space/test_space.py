@@ -204,3 +204,11 @@ def test_every_number_on_the_axes_is_the_coordinate_where_its_tick_stands(pictur
         readings = list(picture.space.floor.readings())
         assert len(readings) >= 5
         assert all(agrees(reading.shown, reading.drawn) for reading in readings)
+
+
+def test_the_height_of_a_lowest_a_is_told_on_the_upright_axis() -> None:
+    f = Function.parse("sqrt(abs(x*y))", variables=("x", "y"))
+    space = Space(BOX, World.around(f, (0.0, 0.0)), theme=DARK, view=(-50, 25))
+    space.hold([], [])
+    upright = [each.drawn for each in space.floor.readings() if each.what.endswith("z-axis")]
+    assert min(upright) == pytest.approx(0)

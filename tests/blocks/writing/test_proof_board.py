@@ -41,7 +41,8 @@ def _is_marked(glyph: mn.VMobject) -> bool:
 def test_every_line_has_a_row_that_can_be_read(part: Part, box: Box) -> None:
     lines = part.derivation.lines
     rows = proof_rows(lines, box, theme=DARK)
-    assert [line for row in rows for line in row.printed] == list(lines)
+    again = lines[:1] if lines[-1].link and len(lines) > 2 else ()
+    assert [line for row in rows for line in row.printed] == [*lines[:-1], *again, lines[-1]]
     for row in rows:
         formula = Formula(row.latex, theme=DARK, printed=row.printed)
         assert is_legible(formula, box.inset(left=0.3), em=EM[Size.BODY])
@@ -62,6 +63,20 @@ def test_nothing_leaves_the_board(part: Part, box: Box) -> None:
         assert row.get_left()[0] >= box.left - 1e-6
         assert row.get_right()[0] <= box.right + 1e-6
         assert row.get_bottom()[1] >= box.bottom - 1e-6
+
+
+@pytest.mark.parametrize("box", [WIDE, TALL], ids=["wide", "tall"])
+@pytest.mark.parametrize("part", PARTS)
+def test_at_the_end_the_board_says_what_was_proved_with_its_subject(part: Part, box: Box) -> None:
+    subject, *_, last = part.derivation.lines
+    row, end = _board(part, box).rows[-1], proof_rows(part.derivation.lines, box, theme=DARK)[-1]
+    assert row.formula.printed == end.printed
+    assert end.printed == ((subject, last) if last.link else (last,))
+    if last.link:
+        marked = [index for index, glyph in enumerate(row.formula.submobjects) if _is_marked(glyph)]
+        signs = row.formula.part(SIGN).submobjects
+        first = min(row.formula.submobjects.index(each) for each in signs)
+        assert all(index > first for index in marked)
 
 
 def test_what_was_added_is_marked_as_a_whole() -> None:
