@@ -147,6 +147,9 @@ def _places(folder: str, stated: Import, searched: tuple[str, ...]) -> Iterator[
     roots = (
         (str(Path(folder, *[".."] * (stated.level - 1)).resolve()),) if stated.level else (*searched, folder)
     )
+    if not stated.level and names[0] in sys.stdlib_module_names:
+        # Only what is searched before the standard library can stand in for a module of it.
+        roots = tuple(root for root in roots if root in _before_libraries())
     for root in roots:
         found = list(_modules(root, names))
         if found or (stated.level and not names):
@@ -162,6 +165,12 @@ def _searched() -> Iterator[str]:
         installed = any(entry == library or entry.startswith(library + os.sep) for library in LIBRARIES)
         if os.path.isdir(entry) and not installed:
             yield entry
+
+
+def _before_libraries() -> set[str]:
+    entries = [os.path.realpath(entry or ".") for entry in sys.path]
+    first = next((i for i, entry in enumerate(entries) if entry in LIBRARIES), len(entries))
+    return set(entries[:first])
 
 
 def _modules(root: str, names: list[str]) -> Iterator[str]:

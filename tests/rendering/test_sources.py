@@ -137,3 +137,14 @@ def test_every_module_of_ours_that_a_lesson_loads_is_counted() -> None:
     loaded = {path for path in done.stdout.splitlines() if path.startswith(str(HOUSE / "calcanim"))}
     assert loaded
     assert loaded <= set(Sources().closure(file).files)
+
+
+def test_a_file_named_like_a_module_of_python_stands_in_for_it_where_python_would_find_it_first(
+    scene_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene_file("json.py", "x = 1\n")
+    file = scene_file("scenes.py", "import json\n")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    assert names(Sources().closure(file)) == {"scenes.py"}
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    assert names(Sources().closure(file)) == {"scenes.py", "json.py"}
