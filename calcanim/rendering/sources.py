@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -50,7 +50,7 @@ class Sources:
         self._nodes: dict[tuple[str, str, str], _Node] = {}
         self._places: dict[tuple[str, Import], tuple[str, ...]] = {}
         self._data: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._searched = tuple(_searched())
+        self._searched, self._before_libraries = tuple(_searched()), _before_libraries()
 
     def closure(self, file: Path, scene: str = "", /) -> Closure:
         """Find all that a scene of a file is made of; of the whole file, if no scene is named.
@@ -136,20 +136,24 @@ class Sources:
     def _found(self, folder: str, stated: Import) -> tuple[str, ...]:
         key = (folder, stated)
         if key not in self._places:
-            self._places[key] = tuple(_places(folder, stated, self._searched))
+            self._places[key] = tuple(_places(self._roots(folder, stated), stated))
         return self._places[key]
 
+    def _roots(self, folder: str, stated: Import) -> tuple[str, ...]:
+        """The folders in which an import is looked for, in their order."""
+        if stated.level:
+            return (str(Path(folder, *[".."] * (stated.level - 1)).resolve()),)
+        # The folder of the scene file comes last on the path that Python searches.
+        roots = (*self._searched, folder)
+        if stated.module.partition(".")[0] not in sys.stdlib_module_names:
+            return roots
+        # Only what is searched before the standard library can stand in for a module of it.
+        return tuple(root for root in roots if root in self._before_libraries)
 
-def _places(folder: str, stated: Import, searched: tuple[str, ...]) -> Iterator[str]:
+
+def _places(roots: Iterable[str], stated: Import) -> Iterator[str]:
     """The files that an import runs: the module's, and those of the packages that it lies in."""
     names = [name for name in stated.module.split(".") if name]
-    # The folder of the scene file comes last on the path that Python searches.
-    roots = (
-        (str(Path(folder, *[".."] * (stated.level - 1)).resolve()),) if stated.level else (*searched, folder)
-    )
-    if not stated.level and names[0] in sys.stdlib_module_names:
-        # Only what is searched before the standard library can stand in for a module of it.
-        roots = tuple(root for root in roots if root in _before_libraries())
     for root in roots:
         found = list(_modules(root, names))
         if found or (stated.level and not names):
