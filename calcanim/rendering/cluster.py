@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from calcanim.rendering.backend import Backend, Unwatched, Watcher
 from calcanim.rendering.collect import collect
 from calcanim.rendering.jobs import RenderJob, Result
 from calcanim.rendering.order import one_order
-from calcanim.rendering.parcels import PACKAGE, Answer, Parcel, Refusal, pack, unpack
+from calcanim.rendering.parcels import PACKAGE, Answer, Parcel, Refusal, digest_of_house, pack, unpack
 from calcanim.rendering.reasons import explain
 from calcanim.rendering.runner import Collect, collected, failed
 from calcanim.rendering.sources import Sources
@@ -74,12 +74,11 @@ def run_on_cluster(
         topic = f"calcanim-{uuid4().hex}"
         heard: SimpleQueue[dict[str, Any]] = SimpleQueue()
         client.subscribe_topic(topic, lambda event: heard.put(event[1]))
-        sources = Sources()
+        sources, house = Sources(), digest_of_house()
+        parcels = (pack(job, backend, sources, house=house) for job in waiting)
         under_way = {
-            client.submit(
-                _rendered, pack(job, backend, sources), i, topic, limits.seconds, pure=False, retries=0
-            ): job
-            for i, job in enumerate(waiting)
+            client.submit(_rendered, parcel, i, topic, limits.seconds, pure=False, retries=0): parcel.job
+            for i, parcel in enumerate(parcels)
         }
         began = dict.fromkeys(waiting, time.perf_counter())
         for future in _completed(under_way, lambda: _pass_on(heard, waiting, began, told)):
@@ -91,7 +90,7 @@ def run_on_cluster(
             yield result
 
 
-def _completed(under_way: dict[Any, RenderJob], look: Any) -> Iterator[Any]:
+def _completed(under_way: dict[Any, RenderJob], look: Callable[[], None]) -> Iterator[Any]:
     """Give futures out as they end, and look at what is told in the meantime."""
     left = set(under_way)
     while left:

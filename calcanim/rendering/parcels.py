@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from calcanim.errors import OutputError
 from calcanim.rendering.backend import Backend
 from calcanim.rendering.delivery import Delivery, deliver
 from calcanim.rendering.jobs import Footage, Made, RenderJob
+from calcanim.rendering.probe import sha256
 from calcanim.rendering.reasons import explain
 from calcanim.rendering.sources import Sources
 
@@ -53,24 +55,26 @@ class Refusal:
 Answer: TypeAlias = Shipment | Refusal
 
 
-def pack(job: RenderJob, backend: Backend, sources: Sources, /) -> Parcel:
+def pack(job: RenderJob, backend: Backend, sources: Sources, /, *, house: str) -> Parcel:
     """Make a parcel of a job: all that is not of this package and not a library goes with it."""
     found = [Path(path) for path in sources.closure(job.file, job.scene).files]
     own = [path for path in found if PACKAGE not in path.parents]
     root = Path(os.path.commonpath([path.parent for path in own]))
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
     scene = job.file.resolve().relative_to(root).as_posix()
-    return Parcel(job, backend, scene, files, digest_of_house(sources))
+    return Parcel(job, backend, scene, files, house)
 
 
-def digest_of_house(sources: Sources, /) -> str:
-    """Digest all modules of this package, whatever their comments say."""
-    return "".join(sorted(sources.closure(file).digest[:8] for file in sorted(PACKAGE.rglob("*.py"))))
+def digest_of_house() -> str:
+    """Digest all modules of this package, as they are written."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    listed = [(file.relative_to(PACKAGE).as_posix(), sha256(file)) for file in files]
+    return hashlib.sha256(repr(listed).encode()).hexdigest()
 
 
 def render(parcel: Parcel, folder: Path, tell: TextIO, /) -> Answer:
     """Render a parcel in a folder of its own."""
-    if parcel.house != digest_of_house(Sources()):
+    if parcel.house != digest_of_house():
         return Refusal("the worker has another calcanim: install the same version on all machines")
     for name, text in parcel.files.items():
         path = folder / "sources" / _inside(name)
@@ -116,13 +120,8 @@ def _inside(name: str) -> PurePath:
 
 
 def _made(footage: Footage) -> Iterator[Path]:
-    for each in (
-        *(path for made in footage.made for path in _files(made)),
-        footage.subtitles,
-        footage.poster,
-    ):
-        if each is not None:
-            yield each
+    made = (path for each in footage.made for path in _files(each))
+    return (path for path in (*made, footage.subtitles, footage.poster) if path is not None)
 
 
 def _files(made: Made) -> Iterator[Path | None]:

@@ -23,7 +23,7 @@ from calcanim.rendering.backend import FakeBackend, Manim
 from calcanim.rendering.cluster import Address, _local, address, run_on_cluster
 from calcanim.rendering.discover import discover
 from calcanim.rendering.jobs import Format, RenderJob, Status
-from calcanim.rendering.parcels import Refusal, Shipment, pack, render, unpack
+from calcanim.rendering.parcels import Refusal, Shipment, digest_of_house, pack, render, unpack
 from calcanim.rendering.plan import Options, plan
 from calcanim.rendering.runner import run
 from calcanim.rendering.sources import Sources
@@ -61,7 +61,7 @@ def test_a_parcel_holds_the_scene_and_what_it_imports_and_nothing_of_ours(
         "drawn.py", "from kit.pen import ink\nfrom calcanim.errors import UsageError\n" + SCENES
     )
     (job, *_) = plan(discover([file]).scenes, Options(tmp_path / "media", SMALL))
-    parcel = pack(job, FakeBackend(), Sources())
+    parcel = pack(job, FakeBackend(), Sources(), house=digest_of_house())
     assert set(parcel.files) == {"drawn.py", "kit/__init__.py", "kit/pen.py"}
     assert parcel.scene == "drawn.py"
 
@@ -70,7 +70,7 @@ def test_what_comes_back_is_what_would_have_been_made_here(jobs_of: Jobs, tmp_pa
     job = jobs_of(Format.MP4, Format.SEQUENCE)[0]
     (tmp_path / "there").mkdir()
     (tmp_path / "here").mkdir()
-    parcel = pickle.loads(pickle.dumps(pack(job, FakeBackend(), Sources())))
+    parcel = pickle.loads(pickle.dumps(pack(job, FakeBackend(), Sources(), house=digest_of_house())))
     answer = render(parcel, tmp_path / "there", StringIO())
     assert isinstance(answer, Shipment)
     delivery = unpack(pickle.loads(pickle.dumps(answer)), tmp_path / "here")
@@ -79,7 +79,7 @@ def test_what_comes_back_is_what_would_have_been_made_here(jobs_of: Jobs, tmp_pa
 
 
 def test_a_worker_with_another_version_refuses(jobs_of: Jobs, tmp_path: Path) -> None:
-    parcel = replace(pack(jobs_of()[0], FakeBackend(), Sources()), house="another")
+    parcel = replace(pack(jobs_of()[0], FakeBackend(), Sources(), house=digest_of_house()), house="another")
     answer = render(parcel, tmp_path, StringIO())
     assert isinstance(answer, Refusal)
     assert "same version" in answer.reason
@@ -89,14 +89,16 @@ def test_a_worker_with_another_version_refuses(jobs_of: Jobs, tmp_path: Path) ->
 def test_what_comes_from_another_machine_stays_in_its_folder(
     jobs_of: Jobs, tmp_path: Path, name: str
 ) -> None:
-    answer = render(pack(jobs_of()[0], FakeBackend(), Sources()), tmp_path, StringIO())
+    answer = render(
+        pack(jobs_of()[0], FakeBackend(), Sources(), house=digest_of_house()), tmp_path, StringIO()
+    )
     assert isinstance(answer, Shipment)
     with pytest.raises(OutputError, match="outside"):
         unpack(replace(answer, files={name: b"evil"}), tmp_path / "here")
 
 
 def test_a_parcel_whose_sender_is_gone_is_not_rendered_on(jobs_of: Jobs, tmp_path: Path) -> None:
-    parcel = pack(jobs_of(text=SCENES)[0], Hard(tmp_path, hangs=("S0",)), Sources())
+    parcel = pack(jobs_of(text=SCENES)[0], Hard(tmp_path, hangs=("S0",)), Sources(), house=digest_of_house())
     process = subprocess.Popen(
         [sys.executable, "-m", "calcanim.rendering.remote", str(tmp_path / "answer")],
         stdin=subprocess.PIPE,
