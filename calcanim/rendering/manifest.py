@@ -52,8 +52,11 @@ def _merge(media: Path, clips: Iterable[Clip]) -> None:
         with _damage_told(path):
             # Entries stay as they are: a manifest may be long, and is written often.
             merged = {str(entry["file"]): entry for entry in _entries(media)}
-        entries = [entry_of(clip, media) for clip in clips]
-        merged.update({str(entry["file"]): entry for entry in entries})
+        entries = json.loads(json.dumps([entry_of(clip, media) for clip in clips]))
+        new = {entry["file"]: entry for entry in entries if merged.get(entry["file"]) != entry}
+        if not new:
+            return
+        merged.update(new)
         document = {"made_by": MAKER, "version": VERSION, "clips": list(merged.values())}
         write_whole(path, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
