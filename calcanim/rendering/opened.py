@@ -6,7 +6,6 @@ import importlib.util
 import os
 import sys
 import sysconfig
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,8 @@ _NOT_OURS = tuple(
         "/sys",
         "/dev",
         "/etc",
-        "/usr",
-        tempfile.gettempdir() + "/pymp-",
+        "/usr/lib",
+        "/usr/share",
     )
 )
 _open_lists: list[set[str]] = []
@@ -55,7 +54,7 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
     )
     if isinstance(path, str | bytes) and not is_written:
         for gathered in _open_lists:
-            gathered.add(os.fsdecode(path))
+            gathered.add(str(Path(os.fsdecode(path)).absolute()))
 
 
 def _counts(path: str, but: str) -> bool:
