@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import av
 
+from calcanim.engine.stream import begun
+
 ALPHA = "alpha_mode"  # of a WebM stream whose alpha travels beside its packets
 
 
@@ -45,9 +47,8 @@ def _frame(packet: Any, stream: Any) -> int:
 
 
 def _write(template: Any, packets: list[Any], target: Path) -> None:
-    options = {"movflags": "+faststart"} if target.suffix == ".mp4" else {}
     begin = min(packet.pts for packet in packets)
-    with av.open(target, "w", container_options=options) as container:
+    with begun(target) as container:
         stream = cast("Any", container.add_stream_from_template(template))
         if ALPHA in template.metadata:
             stream.metadata[ALPHA] = template.metadata[ALPHA]

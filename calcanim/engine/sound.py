@@ -9,6 +9,8 @@ from typing import Any, cast
 
 import av
 
+from calcanim.engine.stream import begun
+
 CODECS = {".mp4": "aac", ".mov": "aac", ".webm": "libopus"}
 RATE = 48_000  # samples per second; Opus knows no 44,100
 
@@ -17,11 +19,10 @@ def add_sound(video: Path, recording: Path, /) -> None:
     """Give a video its sound; the pictures are copied as they are."""
     silent = video.with_name(f"silent-{video.name}")
     video.rename(silent)
-    options = {"movflags": "+faststart"} if video.suffix == ".mp4" else {}
     with (
         av.open(silent) as pictures,
         av.open(recording) as sounds,
-        av.open(video, "w", container_options=options) as container,
+        begun(video) as container,
     ):
         template = pictures.streams.video[0]
         seen = cast("Any", container.add_stream_from_template(template))

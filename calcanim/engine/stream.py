@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
+import av
 import numpy as np
 import numpy.typing as npt
+from av.container import OutputContainer
 
 Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 """A frame as Manim draws it: rows from the top, RGBA, colours times alpha; shape (height, width, 4)."""
@@ -38,6 +41,12 @@ class Stream(Protocol):
 
     def abandon(self) -> None:
         """Let go of the file as it is; nothing when it is finished."""
+
+
+def begun(path: Path, /) -> OutputContainer:
+    """Begin a video file; the index of an mp4 or mov comes first, so that it plays before it is all there."""
+    is_indexed = path.suffix in (".mp4", ".mov")
+    return av.open(path, "w", container_options={"movflags": "+faststart"} if is_indexed else {})
 
 
 def straight(pixels: Pixels, /) -> Pixels:

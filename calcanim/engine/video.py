@@ -14,7 +14,7 @@ import av
 from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
-from calcanim.engine.stream import Pixels, Shape, straight
+from calcanim.engine.stream import Pixels, Shape, begun, straight
 
 THREADS = 1
 """An encoder's threads: one, so that a file does not depend on how many processors there are."""
@@ -22,32 +22,24 @@ THREADS = 1
 
 @dataclass(frozen=True)
 class Codec:
-    """An encoder of ffmpeg's, its pixel format and settings, and the options of its container."""
+    """An encoder of ffmpeg's, its pixel format and settings."""
 
     name: str
     pixel_format: str
     settings: Mapping[str, str]
-    container: Mapping[str, str]
 
 
-H264 = Codec(
-    "libx264",
-    "yuv420p",
-    MappingProxyType({"preset": "veryfast", "crf": "20", "forced-idr": "1"}),
-    # The index comes first, so that a clip begins to play before it is there as a whole.
-    MappingProxyType({"movflags": "+faststart"}),
-)
+H264 = Codec("libx264", "yuv420p", MappingProxyType({"preset": "veryfast", "crf": "20", "forced-idr": "1"}))
 VP9_SETTINGS = MappingProxyType(
     {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "0", "auto-alt-ref": "0"}
 )
-VP9 = Codec("libvpx-vp9", "yuv420p", VP9_SETTINGS, MappingProxyType({}))
-VP9_WITH_ALPHA = Codec("libvpx-vp9", "yuva420p", VP9_SETTINGS, MappingProxyType({}))
+VP9 = Codec("libvpx-vp9", "yuv420p", VP9_SETTINGS)
+VP9_WITH_ALPHA = Codec("libvpx-vp9", "yuva420p", VP9_SETTINGS)
 # The codec with alpha that Keynote, Final Cut and Premiere read; QuickTime's older one no Mac plays any more.
 PRORES_WITH_ALPHA = Codec(
     "prores_ks",
     "yuva444p10le",
     MappingProxyType({"profile": "4444", "vendor": "apl0", "alpha_bits": "8"}),
-    MappingProxyType({}),
 )
 
 
@@ -64,7 +56,7 @@ class Video:
     def __init__(self, path: Path, shape: Shape, codec: Codec) -> None:
         self.shape, self.codec = shape, codec
         self.frames = 0
-        self.container = av.open(path, "w", container_options=dict(codec.container))
+        self.container = begun(path)
         self.stream = cast("Any", self.container.add_stream(codec.name, rate=shape.rate))
         self.stream.width, self.stream.height = shape.width, shape.height
         self.stream.pix_fmt = codec.pixel_format
