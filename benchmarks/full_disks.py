@@ -7,18 +7,19 @@ import random
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from benchmarks.fault_tools import Tally, change, complete, ended, look
 from benchmarks.small_course import Course
 
 
 @contextmanager
-def mounted(folder: Path, megabytes: int) -> Iterator[bool]:
-    """A small file system in memory at a folder; False where it may not be made."""
+def small_disk(course: Course, megabytes: int, tally: Tally) -> Iterator[bool]:
+    """A small file system in memory where the clips go; False, and taken note of, where it may not be made."""
+    folder = course.media
     folder.mkdir(parents=True, exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     is_there = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    tally.check(is_there, "a small disk could not be mounted: not tried")
     try:
         yield is_there
     finally:
@@ -28,9 +29,8 @@ def mounted(folder: Path, megabytes: int) -> Iterator[bool]:
 
 def full_disk(course: Course, chance: random.Random, tally: Tally) -> None:
     """Fill the disk before a run; then make room, and run again."""
-    with mounted(course.media, 4) as is_there:
+    with small_disk(course, 4, tally) as is_there:
         if not is_there:
-            tally.check(False, "full disk: no file system could be mounted, not tried")
             return
         complete(course, tally, "before the disk is full")
         for spare in (0, 4, 40):
@@ -51,9 +51,8 @@ def full_disk(course: Course, chance: random.Random, tally: Tally) -> None:
 
 def read_only(course: Course, chance: random.Random, tally: Tally) -> None:
     """Make the folder read-only before a run, and writable after it."""
-    with mounted(course.media, 16) as is_there:
+    with small_disk(course, 16, tally) as is_there:
         if not is_there:
-            tally.check(False, "read-only: no file system could be mounted, not tried")
             return
         complete(course, tally, "before it is read-only")
         before = change(course, chance)
