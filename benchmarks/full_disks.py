@@ -14,7 +14,7 @@ from benchmarks.small_course import Course
 
 @contextmanager
 def small_disk(course: Course, megabytes: int, tally: Tally) -> Iterator[bool]:
-    """A small file system in memory where the clips go; False, and taken note of, where it may not be made."""
+    """A small file system in memory where clips go; False, and taken note of, where it may not be made."""
     folder = course.media
     folder.mkdir(parents=True, exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
