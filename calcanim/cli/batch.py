@@ -122,7 +122,7 @@ class Batch:
                 run_on_cluster, backend=Manim(), place=manner.cluster, watcher=watcher, limits=manner.limits
             )
         settle = Settled(is_verbose=manner.is_verbose, is_json=self.events is not None)
-        size = manner.workers or len(os.sched_getaffinity(0))
+        size = manner.workers or os.cpu_count() or 1
         crew = Crew(size, manner.limits, PRELOAD, settle)
         return partial(run_parallel, backend=Manim(), crew=crew, watcher=watcher)
 
