@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Catalogue:
             digest = self._digest(file)
             if file in broken or digest is None:
                 continue
-            listed = [asdict(entry) | {"file": ""} for entry in library.scenes if entry.file == file]
+            listed = [_laid_out(entry) for entry in library.scenes if entry.file == file]
             self.known[str(file.resolve())] = {"digest": digest, "scenes": listed}
             self.is_changed = True
 
@@ -65,6 +65,10 @@ class Catalogue:
             return self.sources.closure(file).digest
         except (OSError, SyntaxError, ValueError):
             return None
+
+
+def _laid_out(entry: SceneEntry) -> dict[str, Any]:
+    return {**vars(entry), "file": "", "parameters": [vars(each) for each in entry.parameters]}
 
 
 def _entry(kept: Mapping[str, Any], file: Path) -> SceneEntry:

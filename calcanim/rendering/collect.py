@@ -15,6 +15,9 @@ from calcanim.rendering.workspace import put_in_place
 SECTIONS = "sections"
 """The folder, beside the clips, of clips of single sections, as in Manim."""
 
+NUMBERED = re.compile(r"\d{4}_")
+"""What follows the name of a clip in the name of one of its sections."""
+
 
 @dataclass(frozen=True)
 class _Beside:
@@ -115,5 +118,8 @@ def _put_parts(made: Made, target: Path, sections: tuple[Section, ...]) -> tuple
 
 
 def _parts_of(folder: Path, target: Path) -> list[Path]:
-    pattern = re.compile(rf"{re.escape(target.stem)}_\d{{4}}_.*{re.escape(target.suffix)}")
-    return [file for file in folder.glob("*") if pattern.fullmatch(file.name)]
+    if not folder.is_dir():
+        return []
+    begins, ends = f"{target.stem}_", target.suffix
+    named = (file for file in folder.iterdir() if file.name.startswith(begins) and file.suffix == ends)
+    return [file for file in named if NUMBERED.match(file.name, len(begins))]

@@ -13,7 +13,8 @@ from typing import Any
 def write_sealed(path: Path, document: object, /) -> None:
     """Write JSON under a seal; a reader sees the old file or the new one. OSError where it can't be."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    write_whole(path, f"{_seal(text)}\n{text}")
+    # One that a power cut left empty is known by its seal, so that the disk need not be waited for.
+    write_whole(path, f"{_seal(text)}\n{text}", is_sealed=True)
 
 
 def read_sealed(path: Path, /) -> Any:
@@ -25,17 +26,19 @@ def read_sealed(path: Path, /) -> Any:
         return None
 
 
-def write_whole(path: Path, text: str, /) -> None:
+def write_whole(path: Path, text: str, /, *, is_sealed: bool = False) -> None:
     """Write a text beside its place and rename it, so that half of it is never read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")[1])
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    beside = Path(name)
     try:
-        with beside.open("w", encoding="utf-8") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
-        # The temporary file is private; the finished one is as readable as any file of this user.
-        beside.chmod(0o666 & ~_umask())
+            # The temporary file is private; the finished one is as readable as any file of this user.
+            os.fchmod(descriptor, 0o666 & ~_umask())
+            if not is_sealed:
+                os.fsync(descriptor)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
