@@ -77,13 +77,10 @@ class Live(Drawing):
 
 def corners(strokes: Sequence[Points]) -> Points:
     """Cubic Bézier points of polylines, shape (4m, 3), from strokes of shape (n, 3)."""
-    pieces = [np.zeros((0, 3))]
-    for stroke in strokes:
-        start, end = stroke[:-1], stroke[1:]
-        pieces.append(
-            np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=1).reshape(-1, 3)
-        )
-    return np.concatenate(pieces)
+    nothing = np.zeros((0, 3))
+    start = np.concatenate([nothing, *(stroke[:-1] for stroke in strokes)])
+    end = np.concatenate([nothing, *(stroke[1:] for stroke in strokes)])
+    return np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=1).reshape(-1, 3)
 
 
 class GlyphSlots(mn.VGroup):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_COMPUTATION = 2.0
 MOST_JOINS = 8
+MOST_MET = 1000  # values at numbers that are remembered
 
 
 class ComputationError(UsageError):
@@ -98,6 +99,23 @@ class Function:
         """A float for numbers, an array for arrays; one argument per variable."""
         if len(values) != len(self.variables):
             raise UsageError(f"{self.text} takes {len(self.variables)} number(s), not {len(values)}")
+        if all(isinstance(value, float) for value in values):
+            return self._number(values)
+        return self._array(values)
+
+    def _number(self, values: tuple[float, ...]) -> float:
+        """The value at numbers; in an animation many ask for the same one."""
+        if values not in self._met:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            self._met[values] = float(self._array(values))
+        return self._met[values]
+
+    @cached_property
+    def _met(self) -> dict[tuple[float, ...], float]:
+        return {}
+
+    def _array(self, values: Iterable[Any]) -> Any:
         arrays = [np.asarray(value, dtype=np.float64) for value in values]
         found = self.values(*arrays)
         if self.origin is not None and len(arrays) == 1:

@@ -37,6 +37,7 @@ class Segment(Live):
         super().__init__()
         self.plot, self.start, self.end, self.dashed = plot, start, end, dashed
         self.true, self.called = true, name
+        self._drawn: tuple[object, bytes] | None = None
         self.stroke = line_drawing(plot.theme, role, width=width)
         self.add(self.stroke)
         self.follow()
@@ -44,6 +45,13 @@ class Segment(Live):
     def redraw(self) -> None:
         """Draw from start to end."""
         plane = np.array([self.start(), self.end()], dtype=float)
+        inputs = plane.tobytes(), self.plot.window, self.plot.box
+        if (inputs, self.stroke.points.tobytes()) == self._drawn:
+            return
+        self._draw(plane)
+        self._drawn = inputs, self.stroke.points.tobytes()
+
+    def _draw(self, plane: Points) -> None:
         seen = _within(plane, self.plot.window) if np.isfinite(plane).all() else None
         self.is_cut = seen is not None and not np.array_equal(seen, plane)
         if seen is None:
@@ -103,7 +111,6 @@ def _dashes(ends: Points, *, dash: float = 0.14, gap: float = 0.11) -> list[Poin
     length = float(np.linalg.norm(ends[1] - ends[0]))
     starts = np.arange(0.0, max(length, 1e-9), dash + gap)
     direction = (ends[1] - ends[0]) / max(length, 1e-9)
-    dashes = [
-        np.array([ends[0] + a * direction, ends[0] + min(a + dash, length) * direction]) for a in starts
-    ]
+    along = np.stack([starts, np.minimum(starts + dash, length)], axis=1)
+    dashes = list(ends[0] + along[:, :, None] * direction)
     return [*dashes, ends[[1, 1]]] if starts[-1] + dash < length else dashes
