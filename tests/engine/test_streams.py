@@ -15,9 +15,9 @@ from calcanim.engine.cuts import cut
 from calcanim.engine.feed import Feed
 from calcanim.engine.gif import Gif
 from calcanim.engine.hashes import Hashes
+from calcanim.engine.held import video
 from calcanim.engine.images import LastFrame, Sequence
 from calcanim.engine.stream import Pixels, Shape, Stream, straight
-from calcanim.engine.video import Video, codec_of
 
 SIDES = (160, 90)
 COLOURS = ((230, 60, 40), (40, 160, 70), (60, 90, 220), (240, 240, 240), (20, 24, 32))
@@ -58,7 +58,7 @@ def decoded(file: Path, pixel_format: str = "rgb24") -> list[Pixels]:
 @pytest.mark.parametrize("rate", [10, 30, 60])
 def test_a_video_has_every_frame_at_its_time(tmp_path: Path, container: str, rate: int) -> None:
     file = tmp_path / f"a.{container}"
-    written(Video(file, shape(rate), codec_of(container, is_transparent=False)), moving(12), repeat=2)
+    written(video(file, shape(rate)), moving(12), repeat=2)
     with av.open(file) as opened:
         times = sorted(frame.time for frame in opened.decode(video=0) if frame.time is not None)
         assert opened.duration is not None
@@ -75,7 +75,7 @@ def test_a_colour_is_the_one_that_was_drawn(
     file = tmp_path / f"a.{container}"
     stream: Stream = Gif(file, shape())
     if container != "gif":
-        stream = Video(file, shape(), codec_of(container, is_transparent=False))
+        stream = video(file, shape())
     written(stream, iter([plain(colour)] * 4))
     assert np.abs(decoded(file)[2].astype(int) - colour).max() <= 4
 
@@ -83,7 +83,7 @@ def test_a_colour_is_the_one_that_was_drawn(
 @pytest.mark.parametrize("container", ["mp4", "mov", "webm"])
 def test_a_player_is_told_which_colours_the_numbers_stand_for(tmp_path: Path, container: str) -> None:
     file = tmp_path / f"a.{container}"
-    written(Video(file, shape(), codec_of(container, is_transparent=False)), moving(3))
+    written(video(file, shape()), moving(3))
     with av.open(file) as opened:
         context = opened.streams.video[0].codec_context
         assert (context.colorspace, context.color_primaries, context.color_trc, context.color_range) == (
@@ -96,7 +96,7 @@ def test_a_player_is_told_which_colours_the_numbers_stand_for(tmp_path: Path, co
 
 def test_an_mp4_begins_to_play_before_it_is_there_as_a_whole(tmp_path: Path) -> None:
     file = tmp_path / "a.mp4"
-    written(Video(file, shape(), codec_of("mp4", is_transparent=False)), moving(30))
+    written(video(file, shape()), moving(30))
     text = file.read_bytes()
     assert text.index(b"moov") < text.index(b"mdat")
     assert decoded_format(file) == ("h264", "yuv420p")
@@ -111,7 +111,7 @@ def decoded_format(file: Path) -> tuple[str, str | None]:
 @pytest.mark.parametrize("container", ["mp4", "webm"])
 def test_the_parts_of_a_video_are_its_frames_from_cut_to_cut(tmp_path: Path, container: str) -> None:
     file = tmp_path / f"a.{container}"
-    written(Video(file, shape(), codec_of(container, is_transparent=False)), moving(40), cuts=(0, 7, 31))
+    written(video(file, shape()), moving(40), cuts=(0, 7, 31))
     parts = [tmp_path / f"{i}.{container}" for i in range(3)]
     cut(file, [0, 7, 31], parts)
     whole = decoded(file)
@@ -126,7 +126,7 @@ def test_the_parts_of_a_video_are_its_frames_from_cut_to_cut(tmp_path: Path, con
 def test_half_a_colour_keeps_its_colour_where_there_is_no_background(tmp_path: Path) -> None:
     clear = shape(is_transparent=True)
     half = [plain((200, 100, 50), 128)] * 3
-    written(Video(tmp_path / "a.mov", clear, codec_of("mov", is_transparent=True)), iter(half))
+    written(video(tmp_path / "a.mov", clear), iter(half))
     written(LastFrame(tmp_path / "a.png"), iter(half))
     drawn = np.array((200, 100, 50, 128))
     assert decoded_format(tmp_path / "a.mov")[0] == "prores"
@@ -178,7 +178,7 @@ def test_hashes_tell_frames_apart(tmp_path: Path) -> None:
 
 def test_the_same_frames_make_the_same_file(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        written(Video(tmp_path / f"{name}.mp4", shape(), codec_of("mp4", is_transparent=False)), moving(30))
+        written(video(tmp_path / f"{name}.mp4", shape()), moving(30))
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
@@ -207,7 +207,7 @@ def test_what_goes_wrong_while_encoding_is_raised_where_frames_are_drawn() -> No
 
 
 def test_leaving_off_twice_is_leaving_off_once(tmp_path: Path) -> None:
-    feed = Feed([Video(tmp_path / "a.mp4", shape(), codec_of("mp4", is_transparent=False))])
+    feed = Feed([video(tmp_path / "a.mp4", shape())])
     feed.write(plain(COLOURS[0]), repeat=600, is_cut=True)
     feed.abandon()
     feed.abandon()

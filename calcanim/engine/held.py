@@ -1,0 +1,89 @@
+"""An H.264 file whose encoder sees a frame once, however long it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import av
+from av.video.frame import PictureType
+
+from calcanim.engine.h264 import Stills
+from calcanim.engine.stream import Pixels, Shape
+from calcanim.engine.video import H264, Video, codec_of
+
+
+def video(path: Path, shape: Shape, /) -> Video:
+    """Begin a video file; its codec is the one that its container, `mp4`, `mov` or `webm`, is played with."""
+    codec = codec_of(path.suffix[1:], is_transparent=shape.is_transparent)
+    return HeldVideo(path, shape) if codec is H264 else Video(path, shape, codec)
+
+
+class HeldVideo(Video):
+    """H.264; pictures that repeat the one before are put in between the encoder's packets."""
+
+    def __init__(self, path: Path, shape: Shape) -> None:
+        super().__init__(path, shape, H264)
+        self._waiting: tuple[int, bool] | None = None  # how often the picture is shown, and whether at a cut
+        self._shown: list[int] = []  # of each frame encoded, where it is shown first
+        self._times: list[int] = []  # and how often it is shown
+        self._stills: Stills | None = None
+        self._held = self._packets = (
+            0  # how many frames encoded were held as they should, and packets written
+        )
+
+    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+        """Take a frame; it is encoded when it is known how often it is shown."""
+        is_new = self.picture.look_at(pixels)
+        if self._waiting and not is_new and not is_cut:
+            times, was_cut = self._waiting
+            self._waiting = times + repeat, was_cut
+        else:
+            self._encode_waiting()
+            if is_new:
+                self.picture.take()
+            self._waiting = repeat, is_cut
+        self.frames += repeat
+
+    def finish(self) -> None:
+        """Encode what is still held back, and close the file."""
+        self._encode_waiting()
+        self._mux(self.stream.encode())
+        self._hold_all_before(len(self._shown))
+        self.container.close()
+
+    def _encode_waiting(self) -> None:
+        if self._waiting is None:
+            return
+        times, is_cut = self._waiting
+        self._shown.append(self._shown[-1] + self._times[-1] if self._shown else 0)
+        self._times.append(times)
+        # What is held must be a reference: it is what the pictures that repeat it refer to.
+        kind = PictureType.I if is_cut else PictureType.P if times > 1 else PictureType.NONE
+        self._mux(self.encoded(len(self._shown) - 1, kind))
+
+    def _mux(self, packets: Iterable[Any]) -> None:
+        for packet in packets:
+            if self._stills is None:
+                self._stills = Stills(self.stream.codec_context.extradata)
+            # A reference comes after all that is shown before it, but for those that refer to it.
+            self._hold_all_before(packet.pts)
+            own = self._packet(self._stills.renumbered(bytes(packet)), self._shown[packet.pts])
+            own.is_keyframe = packet.is_keyframe
+            self.container.mux(own)
+
+    def _hold_all_before(self, number: int) -> None:
+        for each in range(self._held, number):
+            for again in range(1, self._times[each]):
+                assert self._stills is not None
+                self.container.mux(self._packet(self._stills.repeated(), self._shown[each] + again))
+        self._held = max(self._held, number)
+
+    def _packet(self, data: bytes, shown: int) -> Any:
+        packet: Any = av.Packet(data)
+        packet.stream, packet.time_base, packet.duration = self.stream, self.time_base, 1
+        # Decoded one place before it is shown: a reference comes before the pictures that refer to it.
+        packet.pts, packet.dts = shown, self._packets - 1
+        self._packets += 1
+        return packet
