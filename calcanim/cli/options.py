@@ -13,7 +13,7 @@ from calcanim.errors import UsageError
 from calcanim.rendering.backend import Backend
 from calcanim.rendering.cache import GIGABYTE
 from calcanim.rendering.cluster import address
-from calcanim.rendering.jobs import QUALITIES, Format, Picture
+from calcanim.rendering.jobs import QUALITIES, Engine, Format, Picture
 from calcanim.rendering.plan import Options, formats, resolution, setting
 from calcanim.rendering.workers import GIBIBYTE, Limits
 
@@ -86,6 +86,13 @@ FLAGS = (
     click.option("-s", "--save_last_frame", "still", is_flag=True, help="Only the last frame, as PNG."),
     click.option("-p", "--preview", is_flag=True, help="Open what was rendered."),
     click.option("-j", "--jobs", type=click.IntRange(1), help="How many at once; if not given, one a core."),
+    click.option(
+        "--engine",
+        type=click.Choice([engine.value for engine in Engine]),
+        default=Engine.FAST.value,
+        show_default=True,
+        help="What draws: ours, or stock Manim, for comparison.",
+    ),
     click.option("--no-cache", is_flag=True, help="Render also what would come out the same."),
     click.option(
         "--cache-size", type=float, default=5.0, show_default=True, help="How many GB the cache may have."
@@ -149,6 +156,7 @@ def read_options(asked: dict[str, Any], /) -> Options:
         settings=tuple(map(setting, asked["settings"])),
         theme=asked["theme"],
         by_beats=asked["beats"],
+        engine=Engine(asked["engine"]),
     )
 
 

@@ -7,6 +7,7 @@ from queue import Queue
 from threading import Thread
 from typing import TypeAlias
 
+from calcanim.engine.buffers import Buffers
 from calcanim.engine.stream import Pixels, Stream
 
 AHEAD = 2
@@ -16,10 +17,15 @@ _Work: TypeAlias = "tuple[Pixels, int, bool] | None"
 
 
 class Feed:
-    """Hands frames on to all streams, in order; what goes wrong there is raised at the next call."""
+    """Hands frames on to all streams, in order; what goes wrong there is raised at the next call.
 
-    def __init__(self, streams: Sequence[Stream]) -> None:
+    A frame goes back to `buffers` when the next one was written: a stream may look at it until then.
+    """
+
+    def __init__(self, streams: Sequence[Stream], buffers: Buffers | None = None) -> None:
         self.streams = streams
+        self.buffers = buffers or Buffers()
+        self.last: Pixels | None = None
         self.queue: Queue[_Work] = Queue(AHEAD)
         self.error: BaseException | None = None
         self.is_abandoned = False
@@ -66,3 +72,6 @@ class Feed:
                 stream.write(pixels, repeat=repeat, is_cut=is_cut)
         except BaseException as error:
             self.error = error
+        if self.last is not None and self.last is not pixels:
+            self.buffers.give(self.last)
+        self.last = pixels

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
 from manim.typing import RGBAPixelArray
 from pydub import AudioSegment
 
 from calcanim.engine.feed import Feed
 from calcanim.engine.images import save
+from calcanim.engine.manims import SceneFileWriter, WriterSettings
 from calcanim.engine.stream import Stream
 
 
@@ -34,7 +34,7 @@ class StreamWriter(SceneFileWriter):
 
     def __init__(
         self,
-        settings: _SceneFileWriterSettings,
+        settings: WriterSettings,
         streams: Sequence[Stream],
         *,
         drew: Callable[[int], None],

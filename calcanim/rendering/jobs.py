@@ -7,6 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 
 
+class Engine(StrEnum):
+    """What draws: ours, which draws only what changed, or stock Manim, for comparison."""
+
+    FAST = "fast"
+    MANIM = "manim"
+
+
 class Format(StrEnum):
     """What kind of file a job ends in; the values are Manim's own names, where Manim has it."""
 
@@ -95,6 +102,7 @@ class RenderJob:
     transparent: bool = False
     may_be_still: bool = False
     """Whether a scene that plays nothing may end as a still: only if no format was asked for."""
+    engine: Engine = Engine.FAST
     by_beats: bool = False
     """Whether each section becomes a clip of its own as well."""
 

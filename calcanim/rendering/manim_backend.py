@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import manim as mn
-from manim._config.output import OutputFormat
-from manim._config.video_encoder import to_av_frame_rate
 
 from calcanim.engine.cuts import cut
 from calcanim.engine.gif import Gif
 from calcanim.engine.hashes import Hashes
+from calcanim.engine.held import video
 from calcanim.engine.images import LastFrame, Sequence
+from calcanim.engine.manims import OutputFormat, scenes_rendered_by, to_av_frame_rate
+from calcanim.engine.renderer import FastRenderer
 from calcanim.engine.sound import add_sound
 from calcanim.engine.stream import Shape, Stream
-from calcanim.engine.video import Video, codec_of
 from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
-from calcanim.rendering.jobs import Beat, Footage, Format, Made, Output, RenderJob, Section
+from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section
 from calcanim.rendering.naming import part_name
 
 SEED = 0
@@ -74,12 +74,16 @@ def _stream(output: Output, job: RenderJob, folder: Path) -> Stream:
         case Format.HASHES:
             return Hashes(file, f"{shape.width}x{shape.height} at {shape.rate}, RGBA, BLAKE2b")
         case _:
-            return Video(file, shape, codec_of(output.format.value, is_transparent=job.transparent))
+            return video(file, shape)
 
 
 def _scene(job: RenderJob) -> Any:
     given = {s.name: s.value for s in job.settings}
-    return configure(scene_class(job.file, job.scene), given, theme=job.theme)()
+    made = configure(scene_class(job.file, job.scene), given, theme=job.theme)
+    if job.engine is Engine.MANIM:
+        return made()
+    with scenes_rendered_by(FastRenderer):
+        return made()
 
 
 @contextmanager

@@ -1,0 +1,235 @@
+"""Manim's cameras, drawing only what changed, into memory that they hand on without a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any, cast
+
+import cairo
+from manim import Camera, Mobject, PMobject, ThreeDCamera, VMobject
+
+from calcanim.engine.buffers import Buffers
+from calcanim.engine.looks import (
+    CAPS,
+    JOINS,
+    MITER_LIMIT,
+    Box,
+    Key,
+    Look,
+    Stroke,
+    box_around,
+    key_of,
+    source_of,
+)
+from calcanim.engine.manims import AbstractImageMobject
+from calcanim.engine.paths import trace
+from calcanim.engine.stream import Pixels
+
+MOST = 0.6
+"""Part of a frame from which on all of it is drawn anew."""
+
+
+class _Lending(Camera):
+    """Gives the frame that was drawn away; the next one is drawn into other memory."""
+
+    buffers: Buffers | None = None
+    is_lent = False
+
+    def lend(self, buffers: Buffers, /) -> Pixels:
+        """Hand the frame on; it will be seen here until the next one is begun, and not be written to."""
+        self.buffers, self.is_lent = buffers, True
+        return cast("Pixels", self.pixel_array)
+
+    def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
+        """Begin a frame with the pixels given."""
+        if self.is_lent:
+            self._turn_to_other_memory()
+        super().set_pixel_array(pixel_array, convert_from_floats)
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Draw over the frame."""
+        self._own()
+        super().capture_mobjects(mobjects, **kwargs)
+
+    def _own(self) -> None:
+        """Make sure that the frame may be drawn over."""
+        if self.is_lent:
+            drawn = self.pixel_array
+            self._turn_to_other_memory()
+            self.pixel_array[:] = drawn
+
+    def _turn_to_other_memory(self) -> None:
+        assert self.buffers is not None
+        before = self.get_cached_cairo_context(self.pixel_array)
+        self.pixel_array = cast("Any", self.buffers.take(self.pixel_array.shape))
+        self.is_lent = False
+        if before is not None and self.get_cached_cairo_context(self.pixel_array) is None:
+            # What a camera sees is settled when it draws for the first time.
+            self.get_cairo_context(self.pixel_array).set_matrix(before.get_matrix())
+
+
+class FlatCamera(_Lending):
+    """Manim's camera for scenes in the plane.
+
+    A frame is the one before with a box drawn anew: what is in it comes out bit for bit as Manim draws it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.looks: dict[Mobject, Look] = {}
+        self.shown: list[Look] | None = None
+        self.ground: Pixels | None = None
+        super().__init__(*args, **kwargs)
+
+    def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
+        """Begin a frame with the pixels given."""
+        self.shown = None
+        super().set_pixel_array(pixel_array, convert_from_floats)
+
+    def get_mobjects_to_display(
+        self,
+        mobjects: Iterable[Mobject],
+        include_submobjects: bool = True,
+        excluded_mobjects: list[Mobject] | None = None,
+    ) -> list[Mobject]:
+        """Return what is to be drawn, from below; as Manim does, but looking at each only once."""
+        if not include_submobjects or excluded_mobjects or not self.use_z_index:
+            return super().get_mobjects_to_display(mobjects, include_submobjects, excluded_mobjects)
+        met: list[Mobject] = []
+        _walk(mobjects, met, set())
+        # Where a mobject stands twice, the last place counts.
+        once = [each for each in reversed(dict.fromkeys(reversed(met))) if len(each.points)]
+        return sorted(once, key=_z_index)
+
+    def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> None:
+        """Draw a frame on a ground: the same array as for the frame before has the same pixels."""
+        displayed = self.get_mobjects_to_display(mobjects, **kwargs)
+        if any(_is_picture(each) for each in displayed):
+            self.set_pixel_array(ground)
+            super().capture_mobjects(mobjects, **kwargs)
+            return
+        shown = self._looks(displayed)
+        box = None
+        if self.is_lent and self.shown is not None and self.ground is ground:
+            box = changed(self.shown, shown, self.pixel_array.shape)
+        if box is None:
+            self.set_pixel_array(ground)
+            self._paint(shown)
+        elif box[0] < box[2] and box[1] < box[3]:
+            self._paint_box(shown, box, ground)
+        self.shown, self.ground = shown, ground
+
+    def _looks(self, displayed: Sequence[Mobject]) -> list[Look]:
+        before, self.looks = self.looks, {}
+        for mobject in displayed:
+            if not isinstance(mobject, VMobject):
+                continue  # a tracker, say: it has a point, and nothing to be seen
+            key = key_of(mobject)
+            look = before.get(mobject)
+            self.looks[mobject] = look if look is not None and look.key == key else self._look(mobject, key)
+        return list(self.looks.values())
+
+    def _look(self, mobject: VMobject, key: Key) -> Look:
+        context = self.get_cairo_context(self.pixel_array)
+        points = self.transform_points_pre_display(mobject, mobject.points)
+        trace(context, points, mobject.tolerance_for_point_equality)
+        behind, stroke = self._stroke(mobject, is_behind=True), self._stroke(mobject, is_behind=False)
+        width = max(each.width if each else 0.0 for each in (behind, stroke))
+        return Look(
+            key,
+            context.copy_path(),
+            self._box(context, width * MITER_LIMIT / 2),
+            behind,
+            self._source(mobject, mobject.get_fill_rgbas()),
+            stroke,
+        )
+
+    def _stroke(self, mobject: VMobject, *, is_behind: bool) -> Stroke | None:
+        width = mobject.get_stroke_width(is_behind)
+        source = self._source(mobject, mobject.get_stroke_rgbas(is_behind)) if width else None
+        if source is None:
+            return None
+        join, cap = JOINS[mobject.joint_type], CAPS[mobject.cap_style]
+        return Stroke(source, width * self.cairo_line_width_multiple, join, cap)
+
+    def _source(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern | None:
+        ends = None
+        if len(rgbas) > 1:
+            ends = cast("Any", mobject.get_gradient_start_and_end_points())
+            ends = self.transform_points_pre_display(mobject, ends)
+        return source_of(rgbas, ends)
+
+    def _box(self, context: cairo.Context[Any], margin: float) -> Box:
+        left, low, right, high = context.path_extents()
+        x0, y0 = context.user_to_device(left - margin, high + margin)
+        x1, y1 = context.user_to_device(right + margin, low - margin)
+        return box_around((x0, y0, x1, y1), 0)
+
+    def _paint(self, shown: Iterable[Look]) -> None:
+        context = self.get_cairo_context(self.pixel_array)
+        for look in shown:
+            look.paint(context)
+
+    def _paint_box(self, shown: Iterable[Look], box: Box, ground: Pixels) -> None:
+        """Paint all that is seen in a box, and take the rest from the frame before.
+
+        It is painted beyond the box as well: where cairo clips, edges come out a little otherwise.
+        """
+        before = self.pixel_array
+        self._turn_to_other_memory()
+        left, top, right, bottom = box
+        self.pixel_array[top:bottom, left:right] = ground[top:bottom, left:right]
+        self._paint(look for look in shown if meet(look.box, box))
+        self.pixel_array[:top], self.pixel_array[bottom:] = before[:top], before[bottom:]
+        self.pixel_array[top:bottom, :left] = before[top:bottom, :left]
+        self.pixel_array[top:bottom, right:] = before[top:bottom, right:]
+
+
+class SpaceCamera(_Lending, ThreeDCamera):
+    """Manim's camera for scenes in space."""
+
+
+CAMERAS: dict[type[Camera], type[_Lending]] = {Camera: FlatCamera, ThreeDCamera: SpaceCamera}
+"""Which camera stands in for one of Manim's; for a subclass of those, none does."""
+
+
+_z_index = attrgetter("z_index")
+
+
+def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject]) -> None:
+    for mobject in mobjects:
+        if mobject in above:
+            continue  # a part of itself
+        met.append(mobject)
+        if mobject.submobjects:
+            above.add(mobject)
+            _walk(mobject.submobjects, met, above)
+            above.remove(mobject)
+
+
+def _is_picture(mobject: Mobject) -> bool:
+    """Tell whether a mobject is drawn by pixels, which only Manim's own way can do."""
+    if isinstance(mobject, VMobject):
+        return bool(mobject.background_image)
+    return isinstance(mobject, PMobject | AbstractImageMobject)
+
+
+def meet(one: Box, other: Box, /) -> bool:
+    """Tell whether two boxes have a pixel in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def changed(before: Sequence[Look], now: Sequence[Look], shape: tuple[int, ...], /) -> Box | None:
+    """Return the box of all that differs between two pictures; None where it is most of the frame."""
+    was, kept = set(before), set(now)
+    stays = [look for look in now if look in was]
+    if stays != [look for look in before if look in kept]:
+        return None  # some came to lie above others
+    boxes = [look.box for look in was ^ kept]
+    if not boxes:
+        return (0, 0, 0, 0)
+    height, width = shape[:2]
+    left, top = (max(0, min(box[i] for box in boxes)) for i in (0, 1))
+    right, bottom = (min(size, max(box[i] for box in boxes)) for size, i in ((width, 2), (height, 3)))
+    is_most = (right - left) * (bottom - top) > MOST * width * height
+    return None if is_most else (left, top, right, bottom)

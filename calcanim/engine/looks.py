@@ -1,0 +1,125 @@
+"""What a mobject looks like when it is drawn: worked out once, and again when something of it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import cairo
+import numpy as np
+from manim import CapStyleType, LineJointType, VMobject
+
+JOINS: Final = {
+    LineJointType.AUTO: cairo.LineJoin.MITER,
+    LineJointType.ROUND: cairo.LineJoin.ROUND,
+    LineJointType.BEVEL: cairo.LineJoin.BEVEL,
+    LineJointType.MITER: cairo.LineJoin.MITER,
+}
+CAPS: Final = {
+    CapStyleType.AUTO: cairo.LineCap.BUTT,
+    CapStyleType.ROUND: cairo.LineCap.ROUND,
+    CapStyleType.BUTT: cairo.LineCap.BUTT,
+    CapStyleType.SQUARE: cairo.LineCap.SQUARE,
+}
+MITER_LIMIT = 10
+"""Cairo's own: how far a pointed corner reaches, in half widths of the line."""
+
+Box: TypeAlias = "tuple[int, int, int, int]"
+"""Pixels from (left, top) up to, not including, (right, bottom)."""
+
+Key: TypeAlias = "tuple[Any, ...]"
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """A line along a path; width in Manim's units."""
+
+    source: cairo.Pattern
+    width: float
+    join: cairo.LineJoin
+    cap: cairo.LineCap
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A path with what is painted on it, from below; two looks are the same if they are one object."""
+
+    key: Key
+    path: cairo.Path
+    box: Box
+    behind: Stroke | None
+    fill: cairo.Pattern | None
+    stroke: Stroke | None
+
+    def paint(self, context: cairo.Context[Any]) -> None:
+        """Draw it."""
+        context.new_path()
+        context.append_path(self.path)
+        _paint_stroke(context, self.behind)
+        if self.fill is not None:
+            context.set_source(self.fill)
+            context.fill_preserve()
+        _paint_stroke(context, self.stroke)
+
+
+def key_of(mobject: VMobject, /) -> Key:
+    """Return all that decides what a mobject looks like; by value, since Manim changes arrays in place."""
+    fill, stroke, width = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_width()
+    key: Key = (
+        mobject.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        width,
+        mobject.joint_type,
+        mobject.cap_style,
+    )
+    if mobject.get_stroke_width(background=True):
+        behind = mobject.get_stroke_rgbas(background=True)
+        key += (mobject.get_stroke_width(background=True), behind.tobytes(), *_ends(mobject, behind))
+    return key + _ends(mobject, fill) + (_ends(mobject, stroke) if width else ())
+
+
+def _ends(mobject: VMobject, rgbas: Any) -> Key:
+    """Return where several colours begin and end: a mobject's parts count too, so its points don't tell."""
+    if len(rgbas) == 1:
+        return ()
+    return tuple(end.tobytes() for end in mobject.get_gradient_start_and_end_points())
+
+
+def source_of(rgbas: Sequence[Any], ends: Any, /) -> cairo.Pattern | None:
+    """Return what paints in one colour, or in several from one end to the other; None where nothing is seen.
+
+    Manim keeps red where cairo has blue.
+    """
+    if not any(rgba[3] for rgba in rgbas):
+        return None
+    if len(rgbas) == 1:
+        red, green, blue, alpha = rgbas[0]
+        return cairo.SolidPattern(blue, green, red, alpha)
+    (x0, y0), (x1, y1) = (end[:2] for end in ends)
+    gradient = cairo.LinearGradient(x0, y0, x1, y1)
+    for (red, green, blue, alpha), offset in zip(rgbas, np.linspace(0, 1, len(rgbas)), strict=True):
+        gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
+    return gradient
+
+
+def box_around(extents: tuple[float, float, float, float], margin: float, /) -> Box:
+    """Return the pixels that a path with these extents may touch, given how far its lines reach beyond it."""
+    left, top, right, bottom = extents
+    return (
+        int(left - margin) - 2,
+        int(top - margin) - 2,
+        int(right + margin) + 2,
+        int(bottom + margin) + 2,
+    )
+
+
+def _paint_stroke(context: cairo.Context[Any], stroke: Stroke | None) -> None:
+    if stroke is None:
+        return
+    context.set_source(stroke.source)
+    context.set_line_width(stroke.width)
+    context.set_line_join(stroke.join)
+    context.set_line_cap(stroke.cap)
+    context.stroke_preserve()

@@ -1,0 +1,38 @@
+"""What is used of Manim that it does not promise to keep: all of it in this file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from manim import CairoRenderer
+from manim._config.output import OutputFormat
+from manim._config.video_encoder import to_av_frame_rate
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.scene import scene as scenes
+from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
+from manim.utils.iterables import list_update
+
+__all__ = [
+    "AbstractImageMobject",
+    "OutputFormat",
+    "SceneFileWriter",
+    "WriterSettings",
+    "list_update",
+    "scenes_rendered_by",
+    "to_av_frame_rate",
+]
+
+WriterSettings = _SceneFileWriterSettings
+
+
+@contextmanager
+def scenes_rendered_by(renderer: type[CairoRenderer], /) -> Iterator[None]:
+    """Give every scene that is made meanwhile, and asks for no renderer of its own, this kind of renderer."""
+    module: Any = scenes
+    before, module.CairoRenderer = module.CairoRenderer, renderer
+    try:
+        yield
+    finally:
+        module.CairoRenderer = before
