@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
@@ -15,10 +16,11 @@ DIGITS = 4  # of a frame's number, as Manim's
 class Sequence:
     """A folder of PNGs, one for each frame; a frame that is held is one file with several names' contents."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, named: Callable[[int], Path] | None = None) -> None:
+        """Begin; `named` gives the file of each frame, which are `0000.png` and so on if it is not given."""
+        self.named = named or (lambda number: folder / f"{number:0{DIGITS}}.png")
         self.frames = 0
-        folder.mkdir()
+        folder.mkdir(parents=True, exist_ok=named is not None)
 
     def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
         """Write a frame, and copies of it."""
@@ -35,7 +37,7 @@ class Sequence:
 
     def _next(self) -> Path:
         self.frames += 1
-        return self.folder / f"{self.frames - 1:0{DIGITS}}.png"
+        return self.named(self.frames - 1)
 
 
 class LastFrame:

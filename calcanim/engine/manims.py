@@ -20,6 +20,7 @@ __all__ = [
     "SceneFileWriter",
     "WriterSettings",
     "list_update",
+    "render_scenes_by",
     "scenes_rendered_by",
     "to_av_frame_rate",
 ]
@@ -30,9 +31,16 @@ WriterSettings = _SceneFileWriterSettings
 @contextmanager
 def scenes_rendered_by(renderer: type[CairoRenderer], /) -> Iterator[None]:
     """Give every scene that is made meanwhile, and asks for no renderer of its own, this kind of renderer."""
-    module: Any = scenes
-    before, module.CairoRenderer = module.CairoRenderer, renderer
+    before = render_scenes_by(renderer)
     try:
         yield
     finally:
-        module.CairoRenderer = before
+        render_scenes_by(before)
+
+
+def render_scenes_by(renderer: type[CairoRenderer], /) -> type[CairoRenderer]:
+    """Give every scene that is made from now on this kind of renderer; return the kind that it was before."""
+    module: Any = scenes
+    before: type[CairoRenderer] = module.CairoRenderer
+    module.CairoRenderer = renderer
+    return before
