@@ -270,7 +270,10 @@ RULES = [
         configuration,
         "mn.config.frame_rate = 3\n",
         rooms=PRODUCT,
-        but=("calcanim/lesson.py", "calcanim/rendering/manim_backend.py", "calcanim/gates/watch.py"),
+        but=(
+            *("calcanim/lesson.py", "calcanim/rendering/manim_backend.py", "calcanim/gates/watch.py"),
+            "calcanim/engine/plain.py",
+        ),
     ),
     Rule(
         "data by place, options by name",

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from calcanim.engine.compiled import compiled
 from calcanim.engine.stream import Pixels
 
-_RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722  # ITU-R BT.709-6, part 3
+_WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue: ITU-R BT.709-6, part 3
+_R, _G, _B = _WEIGHTS
 _BYTE, _WORD, _OUTER = np.uint32(0xFF), np.uint32(0xFFFF), np.uint32(0xFF00FF)
 _EIGHT, _SIXTEEN, _EIGHTEEN = np.uint32(8), np.uint32(16), np.uint32(18)
 _ONE = 1 << 16  # numbers have sixteen bits after the point; what is below zero wraps, and wraps back
@@ -25,9 +26,9 @@ def _fixed(*values: float) -> tuple[np.uint32, ...]:
 
 
 # Eight bits of limited range (BT.709-6, part 4): brightness from 16 to 235, colours from 16 to 240.
-_Y = _fixed(*(219 / 255 * weight for weight in (_RED, _GREEN, _BLUE)))
-_CB = _fixed(*(112 / 255 / (1 - _BLUE) * weight for weight in (-_RED, -_GREEN, 1 - _BLUE)))
-_CR = _fixed(*(112 / 255 / (1 - _RED) * weight for weight in (1 - _RED, -_GREEN, -_BLUE)))
+_Y = _fixed(*(219 / 255 * weight for weight in _WEIGHTS))
+_CB = _fixed(*(112 / 255 / (1 - _B) * weight for weight in (-_R, -_G, 1 - _B)))
+_CR = _fixed(*(112 / 255 / (1 - _R) * weight for weight in (1 - _R, -_G, -_B)))
 (_Y0, _C0) = _fixed(16.5, 4 * 128.5)
 
 

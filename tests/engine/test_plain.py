@@ -21,7 +21,7 @@ COMMAND = "import sys\n{}from manim.__main__ import main\nmain(sys.argv[1:])"
 def manim(folder: Path, *flags: str, fast: bool, scene: str = "Sections", file: Path = DRAWN) -> Path:
     """Run the command in a folder, and return its media folder."""
     media = folder / ("fast" if fast else "stock")
-    code = COMMAND.format("import calcanim.engine.plugin\n" if fast else "")
+    code = COMMAND.format("import calcanim.engine.everywhere\n" if fast else "")
     given = ["render", str(file), scene, "-r", "160,90", "--fps", "15", "--media_dir", str(media), *flags]
     done = subprocess.run(
         [sys.executable, "-c", code, *given], cwd=folder, capture_output=True, text=True, check=False
@@ -84,13 +84,6 @@ def test_pictures_are_pixel_for_pixel_those_of_manim(tmp_path: Path, flag: str) 
         assert np.array_equal(one, other), name
 
 
-def test_the_engine_is_a_plugin_of_manim(tmp_path: Path) -> None:
-    (tmp_path / "manim.cfg").write_text("[CLI]\nplugins = calcanim\n", "utf-8")
-    media = manim(tmp_path, fast=False)
-    assert (media / "videos/drawn/90p15/Sections.mp4").exists()
-    assert not list(media.rglob("partial_movie_files"))
-
-
 def test_what_is_heard_and_said_is_in_its_place(tmp_path: Path) -> None:
     AudioSegment.silent(300).export(tmp_path / "tone.wav", format="wav")
     file = tmp_path / "heard.py"
@@ -112,7 +105,7 @@ def test_what_is_heard_and_said_is_in_its_place(tmp_path: Path) -> None:
 def test_a_scene_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
     file = tmp_path / "broken.py"
     file.write_text(
-        "import manim as mn\nimport calcanim.engine.plugin\n"
+        "import manim as mn\nimport calcanim.engine.everywhere\n"
         "class Breaks(mn.Scene):\n    def construct(self):\n"
         "        self.play(mn.FadeIn(mn.Dot()))\n        raise ValueError('here')\n",
         "utf-8",

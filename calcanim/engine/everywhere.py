@@ -1,7 +1,7 @@
 """Importing this gives every scene the engine, also those that the `manim` command renders.
 
-In a scene file, `import calcanim.engine.plugin`; or `plugins = calcanim` in manim.cfg. Scenes rendered with
-`--renderer opengl` are not touched.
+It is a line in a scene file, `import calcanim.engine.everywhere`. No plugin of Manim's: those are loaded by
+every program that imports Manim, asked for or not. Scenes rendered with `--renderer opengl` are not touched.
 """
 
 from calcanim.engine.manims import render_scenes_by
