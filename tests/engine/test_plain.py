@@ -94,7 +94,7 @@ def test_what_is_heard_and_said_is_in_its_place(tmp_path: Path) -> None:
         "utf-8",
     )
     stock, fast = (manim(tmp_path, fast=is_fast, scene="Heard", file=file) for is_fast in (False, True))
-    assert files(fast) == files(stock)
+    assert files(fast) == files(stock) - {"videos/heard/90p15/Heard.wav"}  # Manim leaves its recording behind
     with av.open(next(fast.rglob("Heard.mp4"))) as opened:
         (sound,) = opened.streams.audio
         assert sound.frames
