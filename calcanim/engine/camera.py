@@ -19,8 +19,9 @@ from calcanim.engine.looks import (
     Look,
     Stroke,
     box_around,
+    gradient_source,
     key_of,
-    source_of,
+    plain_source,
 )
 from calcanim.engine.manims import AbstractImageMobject
 from calcanim.engine.paths import trace
@@ -131,10 +132,9 @@ class FlatCamera(_Lending):
 
     def _look(self, mobject: VMobject, key: Key) -> Look:
         context = self.get_cairo_context(self.pixel_array)
-        points = self.transform_points_pre_display(mobject, mobject.points)
-        trace(context, points, mobject.tolerance_for_point_equality)
+        trace(context, mobject.points, mobject.tolerance_for_point_equality)
         behind, stroke = self._stroke(mobject, is_behind=True), self._stroke(mobject, is_behind=False)
-        width = max(each.width if each else 0.0 for each in (behind, stroke))
+        width = max(behind.width if behind else 0.0, stroke.width if stroke else 0.0)
         return Look(
             key,
             context.copy_path(),
@@ -153,11 +153,10 @@ class FlatCamera(_Lending):
         return Stroke(source, width * self.cairo_line_width_multiple, join, cap)
 
     def _source(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern | None:
-        ends = None
-        if len(rgbas) > 1:
-            ends = cast("Any", mobject.get_gradient_start_and_end_points())
-            ends = self.transform_points_pre_display(mobject, ends)
-        return source_of(rgbas, ends)
+        if len(rgbas) == 1:
+            return plain_source(*rgbas[0].tolist())
+        ends = cast("Any", mobject.get_gradient_start_and_end_points())
+        return gradient_source(rgbas, self.transform_points_pre_display(mobject, ends))
 
     def _box(self, context: cairo.Context[Any], margin: float) -> Box:
         left, low, right, high = context.path_extents()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import cairo
@@ -87,16 +87,16 @@ def _ends(mobject: VMobject, rgbas: Any) -> Key:
     return tuple(end.tobytes() for end in mobject.get_gradient_start_and_end_points())
 
 
-def source_of(rgbas: Sequence[Any], ends: Any, /) -> cairo.Pattern | None:
-    """Return what paints in one colour, or in several from one end to the other; None where nothing is seen.
+@lru_cache(maxsize=1000)
+def plain_source(red: float, green: float, blue: float, alpha: float, /) -> cairo.Pattern | None:
+    """Return what paints in one colour, None where nothing is seen. Manim keeps red where cairo has blue."""
+    return cairo.SolidPattern(blue, green, red, alpha) if alpha else None
 
-    Manim keeps red where cairo has blue.
-    """
+
+def gradient_source(rgbas: Any, ends: Any, /) -> cairo.Pattern | None:
+    """Return what paints in several colours, from one end to the other; None where nothing is seen."""
     if not any(rgba[3] for rgba in rgbas):
         return None
-    if len(rgbas) == 1:
-        red, green, blue, alpha = rgbas[0]
-        return cairo.SolidPattern(blue, green, red, alpha)
     (x0, y0), (x1, y1) = (end[:2] for end in ends)
     gradient = cairo.LinearGradient(x0, y0, x1, y1)
     for (red, green, blue, alpha), offset in zip(rgbas, np.linspace(0, 1, len(rgbas)), strict=True):

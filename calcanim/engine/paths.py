@@ -32,8 +32,11 @@ def trace(context: cairo.Context[Any], points: Points, tolerance: float, /) -> N
 
 @compiled
 def subpaths(points: Points, tolerance: float) -> npt.NDArray[np.int64]:
-    """Return a row (start, end, whether it is closed) for each run of curves that hang together."""
-    count = len(points)
+    """Return a row (start, end, whether it is closed) for each run of curves that hang together.
+
+    There is none where a number is not finite.
+    """
+    count = len(points) if np.isfinite(points).all() else 0
     found = np.empty((count // 4 + 1, 3), np.int64)
     rows = start = 0
     for at in range(4, count + 4, 4):

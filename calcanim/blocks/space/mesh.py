@@ -187,12 +187,16 @@ def _cut(
     polygon: Points, is_inside: Callable[[Points], bool], border: Callable[[Points, Points], Points]
 ) -> Points:
     """The part of a polygon that lies inside (Sutherland and Hodgman's way)."""
+    inside = [is_inside(corner) for corner in polygon]
+    if all(inside):
+        return polygon
     kept: list[Points] = []
-    for here, after in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
-        if is_inside(here):
+    for i, here in enumerate(polygon):
+        after, follows = (i + 1) % len(polygon), inside[i]
+        if follows:
             kept.append(here)
-        if is_inside(here) != is_inside(after):
-            kept.append(border(here, after) if is_inside(here) else border(after, here))
+        if follows != inside[after]:
+            kept.append(border(here, polygon[after]) if follows else border(polygon[after], here))
     return np.array(kept).reshape(-1, polygon.shape[1])
 
 
