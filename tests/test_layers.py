@@ -158,7 +158,10 @@ def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
 
 def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
-    engine = {"camera.py", "looks.py", "manims.py", "plain.py", "renderer.py", "writer.py"}
+    engine = {
+        *("bodies.py", "camera.py", "looks.py", "manims.py", "plain.py"),
+        *("renderer.py", "space.py", "writer.py"),
+    }
     assert manim_files(HOUSE, "calcanim/engine") == engine
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 import cairo
-from manim import Camera, Mobject, PMobject, ThreeDCamera, VMobject
+from manim import Camera, Mobject, PMobject, VMobject
 
 from calcanim.engine.buffers import Buffers
 from calcanim.engine.looks import (
@@ -31,7 +31,7 @@ MOST = 0.6
 """Part of a frame from which on all of it is drawn anew."""
 
 
-class _Lending(Camera):
+class LendingCamera(Camera):
     """Gives the frame that was drawn away; the next one is drawn into other memory."""
 
     buffers: Buffers | None = None
@@ -70,7 +70,7 @@ class _Lending(Camera):
             self.get_cairo_context(self.pixel_array).set_matrix(before.get_matrix())
 
 
-class FlatCamera(_Lending):
+class FlatCamera(LendingCamera):
     """Manim's camera for scenes in the plane.
 
     A frame is the one before with a box drawn anew: what is in it comes out bit for bit as Manim draws it.
@@ -96,20 +96,16 @@ class FlatCamera(_Lending):
         """Return what is to be drawn, from below; as Manim does, but looking at each only once."""
         if not include_submobjects or excluded_mobjects or not self.use_z_index:
             return super().get_mobjects_to_display(mobjects, include_submobjects, excluded_mobjects)
-        met: list[Mobject] = []
-        _walk(mobjects, met, set())
-        # Where a mobject stands twice, the last place counts.
-        once = [each for each in reversed(dict.fromkeys(reversed(met))) if len(each.points)]
-        return sorted(once, key=_z_index)
+        return displayed(mobjects)
 
     def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> None:
         """Draw a frame on a ground: the same array as for the frame before has the same pixels."""
-        displayed = self.get_mobjects_to_display(mobjects, **kwargs)
-        if any(_is_picture(each) for each in displayed):
+        parts = self.get_mobjects_to_display(mobjects, **kwargs)
+        if any(is_picture(each) for each in parts):
             self.set_pixel_array(ground)
             super().capture_mobjects(mobjects, **kwargs)
             return
-        shown = self._looks(displayed)
+        shown = self._looks(parts)
         box = None
         if self.is_lent and self.shown is not None and self.ground is ground:
             box = changed(self.shown, shown, self.pixel_array.shape)
@@ -120,9 +116,9 @@ class FlatCamera(_Lending):
             self._paint_box(shown, box, ground)
         self.shown, self.ground = shown, ground
 
-    def _looks(self, displayed: Sequence[Mobject]) -> list[Look]:
+    def _looks(self, parts: Sequence[Mobject]) -> list[Look]:
         before, self.looks = self.looks, {}
-        for mobject in displayed:
+        for mobject in parts:
             if not isinstance(mobject, VMobject):
                 continue  # a tracker, say: it has a point, and nothing to be seen
             key = key_of(mobject)
@@ -184,15 +180,16 @@ class FlatCamera(_Lending):
         self.pixel_array[top:bottom, right:] = before[top:bottom, right:]
 
 
-class SpaceCamera(_Lending, ThreeDCamera):
-    """Manim's camera for scenes in space."""
-
-
-CAMERAS: dict[type[Camera], type[_Lending]] = {Camera: FlatCamera, ThreeDCamera: SpaceCamera}
-"""Which camera stands in for one of Manim's; for a subclass of those, none does."""
-
-
 _z_index = attrgetter("z_index")
+
+
+def displayed(mobjects: Iterable[Mobject], /) -> list[Mobject]:
+    """List all parts of mobjects that have points, each once, from below."""
+    met: list[Mobject] = []
+    _walk(mobjects, met, set())
+    # Where a mobject stands twice, the last place counts.
+    once = [each for each in reversed(dict.fromkeys(reversed(met))) if len(each.points)]
+    return sorted(once, key=_z_index)
 
 
 def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject]) -> None:
@@ -206,7 +203,7 @@ def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject]) 
             above.remove(mobject)
 
 
-def _is_picture(mobject: Mobject) -> bool:
+def is_picture(mobject: Mobject) -> bool:
     """Tell whether a mobject is drawn by pixels, which only Manim's own way can do."""
     if isinstance(mobject, VMobject):
         return bool(mobject.background_image)

@@ -65,19 +65,25 @@ class Look:
 
 def key_of(mobject: VMobject, /) -> Key:
     """Return all that decides what a mobject looks like; by value, since Manim changes arrays in place."""
-    fill, stroke, width = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_width()
+    key, fill, stroke = own_key_of(mobject), mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()
+    if mobject.get_stroke_width(background=True):
+        key += _ends(mobject, mobject.get_stroke_rgbas(background=True))
+    return key + _ends(mobject, fill) + (_ends(mobject, stroke) if mobject.get_stroke_width() else ())
+
+
+def own_key_of(mobject: VMobject, /) -> Key:
+    """Return what decides what a mobject looks like as long as no other mobject changes."""
     key: Key = (
         mobject.points.tobytes(),
-        fill.tobytes(),
-        stroke.tobytes(),
-        width,
+        mobject.get_fill_rgbas().tobytes(),
+        mobject.get_stroke_rgbas().tobytes(),
+        mobject.get_stroke_width(),
         mobject.joint_type,
         mobject.cap_style,
     )
-    if mobject.get_stroke_width(background=True):
-        behind = mobject.get_stroke_rgbas(background=True)
-        key += (mobject.get_stroke_width(background=True), behind.tobytes(), *_ends(mobject, behind))
-    return key + _ends(mobject, fill) + (_ends(mobject, stroke) if width else ())
+    if behind := mobject.get_stroke_width(background=True):
+        key += (behind, mobject.get_stroke_rgbas(background=True).tobytes())
+    return key
 
 
 def _ends(mobject: VMobject, rgbas: Any) -> Key:

@@ -6,26 +6,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from manim import CairoRenderer
+import numpy as np
+import numpy.typing as npt
+from manim import CairoRenderer, VMobject
 from manim._config.output import OutputFormat
 from manim._config.video_encoder import to_av_frame_rate
+from manim.mobject.three_d import three_d_utils as solid
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.scene import scene as scenes
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
 from manim.utils.iterables import list_update
+from manim.utils.space_ops import get_unit_normal as unit_normal
 
 __all__ = [
     "AbstractImageMobject",
     "OutputFormat",
     "SceneFileWriter",
     "WriterSettings",
+    "corner_normals",
     "list_update",
     "render_scenes_by",
     "scenes_rendered_by",
     "to_av_frame_rate",
+    "unit_normal",
 ]
 
 WriterSettings = _SceneFileWriterSettings
+
+
+def corner_normals(mobject: VMobject, /) -> npt.NDArray[np.float64]:
+    """Return where a mobject looks to at its first and its last corner, as unit vectors, shape (2, 3)."""
+    first = solid.get_3d_vmob_start_corner_unit_normal(mobject)
+    return np.array([first, solid.get_3d_vmob_end_corner_unit_normal(mobject)])
 
 
 @contextmanager

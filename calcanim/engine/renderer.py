@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from manim import CairoRenderer, Camera, Mobject, Scene
+from manim import CairoRenderer, Camera, Mobject, Scene, ThreeDCamera
 
-from calcanim.engine.camera import CAMERAS, FlatCamera, _Lending
+from calcanim.engine.camera import FlatCamera, LendingCamera
 from calcanim.engine.manims import list_update
+from calcanim.engine.space import SpaceCamera
 from calcanim.engine.stream import Pixels
 from calcanim.engine.writer import StreamWriter
+
+CAMERAS: dict[type[Camera], type[LendingCamera]] = {Camera: FlatCamera, ThreeDCamera: SpaceCamera}
+"""Which camera stands in for one of Manim's; for a subclass of those, none does."""
 
 
 class FastRenderer(CairoRenderer):
@@ -41,7 +45,7 @@ class FastRenderer(CairoRenderer):
         **kwargs: Any,
     ) -> None:
         """Draw the frame that a scene shows now."""
-        if not isinstance(self.camera, FlatCamera):
+        if not isinstance(self.camera, FlatCamera | SpaceCamera):
             super().update_frame(scene, mobjects, include_submobjects, ignore_skipping, **kwargs)
         elif ignore_skipping or not self.skip_animations:
             ground: Any = self.camera.background if self.static_image is None else self.static_image
@@ -66,7 +70,7 @@ class FastRenderer(CairoRenderer):
 
     def _frame(self) -> Any:
         buffers = self.file_writer.feed.buffers
-        if isinstance(self.camera, _Lending):
+        if isinstance(self.camera, LendingCamera):
             return self.camera.lend(buffers)
         drawn = self.camera.pixel_array
         copy = buffers.take(drawn.shape)

@@ -93,18 +93,6 @@ class Wanders(mn.MovingCameraScene):
         self.wait(0.2)
 
 
-class Turns(mn.ThreeDScene):
-    """Space, with a label that is fixed in the frame."""
-
-    def construct(self) -> None:
-        label = mn.Circle(0.3).to_corner(mn.UL)
-        self.add_fixed_in_frame_mobjects(label)
-        self.set_camera_orientation(phi=1, theta=0.5)
-        self.add(mn.Cube(), mn.ThreeDAxes())
-        self.move_camera(theta=1, run_time=0.4)
-        self.wait(0.2)
-
-
 class Looks(mn.Scene):
     """Looks at its own frame in between, and draws over it."""
 
