@@ -176,12 +176,17 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
             part = min(max(along, 0.0), 1.0)
             pixel = line[box[0] + column]
             if is_solid and share > 1 - 1 / 512:
-                pixel[0] = np.uint8(first[0] + part * more[0] + 0.5)
-                pixel[1] = np.uint8(first[1] + part * more[1] + 0.5)
-                pixel[2] = np.uint8(first[2] + part * more[2] + 0.5)
-                pixel[3] = 255
-                continue
-            kept = 1 - share * (first[3] + part * more[3]) / 255
-            for i in range(4):
-                pixel[i] = np.uint8(share * (first[i] + part * more[i]) + kept * pixel[i] + 0.5)
+                _lay(pixel, first, more, part)
+            else:
+                kept = 1 - share * (first[3] + part * more[3]) / 255
+                for i in range(4):
+                    pixel[i] = np.uint8(share * (first[i] + part * more[i]) + kept * pixel[i] + 0.5)
         covers[at + wide] = covers[at + wide + 1] = 0
+
+
+@compiled
+def _lay(pixel: Any, first: Numbers, more: Numbers, part: float) -> None:
+    pixel[0] = np.uint8(first[0] + part * more[0] + 0.5)
+    pixel[1] = np.uint8(first[1] + part * more[1] + 0.5)
+    pixel[2] = np.uint8(first[2] + part * more[2] + 0.5)
+    pixel[3] = 255

@@ -7,7 +7,7 @@ from manim.utils.rate_functions import smooth
 
 from calcanim.blocks.typeset import Points
 
-SECONDS = 0.3  # that a name is on its way
+SECONDS = 0.2  # that a name is on its way
 
 
 class Glide:
