@@ -67,11 +67,11 @@ def test_a_name_on_its_way_keeps_off_its_point() -> None:
 
 def test_it_is_on_its_way_for_as_long_however_often_it_is_looked_at() -> None:
     rests = []
-    for rate, redraws in ((5, 0), (15, 0), (15, 7), (60, 2)):
+    for rate, redraws in ((10, 0), (15, 0), (15, 7), (60, 2)):
         picture = shown(rate=rate)
         picture.turn()
         assert not picture.name.has_time_based_updater()
-        picture.pass_time(SECONDS - 0.1, rate=rate, redraws=redraws)
+        picture.pass_time(SECONDS / 2, rate=rate, redraws=redraws)
         assert picture.name.has_time_based_updater()
         rests.append(picture.pass_time(0.4, rate=rate, redraws=redraws)[-1])
         assert not picture.name.is_gliding
