@@ -60,10 +60,10 @@ class FastRenderer(CairoRenderer):
         self.update_frame(scene, mobjects=static_mobjects)
         drawn = self.camera.pixel_array
         # Other memory than before: what is drawn on a ground is kept as long as the ground is the same array.
-        buffers, self._static = self.file_writer.feed.buffers, self._static
-        if self._static is not None:
-            buffers.give(self._static)
+        buffers, before = self.file_writer.feed.buffers, self._static
         self._static = buffers.take(drawn.shape)
+        if before is not None:
+            buffers.give(before)
         self._static[:] = drawn
         self.static_image = cast("Any", self._static)
         return self._static

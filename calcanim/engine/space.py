@@ -27,6 +27,7 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.bodies: dict[Mobject, Body] = {}
         self.seen: list[tuple[VMobject, Key]] = []
+        self.ground: Pixels | None = None
         self.drawn: tuple[Any, ...] | None = None
         self.covers = np.zeros(0, np.float32)
         super().__init__(*args, **kwargs)
@@ -46,13 +47,15 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
             return
         shown = [part for part in parts if isinstance(part, VMobject)]
         bodies = self._bodies(shown)
-        state = (id(ground), self._view(), *map(id, bodies))
-        if self.is_lent and state == self.drawn and not self.fixed_orientation_mobjects:
+        fixed = [mobject in self.fixed_in_frame_mobjects for mobject in shown]
+        state = (self._view(), bodies, fixed)
+        is_same = self.ground is ground and state == self.drawn and not self.fixed_orientation_mobjects
+        if self.is_lent and is_same:
             return
         self.reset_rotation_matrix()
         self.set_pixel_array(ground)
         self._paint(shown, bodies)
-        self.drawn = state
+        self.ground, self.drawn = ground, state
 
     def modified_rgbas(self, vmobject: VMobject, rgbas: Any) -> Any:
         """Return the colours of a mobject at its first and its last corner, lit."""
@@ -75,7 +78,8 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
     def _view(self) -> bytes:
         turned = [tracker.get_value() for tracker in self.get_value_trackers()]
         places = (self.frame_center, self.light_source.points[0])
-        return np.concatenate([turned, *places, [len(self.fixed_in_frame_mobjects)]]).tobytes()
+        asked = [self.should_apply_shading, self.exponential_projection]
+        return np.concatenate([turned, *places, asked]).tobytes()
 
     def _bodies(self, shown: Sequence[VMobject]) -> list[Body]:
         own = [(mobject, own_key_of(mobject)) for mobject in shown]
