@@ -23,7 +23,7 @@ from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.runner import Collect
 from calcanim.rendering.sources import Closure, Sources
 
-SHORTEST, SHARE = 2.0, 50
+SHORTEST, SHARE = 5.0, 50
 """The manifest is written after that many seconds, and after that many times what it took, at the soonest."""
 
 ROOM = str(Path(__file__).parent)
