@@ -27,6 +27,7 @@ from calcanim.rendering.discover import configure, scene_class
 from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section
 from calcanim.rendering.naming import part_name
 
+RENDERERS: dict[Engine, type[mn.CairoRenderer]] = {Engine.FAST: FastRenderer, Engine.MANIM: mn.CairoRenderer}
 SEED = 0
 """What Manim's random numbers begin with, in every scene alike."""
 
@@ -80,9 +81,7 @@ def _stream(output: Output, job: RenderJob, folder: Path) -> Stream:
 def _scene(job: RenderJob) -> Any:
     given = {s.name: s.value for s in job.settings}
     made = configure(scene_class(job.file, job.scene), given, theme=job.theme)
-    if job.engine is Engine.MANIM:
-        return made()
-    with scenes_rendered_by(FastRenderer):
+    with scenes_rendered_by(RENDERERS[job.engine]):
         return made()
 
 
