@@ -41,8 +41,9 @@ class Body:
 def bodies_of(mobjects: Sequence[VMobject], keys: Sequence[Key], /) -> list[Body]:
     """Look at mobjects; at faces that are alike all at once."""
     found: dict[int, Body] = {}
-    numbers = sorted(range(len(mobjects)), key=lambda i: _sides(mobjects[i]))
-    for sides, group in groupby(numbers, key=lambda i: _sides(mobjects[i])):
+    sides_of = [_sides(mobject) for mobject in mobjects]
+    numbers = sorted(range(len(mobjects)), key=sides_of.__getitem__)
+    for sides, group in groupby(numbers, key=sides_of.__getitem__):
         alike = list(group)
         if sides:
             faces = _faces([mobjects[i] for i in alike], [keys[i] for i in alike])
@@ -53,11 +54,15 @@ def bodies_of(mobjects: Sequence[VMobject], keys: Sequence[Key], /) -> list[Body
 
 
 def _body(mobject: VMobject, key: Key) -> Body:
-    is_its_own = not mobject.submobjects and getattr(mobject, "z_index_group", mobject) is mobject
-    middle = mobject.get_z_index_reference_point() if is_its_own else None
+    middle = mobject.get_z_index_reference_point() if _is_its_own(mobject) else None
     ends = np.array(mobject.get_gradient_start_and_end_points())
     normals = corner_normals(mobject) if getattr(mobject, "shade_in_3d", False) else None
     return Body(key, np.array(mobject.points), middle, mobject.get_stroke_width(), ends, normals)
+
+
+def _is_its_own(mobject: VMobject) -> bool:
+    """Whether it is sorted by its own points alone."""
+    return not mobject.submobjects and getattr(mobject, "z_index_group", mobject) is mobject
 
 
 def _sides(mobject: VMobject) -> int:
@@ -65,9 +70,7 @@ def _sides(mobject: VMobject) -> int:
     count = len(mobject.points)
     if not getattr(mobject, "shade_in_3d", False) or mobject.get_stroke_width(background=True):
         return 0
-    if mobject.submobjects or getattr(mobject, "z_index_group", mobject) is not mobject:
-        return 0
-    if count % 4 or not 8 <= count <= 4 * MOST_CURVES:
+    if not _is_its_own(mobject) or count % 4 or not 8 <= count <= 4 * MOST_CURVES:
         return 0
     found = subpaths(mobject.points, mobject.tolerance_for_point_equality)
     return count // 4 if len(found) == 1 and found[0, 2] else 0

@@ -11,8 +11,6 @@ from manim import Camera, Mobject, PMobject, VMobject
 
 from calcanim.engine.buffers import Buffers
 from calcanim.engine.looks import (
-    CAPS,
-    JOINS,
     MITER_LIMIT,
     Box,
     Key,
@@ -23,7 +21,7 @@ from calcanim.engine.looks import (
     key_of,
     plain_source,
 )
-from calcanim.engine.manims import AbstractImageMobject
+from calcanim.engine.manims import CAP_STYLE_MAP, LINE_JOIN_MAP, AbstractImageMobject
 from calcanim.engine.paths import trace
 from calcanim.engine.stream import Pixels
 
@@ -145,7 +143,7 @@ class FlatCamera(LendingCamera):
         source = self._source(mobject, mobject.get_stroke_rgbas(is_behind)) if width else None
         if source is None:
             return None
-        join, cap = JOINS[mobject.joint_type], CAPS[mobject.cap_style]
+        join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
         return Stroke(source, width * self.cairo_line_width_multiple, join, cap)
 
     def _source(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern | None:

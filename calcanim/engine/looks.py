@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import cairo
 import numpy as np
-from manim import CapStyleType, LineJointType, VMobject
+from manim import VMobject
 
-JOINS: Final = {
-    LineJointType.AUTO: cairo.LineJoin.MITER,
-    LineJointType.ROUND: cairo.LineJoin.ROUND,
-    LineJointType.BEVEL: cairo.LineJoin.BEVEL,
-    LineJointType.MITER: cairo.LineJoin.MITER,
-}
-CAPS: Final = {
-    CapStyleType.AUTO: cairo.LineCap.BUTT,
-    CapStyleType.ROUND: cairo.LineCap.ROUND,
-    CapStyleType.BUTT: cairo.LineCap.BUTT,
-    CapStyleType.SQUARE: cairo.LineCap.SQUARE,
-}
 MITER_LIMIT = 10
 """Cairo's own: how far a pointed corner reaches, in half widths of the line."""
 
@@ -65,10 +53,7 @@ class Look:
 
 def key_of(mobject: VMobject, /) -> Key:
     """Return all that decides what a mobject looks like; by value, since Manim changes arrays in place."""
-    key, fill, stroke = own_key_of(mobject), mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()
-    if mobject.get_stroke_width(background=True):
-        key += _ends(mobject, mobject.get_stroke_rgbas(background=True))
-    return key + _ends(mobject, fill) + (_ends(mobject, stroke) if mobject.get_stroke_width() else ())
+    return own_key_of(mobject) + ends_of(mobject)
 
 
 def own_key_of(mobject: VMobject, /) -> Key:
@@ -86,9 +71,12 @@ def own_key_of(mobject: VMobject, /) -> Key:
     return key
 
 
-def _ends(mobject: VMobject, rgbas: Any) -> Key:
+def ends_of(mobject: VMobject, /) -> Key:
     """Return where several colours begin and end: a mobject's parts count too, so its points don't tell."""
-    if len(rgbas) == 1:
+    kinds = [mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()]
+    if mobject.get_stroke_width(background=True):
+        kinds.append(mobject.get_stroke_rgbas(background=True))
+    if all(len(rgbas) == 1 for rgbas in kinds):
         return ()
     return tuple(end.tobytes() for end in mobject.get_gradient_start_and_end_points())
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from manim import CairoRenderer, VMobject
 from manim._config.output import OutputFormat
 from manim._config.video_encoder import to_av_frame_rate
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.three_d import three_d_utils as solid
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.scene import scene as scenes
@@ -19,6 +20,8 @@ from manim.utils.iterables import list_update
 from manim.utils.space_ops import get_unit_normal as unit_normal
 
 __all__ = [
+    "CAP_STYLE_MAP",
+    "LINE_JOIN_MAP",
     "AbstractImageMobject",
     "OutputFormat",
     "SceneFileWriter",

@@ -12,7 +12,7 @@ from manim import Mobject, ThreeDCamera, VMobject
 
 from calcanim.engine.bodies import Body, Numbers, bodies_of, corners_of
 from calcanim.engine.camera import LendingCamera, displayed, is_picture
-from calcanim.engine.looks import Key, gradient_source, key_of, own_key_of
+from calcanim.engine.looks import Key, ends_of, gradient_source, own_key_of
 from calcanim.engine.raster import Lines, paint_faces
 from calcanim.engine.stream import Pixels
 
@@ -85,7 +85,7 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         own = [(mobject, own_key_of(mobject)) for mobject in shown]
         if own != self.seen:
             self.seen = own
-            keys = [key_of(mobject) for mobject in shown]
+            keys = [key + ends_of(mobject) for mobject, key in own]
             news = [i for i, mobject in enumerate(shown) if not self._is_known(mobject, keys[i])]
             made = bodies_of([shown[i] for i in news], [keys[i] for i in news])
             fresh = {shown[i]: body for i, body in zip(news, made, strict=True)}
