@@ -27,7 +27,6 @@ class HeldVideo(Video):
         super().__init__(path, shape, H264)
         self._waiting: tuple[int, bool] | None = None  # how often the picture is shown, and whether at a cut
         self._shown: list[int] = []  # of each frame encoded, where it is shown first
-        self._times: list[int] = []  # and how often it is shown
         self._stills: Stills | None = None
         self._held = self._packets = (
             0  # how many frames encoded were held as they should, and packets written
@@ -50,15 +49,15 @@ class HeldVideo(Video):
         """Encode what is still held back, and close the file."""
         self._encode_waiting()
         self._mux(self.stream.encode())
-        self._hold_all_before(len(self._shown))
+        self._shown.append(self.frames)
+        self._hold_all_before(len(self._shown) - 1)
         self.container.close()
 
     def _encode_waiting(self) -> None:
         if self._waiting is None:
             return
         times, is_cut = self._waiting
-        self._shown.append(self._shown[-1] + self._times[-1] if self._shown else 0)
-        self._times.append(times)
+        self._shown.append(self.frames - times)
         # What is held must be a reference: it is what the pictures that repeat it refer to.
         kind = PictureType.I if is_cut else PictureType.P if times > 1 else PictureType.NONE
         self._mux(self.encoded(len(self._shown) - 1, kind))
@@ -75,9 +74,9 @@ class HeldVideo(Video):
 
     def _hold_all_before(self, number: int) -> None:
         for each in range(self._held, number):
-            for again in range(1, self._times[each]):
+            for at in range(self._shown[each] + 1, self._shown[each + 1]):
                 assert self._stills is not None
-                self.container.mux(self._packet(self._stills.repeated(), self._shown[each] + again))
+                self.container.mux(self._packet(self._stills.repeated(), at))
         self._held = max(self._held, number)
 
     def _packet(self, data: bytes, shown: int) -> Any:

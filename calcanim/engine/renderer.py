@@ -58,21 +58,20 @@ class FastRenderer(CairoRenderer):
         if not static_mobjects:
             return None
         self.update_frame(scene, mobjects=static_mobjects)
-        drawn = self.camera.pixel_array
         # Other memory than before: what is drawn on a ground is kept as long as the ground is the same array.
-        buffers, before = self.file_writer.feed.buffers, self._static
-        self._static = buffers.take(drawn.shape)
+        before, self._static = self._static, self._copy()
         if before is not None:
-            buffers.give(before)
-        self._static[:] = drawn
+            self.file_writer.feed.buffers.give(before)
         self.static_image = cast("Any", self._static)
         return self._static
 
     def _frame(self) -> Any:
-        buffers = self.file_writer.feed.buffers
         if isinstance(self.camera, LendingCamera):
-            return self.camera.lend(buffers)
+            return self.camera.lend(self.file_writer.feed.buffers)
+        return self._copy()
+
+    def _copy(self) -> Pixels:
         drawn = self.camera.pixel_array
-        copy = buffers.take(drawn.shape)
+        copy = self.file_writer.feed.buffers.take(drawn.shape)
         copy[:] = drawn
         return copy
