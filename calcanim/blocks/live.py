@@ -14,9 +14,10 @@ import numpy as np
 from calcanim.blocks.evidence import LIVE, Content, Reading, Source
 from calcanim.blocks.formula import NOTHING, Formula, inked
 from calcanim.blocks.glyph_reading import read_glyphs
+from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.provenance import formula_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 
@@ -227,7 +228,7 @@ def _extent(glyphs: mn.VMobject) -> tuple[Points, Points]:
 def number_glyphs(latex: str, *, missing: str = "–") -> tuple[Glyph, ...]:
     """Glyphs of a number that `decimal` wrote; of the `missing` word where there is none."""
     typst = f'"{missing}"' if "text" in latex else latex
-    return typeset(f"$ {typst} baseline $").glyphs
+    return math_glyphs(typst)
 
 
 def read_back(

@@ -11,9 +11,10 @@ import numpy as np
 from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula, Glyphs
 from calcanim.blocks.live import UNDEFINED, GlyphSlots, Live, ReadBack, Value, corners, decimal, read_back
+from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.blocks.typeset import Glyph, Points
 
 SIGN = "is"  # the part that rows are aligned by: their first equals sign
 _ROW_GAP = 0.5
@@ -154,8 +155,8 @@ class LiveQuotient(Live):
     @property
     def widest(self) -> float:
         """Width in em with the word that a missing slope is shown by."""
-        signs = 2 * _width(_glyphs("=")) + 3 * _SPACE
-        return signs + self.bar_length + _width(_glyphs(_UNDEFINED))
+        signs = 2 * _width(math_glyphs("=")) + 3 * _SPACE
+        return signs + self.bar_length + _width(math_glyphs(_UNDEFINED))
 
     def redraw(self) -> None:
         """Set the three numbers again."""
@@ -165,14 +166,14 @@ class LiveQuotient(Live):
         start = float(self.sign.get_right()[0]) / em + _SPACE
         middle, axis = start + self.bar_length / 2, float(self.sign.get_center()[1]) / em
         self.bar.points = _bar(start, start + self.bar_length, axis) * em
-        result = _numeral(slope, self.slope_places) if np.isfinite(slope) else _glyphs(_UNDEFINED)
+        result = _numeral(slope, self.slope_places) if np.isfinite(slope) else math_glyphs(_UNDEFINED)
         after = start + self.bar_length + _SPACE
         baseline = axis - _AXIS
         rows = [
             (top, middle - _width(top) / 2, axis + _CLEAR),
             (bottom, middle - _width(bottom) / 2, axis - _CLEAR - _height(bottom)),
-            (_glyphs("="), after, baseline),
-            (result, after + _width(_glyphs("=")) + _SPACE, baseline),
+            (math_glyphs("="), after, baseline),
+            (result, after + _width(math_glyphs("=")) + _SPACE, baseline),
         ]
         for slots, (glyphs, x, y) in zip(self.slots, rows, strict=True):
             slots.put([(glyph, np.array([x * em, y * em, 0.0])) for glyph in glyphs], em)
@@ -194,11 +195,11 @@ def decimals(size: float, *, digits: int) -> int:
 def _numeral(value: float, places: int) -> tuple[Glyph, ...]:
     """A number with these decimals; with a power of ten where they would not show it."""
     if value == 0 and places == 6:
-        return _glyphs("0")
+        return math_glyphs("0")
     if value != 0 and not 1e-4 <= abs(value) < 1e7 and places in {0, 6}:
         mantissa, exponent = f"{value:.2e}".split("e")
-        return _glyphs(f"{mantissa} dot 10^({int(exponent)})")
-    return _glyphs(decimal(value, places))
+        return math_glyphs(f"{mantissa} dot 10^({int(exponent)})")
+    return math_glyphs(decimal(value, places))
 
 
 def _difference(value: float, places: int) -> tuple[Glyph, ...]:
@@ -207,10 +208,6 @@ def _difference(value: float, places: int) -> tuple[Glyph, ...]:
     return _numeral(
         value, max(places, min(places + _MORE, decimals(value, digits=3))) if is_small else places
     )
-
-
-def _glyphs(typst: str) -> tuple[Glyph, ...]:
-    return typeset(f"$ {typst} baseline $").glyphs
 
 
 def _width(glyphs: Sequence[Glyph]) -> float:

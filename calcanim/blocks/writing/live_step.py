@@ -11,8 +11,9 @@ import numpy as np
 from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, decimal, read_back
+from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.blocks.typeset import Glyph, Points
 
 _SPACE = 0.25  # em, between the terms of a step
 _ARROW = 0.5  # em, behind the arrow: it must not run into a minus
@@ -132,18 +133,14 @@ def _longest(lines: Sequence[Terms]) -> float:
 def _placed(terms: Terms, at: Points, em: float) -> Iterator[list[tuple[Glyph, Points]]]:
     """The glyphs of each term, one term after the other from this place on."""
     for term in terms:
-        yield [(glyph, at) for glyph in _glyphs(term)]
+        yield [(glyph, at) for glyph in math_glyphs(term)]
         at = at + _advance(term) * em * mn.RIGHT
-
-
-def _glyphs(typst: str) -> tuple[Glyph, ...]:
-    return typeset(f"$ {typst} baseline $").glyphs
 
 
 @lru_cache(maxsize=4096)
 def _advance(typst: str) -> float:
     """Width in em, with the space after it."""
-    return max(float(glyph.points[:, 0].max()) for glyph in _glyphs(typst)) + _SPACE
+    return max(float(glyph.points[:, 0].max()) for glyph in math_glyphs(typst)) + _SPACE
 
 
 def _plain(value: float) -> str:
