@@ -29,6 +29,7 @@ _FARTHER = 1.2  # what a greater distance from the point costs, against room
 _LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way; more for a wide one
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
 _AROUND = 0.6  # what half a turn around its point costs a label that is seen, against room
+_EVERY = 1 / 15  # of a second, after which a label looks around again: as often at any frame rate
 
 
 class Point(Live):
@@ -131,6 +132,7 @@ class PointLabel(Live):
         self._look = max(_LOOK_AROUND, self._reach)
         self._side, self._seen = _DIRECTIONS // 8, b""
         self._glide = Glide(_SIDES[self._side])
+        self._since, self._looks_around = 0.0, True
         self.add(self.formula)
         self.follow()
 
@@ -148,6 +150,10 @@ class PointLabel(Live):
         if self.is_held:
             return self
         self._glide.let_pass(dt)
+        self._since += dt
+        self._looks_around = dt == 0 or self._since > _EVERY * (1 - 1e-6)
+        if self._looks_around:
+            self._since = 0.0
         super().update(dt, recursive)
         self._glide.set_out()
         self._glide.is_live = self._glide.is_live or (dt > 0 and self.is_drawn)
@@ -181,7 +187,7 @@ class PointLabel(Live):
             glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
 
     def _centre(self, at: Points) -> Points:
-        if not (self._glide.is_live and self._glide.is_running):
+        if not self._glide.is_live or (self._looks_around and not self._glide.is_running):
             self._choose(at)
         return np.asarray(at + self._beside(self._glide.side[None])[0])
 
@@ -191,8 +197,9 @@ class PointLabel(Live):
         obstacles = self._obstacles(at)
         if (seen := at.tobytes() + obstacles.tobytes()) != self._seen:
             self._seen = seen
-            room = _room(candidates, obstacles, self.point.plot, farthest=self._look)
-            touching = np.maximum(0.0, self._reach - room) + self._is_hit(candidates, obstacles)
+            aside = np.abs(candidates.T[:2, :, None] - obstacles.T[:2, None])
+            room = _room(aside, candidates, self.point.plot, farthest=self._look)
+            touching = np.maximum(0.0, self._reach - room) + self._is_hit(aside, candidates)
             room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
             best = int(np.argmax(room))
             if room[best] > room[self._side] + _KEEP:
@@ -209,10 +216,9 @@ class PointLabel(Live):
         reach = POINT_RADIUS + self.gap + sides[:, :1] + np.abs(rays) @ self._half[:, None]
         return np.pad(reach * rays, ((0, 0), (0, 1)))
 
-    def _is_hit(self, candidates: Points, obstacles: Points) -> npt.NDArray[np.bool_]:
+    def _is_hit(self, aside: Points, candidates: Points) -> npt.NDArray[np.bool_]:
         """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
         centres, picture = candidates[:, :2], self.point.plot.whole_box
-        aside = np.abs(centres.T[:, :, None] - obstacles.T[:2, None])
         meets = (aside < (self._half + _CLEAR / 2)[:, None, None]).all(axis=0).any(axis=-1)
         low, high = centres - self._half, centres + self._half
         leaves = (low < (picture.left, picture.bottom)) | (high > (picture.right, picture.top))
@@ -259,13 +265,10 @@ def _along(start: Points, end: Points) -> Points:
     return np.asarray(start[piece] + share * (end[piece] - start[piece]))
 
 
-def _room(candidates: Points, obstacles: Points, plot: Plot, *, farthest: float) -> Points:
+def _room(aside: Points, candidates: Points, plot: Plot, *, farthest: float) -> Points:
     """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
-    box."""
-    if len(obstacles):
-        gaps = np.sqrt(((candidates.T[:, :, None] - obstacles.T[:, None]) ** 2).sum(axis=0).min(axis=1))
-    else:
-        gaps = np.full(len(candidates), farthest)
+    box; obstacles lie `aside`, shape (2, candidates, obstacles)."""
+    gaps = np.sqrt((aside**2).sum(axis=0).min(axis=1, initial=np.inf))
     x, y, box = candidates[:, 0], candidates[:, 1], plot.box
     outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
     return np.asarray(np.minimum(gaps, farthest) - 3 * outside)

@@ -101,3 +101,13 @@ def test_what_nobody_has_seen_elsewhere_is_at_once_where_it_belongs() -> None:
         place = picture.name.formula.get_center()
         assert np.allclose(picture.pass_time(1.0, rate=15)[-1], place)
         assert not picture.name.is_gliding
+
+
+def test_it_looks_around_as_often_at_any_frame_rate_and_whenever_no_time_passes() -> None:
+    picture = shown(rate=60)
+    picture.pass_time(1 / 15, rate=60)
+    picture.turn()
+    picture.name.update(1 / 60)
+    assert not picture.name.is_gliding
+    picture.name.update(0)  # as Manim does where an animation ends
+    assert picture.name.is_gliding
