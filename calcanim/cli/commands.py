@@ -89,6 +89,8 @@ def render(engines: Engines, /, names: tuple[str, ...], **asked: Any) -> int:
         print_event("done", report.results_json(outcome.results, problems, options.media_dir))
     else:
         _tell(outcome, selection)
+        if asked["verbose"]:
+            warn(filter(None, map(report.drawn_line, outcome.results)))
     if asked["preview"]:
         _open(outcome)
     return _exit_status(outcome, selection)

@@ -108,7 +108,12 @@ FLAGS = (
         metavar="ADDRESS|N",
         help="Render on a Dask cluster, tcp://…, or one here of N.",
     ),
-    *(MEDIA_DIR, SETTINGS, THEME, EVENTS, VERBOSE),
+    click.option(
+        "--verbose",
+        is_flag=True,
+        help="Let Manim's own messages through, and say in which ways frames were drawn, and why.",
+    ),
+    *(MEDIA_DIR, SETTINGS, THEME, EVENTS),
 )
 
 

@@ -31,6 +31,13 @@ def result_line(result: Result, /) -> str:
     return f"{clip.scene} {in_words(result.status)}: {path_said(clip.file)}, {clip.frames} frames"
 
 
+def drawn_line(result: Result, /) -> str:
+    """Say in which ways the frames of a lesson were drawn; nothing where that is not known."""
+    ways = result.clip.making.ways if result.clip else ()
+    said = ", ".join(f"{way.frames} {way.name}" for way in ways)
+    return f"{result.job.scene}, frames drawn: {said}" if said else ""
+
+
 def render_table(results: Sequence[Result], /) -> Table:
     """Lay results out: lesson, file, length, size, time taken, status."""
     table = Table(box=box.SIMPLE_HEAD)

@@ -25,6 +25,9 @@ from calcanim.engine.manims import CAP_STYLE_MAP, LINE_JOIN_MAP, AbstractImageMo
 from calcanim.engine.paths import trace
 from calcanim.engine.stream import Pixels
 
+CHANGES, PICTURES = "only what changed", "by Manim: pictures or clouds of points"
+"""Ways to draw a frame."""
+
 MOST = 0.6
 """Part of a frame from which on all of it is drawn anew."""
 
@@ -96,13 +99,16 @@ class FlatCamera(LendingCamera):
             return super().get_mobjects_to_display(mobjects, include_submobjects, excluded_mobjects)
         return displayed(mobjects)
 
-    def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> None:
-        """Draw a frame on a ground: the same array as for the frame before has the same pixels."""
+    def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> str:
+        """Draw a frame on a ground, and tell in which way.
+
+        The same array as for the frame before has the same pixels.
+        """
         parts = self.get_mobjects_to_display(mobjects, **kwargs)
         if any(is_picture(each) for each in parts):
             self.set_pixel_array(ground)
             super().capture_mobjects(mobjects, **kwargs)
-            return
+            return PICTURES
         shown = self._looks(parts)
         box = None
         if self.is_lent and self.shown is not None and self.ground is ground:
@@ -113,6 +119,7 @@ class FlatCamera(LendingCamera):
         elif box[0] < box[2] and box[1] < box[3]:
             self._paint_box(shown, box, ground)
         self.shown, self.ground = shown, ground
+        return CHANGES
 
     def _looks(self, parts: Sequence[Mobject]) -> list[Look]:
         before, self.looks = self.looks, {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -18,7 +19,10 @@ CAMERAS: dict[type[Camera], type[LendingCamera]] = {Camera: FlatCamera, ThreeDCa
 
 
 class FastRenderer(CairoRenderer):
-    """Draws with cairo as Manim does; hands frames on without a copy where the camera is Manim's own."""
+    """Draws with cairo as Manim does; hands frames on without a copy where the camera is Manim's own.
+
+    `ways` counts the frames handed on by the way in which they were drawn.
+    """
 
     file_writer: StreamWriter
 
@@ -26,11 +30,19 @@ class FastRenderer(CairoRenderer):
         wanted = camera_class or Camera
         super().__init__(camera_class=CAMERAS.get(wanted, wanted), skip_animations=skip_animations)
         self._static: Pixels | None = None
+        self.ways: Counter[str] = Counter()
+        self._way = ""
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Draw a frame and hand it on."""
         self.update_frame(scene, moving_mobjects)
         self.add_frame(self._frame())
+
+    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        """Hand a frame on, to be shown so many times."""
+        super().add_frame(frame, num_frames)
+        if not self.skip_animations:
+            self.ways[self._way] += num_frames
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hand the frame on once, to be shown for so many seconds."""
@@ -47,10 +59,11 @@ class FastRenderer(CairoRenderer):
         """Draw the frame that a scene shows now."""
         if not isinstance(self.camera, FlatCamera | SpaceCamera):
             super().update_frame(scene, mobjects, include_submobjects, ignore_skipping, **kwargs)
+            self._way = f"by Manim: its camera is a {type(self.camera).__name__}"
         elif ignore_skipping or not self.skip_animations:
             ground: Any = self.camera.background if self.static_image is None else self.static_image
             wanted = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
-            self.camera.draw(ground, wanted, include_submobjects=include_submobjects, **kwargs)
+            self._way = self.camera.draw(ground, wanted, include_submobjects=include_submobjects, **kwargs)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Draw what does not move in this animation, once."""

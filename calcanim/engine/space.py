@@ -11,10 +11,13 @@ import numpy as np
 from manim import Mobject, ThreeDCamera, VMobject
 
 from calcanim.engine.bodies import Body, Numbers, bodies_of, corners_of
-from calcanim.engine.camera import LendingCamera, displayed, is_picture
+from calcanim.engine.camera import PICTURES, LendingCamera, displayed, is_picture
 from calcanim.engine.looks import Key, ends_of, gradient_source, own_key_of
 from calcanim.engine.raster import Lines, paint_faces
 from calcanim.engine.stream import Pixels
+
+FACES = "all faces in space at once"
+"""A way to draw a frame."""
 
 CLEAR = cairo.SolidPattern(0, 0, 0, 0)
 THIN = 3.0
@@ -37,25 +40,28 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         self.drawn = None
         super().set_pixel_array(pixel_array, convert_from_floats)
 
-    def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> None:
-        """Draw a frame on a ground: the same array as for the frame before has the same pixels."""
+    def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> str:
+        """Draw a frame on a ground, and tell in which way.
+
+        The same array as for the frame before has the same pixels.
+        """
         parts = displayed(mobjects)
         if kwargs.get("include_submobjects") is False or any(map(is_picture, parts)):
             self.set_pixel_array(ground)
             self.bodies, self.seen = {}, []
             self.capture_mobjects(mobjects, **kwargs)
-            return
+            return PICTURES
         shown = [part for part in parts if isinstance(part, VMobject)]
         bodies = self._bodies(shown)
         fixed = [mobject in self.fixed_in_frame_mobjects for mobject in shown]
         state = (self._view(), bodies, fixed)
         is_same = self.ground is ground and state == self.drawn and not self.fixed_orientation_mobjects
-        if self.is_lent and is_same:
-            return
-        self.reset_rotation_matrix()
-        self.set_pixel_array(ground)
-        self._paint(shown, bodies)
-        self.ground, self.drawn = ground, state
+        if not (self.is_lent and is_same):
+            self.reset_rotation_matrix()
+            self.set_pixel_array(ground)
+            self._paint(shown, bodies)
+            self.ground, self.drawn = ground, state
+        return FACES
 
     def modified_rgbas(self, vmobject: VMobject, rgbas: Any) -> Any:
         """Return the colours of a mobject at its first and its last corner, lit."""

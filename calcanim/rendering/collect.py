@@ -31,7 +31,7 @@ class _Beside:
 def collect(job: RenderJob, delivery: Delivery, /, *, key: str = "") -> tuple[Clip, ...]:
     """Put all files of a delivery where the old ones were, and tell what they are; the clips come last."""
     footage = delivery.footage
-    making = Making(key, job.engine.value, round(delivery.seconds, 3), delivery.memory)
+    making = Making(key, job.engine.value, round(delivery.seconds, 3), delivery.memory, footage.ways)
     beside = _put_beside(job, footage)
     clips = []
     for made, found in zip(footage.made, delivery.measures, strict=True):

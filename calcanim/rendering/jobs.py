@@ -151,6 +151,14 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How many frames the engine drew in one way, and which that was."""
+
+    name: str
+    frames: int
+
+
+@dataclass(frozen=True)
 class Footage:
     """All that came of rendering a job, still in its workspace."""
 
@@ -159,6 +167,7 @@ class Footage:
     sections: tuple[Section, ...] = ()
     subtitles: Path | None = None
     poster: Path | None = None
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +178,7 @@ class Making:
     engine: str = ""
     seconds: float = 0.0
     memory: int = 0
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from calcanim.errors import OutputError
-from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting
+from calcanim.rendering.jobs import Beat, Clip, Format, Making, Section, Setting, Way
 from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.sealed import write_whole
 
@@ -124,7 +124,7 @@ def entry_of(clip: Clip, media: Path, /) -> dict[str, object]:
         "settings": {s.name: s.value for s in clip.settings},
         "parameters": {s.name: s.value for s in clip.parameters},
         "beats": [vars(beat) for beat in clip.beats],
-        "making": vars(clip.making),
+        "making": {**vars(clip.making), "ways": [vars(way) for way in clip.making.ways]},
         "sections": [{**vars(section), "file": _within(section.file, media)} for section in clip.sections],
         **{name: _within(getattr(clip, name), media) for name in FILES},
     }
@@ -147,10 +147,14 @@ def clip_of(entry: Mapping[str, Any], media: Path, /) -> Clip:
             Section(**{**section, "file": _path(section["file"], media)})
             for section in fields.pop("sections")
         ),
-        making=Making(**fields.pop("making")),
+        making=_making(**fields.pop("making")),
         **{name: _path(fields.pop(name), media) for name in FILES},
         **fields,
     )
+
+
+def _making(*, ways: Sequence[Mapping[str, Any]] = (), **fields: Any) -> Making:
+    return Making(ways=tuple(Way(**way) for way in ways), **fields)
 
 
 def _within(path: Path | None, media: Path) -> str | None:

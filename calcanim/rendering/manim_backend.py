@@ -24,7 +24,7 @@ from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
-from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section
+from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section, Way
 from calcanim.rendering.naming import part_name
 
 RENDERERS: dict[Engine, type[mn.CairoRenderer]] = {Engine.FAST: FastRenderer, Engine.MANIM: mn.CairoRenderer}
@@ -172,6 +172,7 @@ def _footage(
         sections=sections,
         subtitles=subtitles if subtitles and subtitles.is_file() else None,
         poster=poster,
+        ways=tuple(Way(name, frames) for name, frames in getattr(scene.renderer, "ways", {}).items()),
     )
 
 

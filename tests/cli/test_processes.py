@@ -100,3 +100,9 @@ def test_a_killed_render_leaves_the_old_clip_and_the_next_run_cleans_up(folder: 
     assert len(files(folder)) == 2
     assert command(folder, "render", "sample.py", "Goes", *SMALL).returncode == 0
     assert files(folder) == ["Goes.mp4", "Goes.png", "Goes.srt", "Lasts.mp4"]
+
+
+def test_verbose_says_how_frames_were_drawn(folder: Path) -> None:
+    ran = command(folder, "render", "sample.py", "Goes", *SMALL, "--verbose")
+    assert ran.returncode == 0
+    assert "Goes, frames drawn: 10 only what changed" in ran.stderr
