@@ -10,8 +10,8 @@ from typing import TypeAlias
 from calcanim.engine.buffers import Buffers
 from calcanim.engine.stream import Pixels, Stream
 
-AHEAD = 2
-"""How many frames drawing may be ahead of encoding: each is 8 MB at 1080p."""
+AHEAD = 1
+"""How many frames may wait between drawing and encoding: each is 8 MB at 1080p."""
 
 _Work: TypeAlias = "tuple[Pixels, int, bool] | None"
 

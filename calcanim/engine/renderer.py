@@ -44,6 +44,11 @@ class FastRenderer(CairoRenderer):
         if not self.skip_animations:
             self.ways[self._way] += num_frames
 
+    def get_frame(self) -> Any:
+        """Copy the frame: of a scene that is to be, or can only be, a still, it is the one that is seen."""
+        self.ways[self._way] += 1
+        return super().get_frame()
+
     def freeze_current_frame(self, duration: float) -> None:
         """Hand the frame on once, to be shown for so many seconds."""
         self.add_frame(self._frame(), num_frames=int(duration / (1 / self.camera.frame_rate)))

@@ -7,24 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from calcanim.rendering.discover import discover
-from calcanim.rendering.jobs import Engine, Format, Picture, Status
-from calcanim.rendering.manim_backend import ManimBackend
-from calcanim.rendering.match import select
-from calcanim.rendering.plan import Options, plan
-from calcanim.rendering.runner import run
+from calcanim.rendering.jobs import Engine
+from tests.engine.frames import clip
 
 DRAWN = Path(__file__).with_name("drawn.py")
 SCENES = [node.name for node in ast.parse(DRAWN.read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
-PICTURE = Picture(256, 144, 15)
 
 
 def hashes(scene: str, engine: Engine, media: Path, *, transparent: bool = False) -> list[str]:
     """Render a scene, and return a line for each frame."""
-    options = Options(media, PICTURE, (Format.HASHES,), transparent, engine=engine)
-    (result,) = run(plan(select(discover([DRAWN]), [scene]), options), ManimBackend())
-    assert result.status is Status.RENDERED, result.reason
-    return result.clips[0].file.read_text("utf-8").splitlines()
+    made = clip(DRAWN, scene, media, engine=engine, transparent=transparent)
+    return made.file.read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("scene", SCENES)

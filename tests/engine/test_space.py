@@ -3,58 +3,24 @@
 from __future__ import annotations
 
 import ast
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PIL import Image
 
 from calcanim.engine.raster import Lines, paint_faces
-from calcanim.rendering.discover import discover
-from calcanim.rendering.jobs import Engine, Format, Picture, Status
-from calcanim.rendering.manim_backend import ManimBackend
-from calcanim.rendering.match import select
-from calcanim.rendering.plan import Options, plan
-from calcanim.rendering.runner import run
+from calcanim.rendering.jobs import Engine, Format, Picture
+from tests.engine.frames import Pixels, clip, likeness, pictures
 
 SOLID = Path(__file__).with_name("solid.py")
 SCENES = [node.name for node in ast.parse(SOLID.read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
 PICTURE = Picture(480, 270, 10)
-Pixels = npt.NDArray[np.uint8]
 
 
 def frames(scene: str, engine: Engine, media: Path) -> list[Pixels]:
-    options = Options(media, PICTURE, (Format.SEQUENCE,), engine=engine)
-    (result,) = run(plan(select(discover([SOLID]), [scene]), options), ManimBackend())
-    assert result.status is Status.RENDERED, result.reason
-    pictures = sorted(result.clips[0].file.iterdir())
-    return [np.asarray(Image.open(picture).convert("RGB")) for picture in pictures]
-
-
-def likeness(one: list[Pixels], other: list[Pixels]) -> list[float]:
-    """Return the structural similarity of each frame, as ffmpeg reckons it."""
-    height, width = one[0].shape[:2]
-    graph: Any = av.filter.Graph()
-    sources = [
-        graph.add_buffer(width=width, height=height, format="gbrp", time_base=Fraction(1, 10)) for _ in "ab"
-    ]
-    compared, sink = graph.add("ssim"), graph.add("buffersink")
-    for number, source in enumerate(sources):
-        source.link_to(compared, 0, number)
-    compared.link_to(sink)
-    graph.configure()
-    found = []
-    for number, pair in enumerate(zip(one, other, strict=True)):
-        for source, pixels in zip(sources, pair, strict=True):
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="gbrp")
-            frame.pts = number
-            source.push(frame)
-        found.append(float(graph.pull().metadata["lavfi.ssim.All"]))
-    return found
+    found = clip(SOLID, scene, media, engine=engine, format=Format.SEQUENCE, picture=PICTURE)
+    return list(pictures(found))
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -8,22 +8,16 @@ import pytest
 
 from calcanim.engine.camera import CHANGES, PICTURES
 from calcanim.engine.space import FACES
-from calcanim.rendering.discover import discover
-from calcanim.rendering.jobs import Engine, Format, Picture
-from calcanim.rendering.manim_backend import ManimBackend
-from calcanim.rendering.match import select
-from calcanim.rendering.plan import Options, plan
-from calcanim.rendering.runner import run
+from calcanim.rendering.jobs import Engine
+from tests.engine.frames import clip
 
 DRAWN, SOLID = (Path(__file__).with_name(name) for name in ("drawn.py", "solid.py"))
-PICTURE = Picture(256, 144, 15)
 
 
 def ways(file: Path, scene: str, media: Path, engine: Engine = Engine.FAST) -> tuple[dict[str, int], int]:
     """Frames by the ways in which they were drawn, and how many there are."""
-    options = Options(media, PICTURE, (Format.HASHES,), engine=engine)
-    (result,) = run(plan(select(discover([file]), [scene]), options), ManimBackend())
-    return {way.name: way.frames for way in result.clips[0].making.ways}, result.clips[0].frames
+    found = clip(file, scene, media, engine=engine)
+    return {way.name: way.frames for way in found.making.ways}, found.frames
 
 
 @pytest.mark.parametrize(("file", "scene", "way"), [(DRAWN, "Moves", CHANGES), (SOLID, "Turns", FACES)])
