@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
+import numpy as np
 from manim import CairoRenderer, Camera, Mobject, Scene, ThreeDCamera
 
 from calcanim.engine.camera import FlatCamera, LendingCamera
@@ -76,19 +77,16 @@ class FastRenderer(CairoRenderer):
         if not static_mobjects:
             return None
         self.update_frame(scene, mobjects=static_mobjects)
-        # Other memory than before: what is drawn on a ground is kept as long as the ground is the same array.
-        before, self._static = self._static, self._copy()
-        if before is not None:
-            self.file_writer.feed.buffers.give(before)
-        self.static_image = cast("Any", self._static)
-        return self._static
+        drawn, static = self.camera.pixel_array, self._static
+        if static is None or static.shape != drawn.shape:
+            static = self._static = np.empty_like(drawn)
+        static[:] = drawn
+        self.static_image = cast("Any", static)
+        return static
 
     def _frame(self) -> Any:
         if isinstance(self.camera, LendingCamera):
             return self.camera.lend(self.file_writer.feed.buffers)
-        return self._copy()
-
-    def _copy(self) -> Pixels:
         drawn = self.camera.pixel_array
         copy = self.file_writer.feed.buffers.take(drawn.shape)
         copy[:] = drawn
