@@ -77,7 +77,8 @@ class FastRenderer(CairoRenderer):
         if not static_mobjects:
             return None
         self.update_frame(scene, mobjects=static_mobjects)
-        drawn, static = self.camera.pixel_array, self._static
+        drawn: Any = self.camera.pixel_array
+        static: Any = self._static
         if static is None or static.shape != drawn.shape:
             static = self._static = np.empty_like(drawn)
         static[:] = drawn
