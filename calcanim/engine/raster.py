@@ -13,6 +13,7 @@ MOST_CURVES = 16
 """How many curves a face may have."""
 _MOST_STEPS = 16  # straight pieces that a curve becomes
 _STRAIGHT = 0.05  # pixels by which a piece may miss its curve
+_NOTHING = 1 / 512  # a part of a pixel that makes no difference
 
 Numbers = npt.NDArray[np.float64]
 
@@ -90,23 +91,25 @@ def _box(outline: Numbers, margin: float, width: int, height: int) -> tuple[int,
 
 @compiled
 def _cover_inside(covers: Numbers, box: Any, outline: Numbers) -> None:
+    x, y = outline[-1, 0], outline[-1, 1]
     for i in range(len(outline)):
-        a, b = outline[i], outline[(i + 1) % len(outline)]
-        _add_edge(covers, box, (a[0], a[1]), (b[0], b[1]))
+        after = outline[i, 0], outline[i, 1]
+        _add_edge(covers, box, (x, y), after)
+        x, y = after
 
 
 @compiled
 def _cover_line(covers: Numbers, box: Any, outline: Numbers, half: float) -> None:
     """Add up the rectangles that a line's pieces are: all turn the same way."""
     for i in range(len(outline) - 1):
-        a, b = outline[i], outline[i + 1]
-        length = np.hypot(b[0] - a[0], b[1] - a[1])
-        if length == 0:
-            continue
-        x, y = -(b[1] - a[1]) / length * half, (b[0] - a[0]) / length * half
-        corners = ((a[0] + x, a[1] + y), (a[0] - x, a[1] - y), (b[0] - x, b[1] - y), (b[0] + x, b[1] + y))
-        for k in range(4):
-            _add_edge(covers, box, corners[k], corners[(k + 1) % 4])
+        ax, ay, bx, by = outline[i, 0], outline[i, 1], outline[i + 1, 0], outline[i + 1, 1]
+        length = np.hypot(bx - ax, by - ay)
+        if length > 0:
+            x, y = -(by - ay) / length * half, (bx - ax) / length * half
+            _add_edge(covers, box, (ax + x, ay + y), (ax - x, ay - y))
+            _add_edge(covers, box, (ax - x, ay - y), (bx - x, by - y))
+            _add_edge(covers, box, (bx - x, by - y), (bx + x, by + y))
+            _add_edge(covers, box, (bx + x, by + y), (ax + x, ay + y))
 
 
 @compiled
@@ -127,18 +130,18 @@ def _add_edge(covers: Numbers, box: Any, start: Any, end: Any) -> None:
         left, right = min(x, after), max(x, after)
         x = after
         if left < wide:
-            at = row * (wide + 2)
-            _spread(covers[at : at + wide + 2], sign * part, max(left, 0.0), min(max(right, 0.0), wide * 1.0))
+            right = min(max(right, 0.0), wide * 1.0)
+            _spread(covers, row * (wide + 2), sign * part, max(left, 0.0), right)
 
 
 @compiled
-def _spread(row: Numbers, amount: float, left: float, right: float) -> None:
-    """Spread what an edge adds in one row over the pixels that it crosses, from left to right."""
+def _spread(covers: Numbers, row: int, amount: float, left: float, right: float) -> None:
+    """Spread what an edge adds in a row, which begins there, over the pixels that it crosses."""
     first, last = int(left), int(np.ceil(right))
     if last <= first + 1:
         beyond = 0.5 * (left + right) - first
-        row[first] += amount * (1 - beyond)
-        row[first + 1] += amount * beyond
+        covers[row + first] += amount * (1 - beyond)
+        covers[row + first + 1] += amount * beyond
         return
     per_pixel = amount / (right - left)
     before = 0.0  # what the pixel before has of it
@@ -146,9 +149,9 @@ def _spread(row: Numbers, amount: float, left: float, right: float) -> None:
         reach = min(pixel + 1.0, right)
         inside = reach - max(left, float(pixel))  # how far the edge goes within this pixel
         covered = per_pixel * (max(pixel - left, 0.0) + inside * (pixel + 1.0 - reach + 0.5 * inside))
-        row[pixel] += covered - before
+        covers[row + pixel] += covered - before
         before = covered
-    row[last] += amount - before
+    covers[row + last] += amount - before
 
 
 @compiled
@@ -158,35 +161,36 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
     dx, dy = ends[1, 0] - ends[0, 0], ends[1, 1] - ends[0, 1]
     square = dx * dx + dy * dy
     step = dx / square if square else 0.0
-    first, more = 255 * paint[0], 255 * (paint[1] - paint[0])
-    is_solid = paint[:, 3].min() >= 1
+    r, g, b, a = 255 * paint[0, 0], 255 * paint[0, 1], 255 * paint[0, 2], 255 * paint[0, 3]
+    dr, dg, db, da = (
+        255 * paint[1, 0] - r,
+        255 * paint[1, 1] - g,
+        255 * paint[1, 2] - b,
+        255 * paint[1, 3] - a,
+    )
     for row in range(box[3] - box[1]):
-        line = pixels[box[1] + row]
-        at, cover = row * (wide + 2), 0.0
+        y, at, cover = box[1] + row, row * (wide + 2), 0.0
         # How far from the first end to the second, at the middle of the pixel before.
-        down = (box[1] + row + 0.5 - ends[0, 1]) * dy
+        down = (y + 0.5 - ends[0, 1]) * dy
         along = ((box[0] - 0.5 - ends[0, 0]) * dx + down) / square if square else 1.0
         for column in range(wide):
             along += step
             cover += covers[at + column]
             covers[at + column] = 0
             share = min(abs(cover), 1.0)
-            if share < 1 / 512:
+            if share < _NOTHING:
                 continue
-            part = min(max(along, 0.0), 1.0)
-            pixel = line[box[0] + column]
-            if is_solid and share > 1 - 1 / 512:
-                _lay(pixel, first, more, part)
-            else:
-                kept = 1 - share * (first[3] + part * more[3]) / 255
-                for i in range(4):
-                    pixel[i] = np.uint8(share * (first[i] + part * more[i]) + kept * pixel[i] + 0.5)
+            x, part = box[0] + column, min(max(along, 0.0), 1.0)
+            alpha = a + part * da
+            if share > 1 - _NOTHING and alpha >= 255:
+                pixels[y, x, 0] = np.uint8(r + part * dr + 0.5)
+                pixels[y, x, 1] = np.uint8(g + part * dg + 0.5)
+                pixels[y, x, 2] = np.uint8(b + part * db + 0.5)
+                pixels[y, x, 3] = 255
+                continue
+            kept = 1 - share * alpha / 255
+            pixels[y, x, 0] = np.uint8(share * (r + part * dr) + kept * pixels[y, x, 0] + 0.5)
+            pixels[y, x, 1] = np.uint8(share * (g + part * dg) + kept * pixels[y, x, 1] + 0.5)
+            pixels[y, x, 2] = np.uint8(share * (b + part * db) + kept * pixels[y, x, 2] + 0.5)
+            pixels[y, x, 3] = np.uint8(share * alpha + kept * pixels[y, x, 3] + 0.5)
         covers[at + wide] = covers[at + wide + 1] = 0
-
-
-@compiled
-def _lay(pixel: Any, first: Numbers, more: Numbers, part: float) -> None:
-    pixel[0] = np.uint8(first[0] + part * more[0] + 0.5)
-    pixel[1] = np.uint8(first[1] + part * more[1] + 0.5)
-    pixel[2] = np.uint8(first[2] + part * more[2] + 0.5)
-    pixel[3] = 255

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import cairo
 import numpy as np
+import numpy.typing as npt
 from manim import Mobject, ThreeDCamera, VMobject
 
 from calcanim.engine.bodies import Body, Numbers, bodies_of, corners_of
 from calcanim.engine.camera import PICTURES, LendingCamera, displayed, is_picture
-from calcanim.engine.looks import Key, ends_of, gradient_source, own_key_of
-from calcanim.engine.raster import Lines, paint_faces
+from calcanim.engine.faces import Faces, View, faces_of, seen_from
+from calcanim.engine.looks import gradient_source
+from calcanim.engine.raster import paint_faces
 from calcanim.engine.stream import Pixels
+from calcanim.engine.values import Values
 
 FACES = "all faces in space at once"
 """A way to draw a frame."""
@@ -29,7 +31,9 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.bodies: dict[Mobject, Body] = {}
-        self.seen: list[tuple[VMobject, Key]] = []
+        self.values: Values | None = None
+        self.faces: Faces | None = None
+        self.rows = np.zeros(0, np.int64)
         self.ground: Pixels | None = None
         self.drawn: tuple[Any, ...] | None = None
         self.covers = np.zeros(0, np.float32)
@@ -48,18 +52,17 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         parts = displayed(mobjects)
         if kwargs.get("include_submobjects") is False or any(map(is_picture, parts)):
             self.set_pixel_array(ground)
-            self.bodies, self.seen = {}, []
+            self.bodies, self.values = {}, None
             self.capture_mobjects(mobjects, **kwargs)
             return PICTURES
         shown = [part for part in parts if isinstance(part, VMobject)]
-        bodies = self._bodies(shown)
-        fixed = [mobject in self.fixed_in_frame_mobjects for mobject in shown]
-        state = (self._view(), bodies, fixed)
-        is_same = self.ground is ground and state == self.drawn and not self.fixed_orientation_mobjects
-        if not (self.is_lent and is_same):
+        is_new = self._look_at(shown)
+        state = (self._place(), [mobject in self.fixed_in_frame_mobjects for mobject in shown])
+        is_same = self.ground is ground and state == self.drawn and not is_new
+        if not (self.is_lent and is_same and not self.fixed_orientation_mobjects):
             self.reset_rotation_matrix()
             self.set_pixel_array(ground)
-            self._paint(shown, bodies)
+            self._paint(shown)
             self.ground, self.drawn = ground, state
         return FACES
 
@@ -81,40 +84,59 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         ctx.set_source(source or CLEAR)
         return self
 
-    def _view(self) -> bytes:
+    def _place(self) -> bytes:
         turned = [tracker.get_value() for tracker in self.get_value_trackers()]
         places = (self.frame_center, self.light_source.points[0])
         asked = [self.should_apply_shading, self.exponential_projection]
         return np.concatenate([turned, *places, asked]).tobytes()
 
-    def _bodies(self, shown: Sequence[VMobject]) -> list[Body]:
-        own = [(mobject, own_key_of(mobject)) for mobject in shown]
-        if own != self.seen:
-            self.seen = own
-            keys = [key + ends_of(mobject) for mobject, key in own]
-            news = [i for i, mobject in enumerate(shown) if not self._is_known(mobject, keys[i])]
-            made = bodies_of([shown[i] for i in news], [keys[i] for i in news])
-            fresh = {shown[i]: body for i, body in zip(news, made, strict=True)}
-            self.bodies = {mobject: fresh.get(mobject) or self.bodies[mobject] for mobject in shown}
-        return list(self.bodies.values())
+    def _look_at(self, shown: Sequence[VMobject]) -> bool:
+        """Take note of what changed; False where nothing did."""
+        before, self.values = self.values, Values.of(shown)
+        news = self.values.differing(before)
+        if not news.any() and len(self.bodies) == len(shown):
+            return False
+        # In several colours, and in the order of depth, the parts of a mobject count as well.
+        news |= np.array([bool(mobject.submobjects) for mobject in shown], np.bool_)
+        made = iter(bodies_of([mobject for mobject, is_new in zip(shown, news, strict=True) if is_new]))
+        self.bodies = {
+            mobject: next(made) if is_new else self.bodies[mobject]
+            for mobject, is_new in zip(shown, news, strict=True)
+        }
+        faces = [body for body in self.bodies.values() if body.colours is not None]
+        self.faces = faces_of(faces) if faces else None
+        self.rows = np.cumsum([body.colours is not None for body in self.bodies.values()], dtype=np.int64) - 1
+        return True
 
-    def _is_known(self, mobject: VMobject, key: Key) -> bool:
-        body = self.bodies.get(mobject)
-        return body is not None and body.key == key
-
-    def _paint(self, shown: Sequence[VMobject], bodies: Sequence[Body]) -> None:
-        order = self._order(shown, bodies)
+    def _paint(self, shown: Sequence[VMobject]) -> None:
+        bodies = list(self.bodies.values())
         context = self.get_cairo_context(self.pixel_array)
-        matrix = context.get_matrix()
-        unit = abs(matrix.xx) * self.cairo_line_width_multiple
-        for is_face, run in groupby(order, lambda i: self._is_face(shown[i], bodies[i], unit)):
-            if is_face:
-                self._paint_faces([bodies[i] for i in run], matrix, unit)
+        view = self._view(context.get_matrix())
+        order = self._order(shown, bodies)
+        asked = (self._is_face(*each, view.unit) for each in zip(shown, bodies, strict=True))
+        is_face = np.fromiter(asked, np.bool_, len(shown))
+        changes = np.flatnonzero(np.diff(is_face[order])) + 1
+        for run in np.split(order, changes):
+            if len(run) and is_face[run[0]]:
+                self._paint_faces(self.rows[run], view)
             else:
                 for i in run:
                     self.display_vectorized(shown[i], context)
 
-    def _order(self, shown: Sequence[VMobject], bodies: Sequence[Body]) -> Iterator[int]:
+    def _view(self, matrix: Any) -> View:
+        return View(
+            np.ascontiguousarray(self.get_rotation_matrix(), np.float64),
+            np.array(self.frame_center, np.float64),
+            float(self.get_focal_distance()),
+            float(self.get_zoom()),
+            bool(self.exponential_projection),
+            np.array(self.light_source.points[0], np.float64),
+            np.array([matrix.xx, matrix.yy]),
+            np.array([matrix.x0, matrix.y0]),
+            float(abs(matrix.xx) * self.cairo_line_width_multiple),
+        )
+
+    def _order(self, shown: Sequence[VMobject], bodies: Sequence[Body]) -> npt.NDArray[np.int64]:
         """From the farthest to the nearest; what is not shaded comes last, as it lies."""
         places = [
             b.middle if b.middle is not None else m.get_z_index_reference_point()
@@ -122,35 +144,19 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         ]
         depths = np.array(places).reshape(-1, 3) @ self.get_rotation_matrix()[2]
         depths[[not getattr(mobject, "shade_in_3d", False) for mobject in shown]] = np.inf
-        yield from np.argsort(depths, kind="stable").tolist()
+        return np.argsort(depths, kind="stable")
 
     def _is_face(self, mobject: VMobject, body: Body, unit: float) -> bool:
         if body.colours is None or not self.should_apply_shading or body.width * unit > THIN:
             return False
         return mobject not in self.fixed_in_frame_mobjects and mobject not in self.fixed_orientation_mobjects
 
-    def _paint_faces(self, faces: Sequence[Body], matrix: Any, unit: float) -> None:
-        points = np.concatenate([face.points for face in faces])
-        seen = self.project_points(np.concatenate([points, *(face.ends for face in faces)]))
-        pixels = seen[:, :2] * (matrix.xx, matrix.yy) + (matrix.x0, matrix.y0)
+    def _paint_faces(self, rows: npt.NDArray[np.int64], view: View) -> None:
+        assert self.faces is not None
         room = self.pixel_height * (self.pixel_width + 2)
         if self.covers.size < room:
             self.covers = np.zeros(room, np.float32)
-        lines = Lines(
-            np.concatenate([[0], np.cumsum([len(face.points) for face in faces])]),
-            pixels[len(points) :].reshape(-1, 2, 2),
-            np.array([face.width for face in faces]) * unit,
-        )
-        paint_faces(self.pixel_array, self.covers, pixels[: len(points)], self._paints(faces), lines)
-
-    def _paints(self, faces: Sequence[Body]) -> Numbers:
-        """Colours times alpha, lit; of each face its filling and its line, at both ends."""
-        colours = np.array([face.colours for face in faces])
-        light = self._light(
-            np.array([face.ends for face in faces]), np.array([face.normals for face in faces])
-        )
-        colours[..., :3] = np.clip(colours[..., :3] + light[:, None, :, None], 0, 1) * colours[..., 3:]
-        return np.asarray(colours)
+        paint_faces(self.pixel_array, self.covers, *seen_from(self.faces, rows, view))
 
     def _light(self, places: Numbers, normals: Numbers) -> Numbers:
         """Tell how much lighter it is at places that look to where their normals say, shape (…, 3) each."""

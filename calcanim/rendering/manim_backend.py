@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from calcanim.engine.manims import OutputFormat, scenes_rendered_by, to_av_frame
 from calcanim.engine.renderer import FastRenderer
 from calcanim.engine.sound import add_sound
 from calcanim.engine.stream import Shape, Stream
+from calcanim.engine.surfaces import places_remembered
 from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
@@ -49,7 +50,8 @@ class ManimBackend:
             )
             scene.renderer.file_writer = writer
             try:
-                scene.render()
+                with places_remembered() if job.engine is Engine.FAST else nullcontext():
+                    scene.render()
             finally:
                 writer.feed.abandon()
         if not writer.drawn:

@@ -35,6 +35,7 @@ STANDS_ON: dict[str, tuple[Callable[..., Any], str]] = {
     "play": (mn.CairoRenderer.play, "5affbe0f311d"),
     "scene_finished": (mn.CairoRenderer.scene_finished, "75b619f2f4b5"),
     "play_internal": (mn.Scene.play_internal, "c83eff575fd7"),
+    "Surface": (mn.Surface.__init__, "0dec826329a4"),
     "Scene": (mn.Scene.__init__, "72a693dc563b"),
 }
 
