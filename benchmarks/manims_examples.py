@@ -103,11 +103,11 @@ def ending(example: Example, /) -> Ending:
                 _rendered(file, example.name, Path(folder), engine) for engine in (Engine.MANIM, Engine.FAST)
             )
         except Exception as error:
-            return Ending(example, Verdict.NEITHER, why=_first_line(str(error)))
+            return Ending(example, Verdict.NEITHER, why=_said(str(error), Path(folder)))
         if stock.clip is None:
-            return Ending(example, Verdict.NEITHER, why=_first_line(stock.reason))
+            return Ending(example, Verdict.NEITHER, why=_said(stock.reason, Path(folder)))
         if ours.clip is None:
-            return Ending(example, Verdict.WRONG, why=_first_line(ours.reason))
+            return Ending(example, Verdict.WRONG, why=_said(ours.reason, Path(folder)))
         return _compared(example, stock.clip, ours.clip)
 
 
@@ -135,8 +135,9 @@ def _compared(example: Example, stock: Clip, ours: Clip) -> Ending:
     return Ending(example, Verdict.ALIKE if is_alike else Verdict.WRONG, stock.frames, worst, why)
 
 
-def _first_line(text: str) -> str:
-    return " ".join(text.split())[:160]
+def _said(reason: str, folder: Path) -> str:
+    """A reason in one line, without the folder that it was rendered in."""
+    return " ".join(reason.replace(f"{folder}/", "").split())[:160]
 
 
 def table(endings: Sequence[Ending], /) -> str:
@@ -148,9 +149,9 @@ def table(endings: Sequence[Ending], /) -> str:
     rows = [
         "# Manim's own examples, by our engine",
         "",
-        f"All {len(endings)} `.. manim::` blocks in the docstrings of Manim {metadata.version('manim')}, at {size},",
-        "each rendered by stock Manim and by the engine; every frame compared before encoding. Written by",
-        "`python -m benchmarks.manims_examples --write`.",
+        f"All {len(endings)} `.. manim::` blocks in the docstrings of Manim {metadata.version('manim')}, at",
+        f"{size}, each rendered by stock Manim and by the engine; every frame compared before encoding.",
+        "Written by `python -m benchmarks.manims_examples --write`; some need LaTeX.",
         "",
         "| | examples | frames |",
         "|---|---|---|",

@@ -1,4 +1,4 @@
-"""Manim scenes as authors write them, without anything of ours: what `benchmarks/bench.py` times beside lessons."""
+"""Manim scenes as authors write them, without anything of ours: timed beside the lessons."""
 
 from __future__ import annotations
 

@@ -161,13 +161,7 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
     dx, dy = ends[1, 0] - ends[0, 0], ends[1, 1] - ends[0, 1]
     square = dx * dx + dy * dy
     step = dx / square if square else 0.0
-    r, g, b, a = 255 * paint[0, 0], 255 * paint[0, 1], 255 * paint[0, 2], 255 * paint[0, 3]
-    dr, dg, db, da = (
-        255 * paint[1, 0] - r,
-        255 * paint[1, 1] - g,
-        255 * paint[1, 2] - b,
-        255 * paint[1, 3] - a,
-    )
+    first, more = 255 * paint[0], 255 * (paint[1] - paint[0])
     for row in range(box[3] - box[1]):
         y, at, cover = box[1] + row, row * (wide + 2), 0.0
         # How far from the first end to the second, at the middle of the pixel before.
@@ -178,19 +172,22 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
             cover += covers[at + column]
             covers[at + column] = 0
             share = min(abs(cover), 1.0)
-            if share < _NOTHING:
-                continue
-            x, part = box[0] + column, min(max(along, 0.0), 1.0)
-            alpha = a + part * da
-            if share > 1 - _NOTHING and alpha >= 255:
-                pixels[y, x, 0] = np.uint8(r + part * dr + 0.5)
-                pixels[y, x, 1] = np.uint8(g + part * dg + 0.5)
-                pixels[y, x, 2] = np.uint8(b + part * db + 0.5)
-                pixels[y, x, 3] = 255
-                continue
-            kept = 1 - share * alpha / 255
-            pixels[y, x, 0] = np.uint8(share * (r + part * dr) + kept * pixels[y, x, 0] + 0.5)
-            pixels[y, x, 1] = np.uint8(share * (g + part * dg) + kept * pixels[y, x, 1] + 0.5)
-            pixels[y, x, 2] = np.uint8(share * (b + part * db) + kept * pixels[y, x, 2] + 0.5)
-            pixels[y, x, 3] = np.uint8(share * alpha + kept * pixels[y, x, 3] + 0.5)
+            if share >= _NOTHING:
+                _lay(pixels, (y, box[0] + column), share, (first, more, min(max(along, 0.0), 1.0)))
         covers[at + wide] = covers[at + wide + 1] = 0
+
+
+@compiled
+def _lay(pixels: Any, at: Any, share: float, paint: Any) -> None:
+    """Lay a paint over one pixel, as far as that is covered."""
+    y, x = at
+    first, more, part = paint
+    alpha = first[3] + part * more[3]
+    if share > 1 - _NOTHING and alpha >= 255:
+        for i in range(3):
+            pixels[y, x, i] = np.uint8(first[i] + part * more[i] + 0.5)
+        pixels[y, x, 3] = 255
+        return
+    kept = 1 - share * alpha / 255
+    for i in range(4):
+        pixels[y, x, i] = np.uint8(share * (first[i] + part * more[i]) + kept * pixels[y, x, i] + 0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import manim as mn
@@ -19,12 +20,13 @@ def bowl(u: float, v: float) -> Any:
 
 
 def test_points_are_those_that_manim_gives() -> None:
-    for build in (
+    builds: tuple[Callable[[], mn.Mobject], ...] = (
         lambda: mn.Surface(bowl, (-1, 1), (-2, 2), resolution=(5, 7)),
         lambda: mn.Sphere(radius=0.7, resolution=(6, 4)),
         lambda: mn.Surface(bowl, resolution=3, should_make_jagged=True),
         lambda: mn.Torus(resolution=(5, 6)),
-    ):
+    )
+    for build in builds:
         stock = build()
         with places_remembered():
             ours = build()
