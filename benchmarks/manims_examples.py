@@ -136,8 +136,8 @@ def _compared(example: Example, stock: Clip, ours: Clip) -> Ending:
 
 
 def _said(reason: str, folder: Path) -> str:
-    """A reason in one line, without the folder that it was rendered in."""
-    return " ".join(reason.replace(f"{folder}/", "").split())[:160]
+    """A reason in one line, without the folders of this machine."""
+    return " ".join(reason.replace(f"{folder}/", "").replace(str(Path.cwd()), ".").split())[:160]
 
 
 def table(endings: Sequence[Ending], /) -> str:
@@ -165,7 +165,7 @@ def table(endings: Sequence[Ending], /) -> str:
 def _section(verdict: Verdict, chosen: Sequence[Ending]) -> list[str]:
     if not chosen:
         return []
-    head = ["", f"## {verdict.capitalize()}", "", "| example | in | worst SSIM | why |", "|---|---|---|---|"]
+    head = ["", f"## {verdict[0].upper()}{verdict[1:]}", "", "| example | in | worst SSIM | why |", "|---|---|---|---|"]
     places = [(each, f"{each.example.name} | {each.example.place}") for each in chosen]
     return head + [f"| {at} | {each.worst:.4f} | {each.why.replace('|', '/')} |" for each, at in places]
 
