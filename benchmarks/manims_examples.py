@@ -165,7 +165,8 @@ def table(endings: Sequence[Ending], /) -> str:
 def _section(verdict: Verdict, chosen: Sequence[Ending]) -> list[str]:
     if not chosen:
         return []
-    head = ["", f"## {verdict[0].upper()}{verdict[1:]}", "", "| example | in | worst SSIM | why |", "|---|---|---|---|"]
+    title = verdict[0].upper() + verdict[1:]
+    head = ["", f"## {title}", "", "| example | in | worst SSIM | why |", "|---|---|---|---|"]
     places = [(each, f"{each.example.name} | {each.example.place}") for each in chosen]
     return head + [f"| {at} | {each.worst:.4f} | {each.why.replace('|', '/')} |" for each, at in places]
 
