@@ -151,7 +151,8 @@ class PointLabel(Live):
             return self
         self._glide.let_pass(dt)
         self._since += dt
-        self._looks_around = dt == 0 or self._since > _EVERY * (1 - 1e-6)
+        # Manim divides an animation into equal frames: they may be a little shorter than the rate says.
+        self._looks_around = dt == 0 or self._since > 0.9 * _EVERY
         if self._looks_around:
             self._since = 0.0
         super().update(dt, recursive)

@@ -111,3 +111,10 @@ def test_it_looks_around_as_often_at_any_frame_rate_and_whenever_no_time_passes(
     assert not picture.name.is_gliding
     picture.name.update(0)  # as Manim does where an animation ends
     assert picture.name.is_gliding
+
+
+def test_at_the_rate_of_the_gates_it_looks_around_for_every_frame() -> None:
+    picture = shown(rate=15)
+    picture.turn()
+    picture.name.update(2.5 / 38)  # a frame of an animation of 2.5 s
+    assert picture.name.is_gliding
