@@ -27,8 +27,8 @@ lint: setup-dev   ## lint and types alone
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 
-bench: setup-dev  ## time each lesson beside `manim render`, then formulas and surfaces
-	$(python) benchmarks/bench.py
+bench: setup-dev  ## time lessons and plain scenes beside `manim render`, then formulas and surfaces
+	$(python) -m benchmarks.bench
 	$(python) -m benchmarks.formula
 	$(python) -m benchmarks.surface
 

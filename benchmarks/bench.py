@@ -1,43 +1,55 @@
-"""Time and memory of our `render` beside stock `manim render`, on the same scenes, in turn in one run.
+"""Our `render` beside stock `manim render`, on the same scenes, in turn in one run.
 
-    python benchmarks/bench.py [LESSON…] -q m --runs 3
+    python -m benchmarks.bench                         the eight lessons, and scenes that are none of ours
+    python -m benchmarks.bench LESSON… -q m --runs 3   some lessons
+    python -m benchmarks.bench FILE.py SCENE…          scenes of a file
+    python -m benchmarks.bench --course                all lessons in one go, and one after another by stock
 
-Each figure is of a whole process, from its start to its end. The order changes from round to round, and
-the ratio is the median of the rounds' own ratios, as a machine may drift while it is measured. Stock Manim
-is given a fresh media folder and --disable_caching, which is its fastest way on a first run.
+Each figure is of a whole process with all that it starts, from its start to its end. The order changes from
+round to round, and the ratio is the median of the rounds' own ratios, as a machine may drift while it is
+measured. Stock Manim is given a fresh media folder and --disable_caching, which is its fastest way on a first
+run. Frames are compared before encoding: by a hash of each, and where one differs, all by their likeness.
 """
 
 from __future__ import annotations
 
 import json
-import os
+import logging
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).resolve().parents[1]
-OURS = (sys.executable, str(ROOT / "render.py"), "render", "--json", "--no-cache", "-j", "1")
+from benchmarks.manims_examples import examples
+from benchmarks.processes import ROOT, Run, run
+from calcanim.rendering.jobs import QUALITIES, Engine, Format
+from tests.engine.frames import clip, likeness, pictures
+
+OURS = (sys.executable, str(ROOT / "render.py"), "render", "--json", "--no-cache")
 STOCK = (sys.executable, "-m", "manim", "render", "--silent", "--disable_caching", "--progress_bar", "none")
+LESSONS = (
+    *("RiseOverRun", "SecantBecomesTangent", "AbsoluteValueKink", "CubeRootVerticalTangent"),
+    *("ChainRule", "GradientDescent", "PartialDerivatives", "SineSqueeze"),
+)
+PLAIN = ("Secant", "TwoPanels", "Derivation", "Descent", "Saddle", "Hills")
+MANIMS = ("RotatingDemo", "RateFunctions1Example", "StarExample", "MovingVertices", "RotatingDifferentAxis")
+"""Scenes of Manim's own docstrings that are timed, where the installed Manim has them."""
 
 
 @dataclass(frozen=True)
-class Run:
-    """One command: seconds, the largest memory of what renders in MB, and the frames of its file."""
+class Subject:
+    """What is to be rendered."""
 
-    seconds: float
-    peak: float
-    frames: int
+    name: str
+    file: Path
 
 
 @dataclass(frozen=True)
@@ -49,116 +61,117 @@ class Round:
 
     @property
     def ratio(self) -> float:
-        """Our time for one second of stock's."""
-        return self.ours.seconds / self.stock.seconds
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What is to be rendered."""
-
-    name: str
-    file: Path
+        """How many times faster ours is."""
+        return self.stock.seconds / self.ours.seconds
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[LESSON…|FILE.py SCENE…]")
-@click.option("-q", "quality", default="m", show_default=True, type=click.Choice(list("lmhpk")))
+@click.option("-q", "quality", default="h", show_default=True, type=click.Choice(list("lmhpk")))
 @click.option("--runs", default=1, show_default=True, type=click.IntRange(min=1))
-def bench(names: tuple[str, ...], quality: str, runs: int) -> None:
-    """Compare our render with `manim render`, lesson by lesson."""
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    measured: list[tuple[Lesson, list[Round]]] = []
-    for lesson in lessons(names):
-        rounds = [one_round(lesson, quality, is_first=i % 2 == 0) for i in range(runs)]
-        measured.append((lesson, rounds))
-        click.echo(f"{lesson.name}: {[round(r.ratio, 2) for r in rounds]}", err=True)
-    console.print(table(measured, quality))
+@click.option("--course", is_flag=True, help="All lessons in one go, by us on all cores.")
+@click.option("--compare/--no-compare", default=True, help="Compare frames before encoding as well.")
+def bench(names: tuple[str, ...], quality: str, runs: int, course: bool, compare: bool) -> None:
+    """Compare our render with `manim render`."""
+    logging.getLogger("manim").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        found = lessons() if course else subjects(names, Path(folder))
+        if course:
+            click.echo(batch(found, quality))
+            return
+        shown = Table(title=f"-q {quality}, medians of {runs}; ours / manim render", box=box.SIMPLE_HEAD)
+        for heading in ("Scene", "Frames", "Seconds", "Faster", "CPU s", "Peak MB", "Size MB", "Frames are"):
+            shown.add_column(heading, justify="left" if heading == "Scene" else "right", no_wrap=True)
+        for subject in found:
+            rounds = [one_round(subject, quality, is_first=i % 2 == 0) for i in range(runs)]
+            shown.add_row(*_cells(subject, rounds), likeness_of(subject, quality) if compare else "")
+            click.echo(" ".join(_cells(subject, rounds)), err=True)
+    Console(width=None if sys.stdout.isatty() else 160).print(shown)
 
 
-def lessons(names: Sequence[str], /) -> list[Lesson]:
-    """Find the lessons, or take a file's scenes as they are named."""
+def subjects(names: Sequence[str], folder: Path, /) -> list[Subject]:
+    """Find the lessons named, or a file's scenes; if none is, the eight, and scenes that are not ours."""
     if names and names[0].endswith(".py"):
-        return [Lesson(name, Path(names[0]).resolve()) for name in names[1:]]
-    command = (sys.executable, str(ROOT / "render.py"), "list", "--json")
-    # A broken file among the lessons is told of on stderr; the others can be measured.
-    listed = json.loads(subprocess.run(command, check=False, stdout=subprocess.PIPE, cwd=ROOT).stdout)
-    found = [Lesson(entry["class"], ROOT / entry["file"]) for entry in listed]
-    unknown = set(names) - {lesson.name for lesson in found}
+        return [Subject(name, Path(names[0]).resolve()) for name in names[1:]]
+    found = {lesson.name: lesson for lesson in lessons()}
+    unknown = set(names) - set(found)
     if unknown:
         raise click.UsageError(f"no lesson {', '.join(sorted(unknown))}")
-    return [lesson for lesson in found if not names or lesson.name in names]
+    if names:
+        return [found[name] for name in names]
+    plain = [Subject(name, ROOT / "benchmarks" / "plain_scenes.py") for name in PLAIN]
+    return [*(found[name] for name in LESSONS), *plain, *_manims_own(folder)]
 
 
-def one_round(lesson: Lesson, quality: str, /, *, is_first: bool) -> Round:
+def _manims_own(folder: Path) -> Iterator[Subject]:
+    for example in examples():
+        if example.name in MANIMS:
+            file = folder / f"{example.name}.py"
+            file.write_text(f"from manim import *\n\n{example.text}", "utf-8")
+            yield Subject(example.name, file)
+
+
+def lessons() -> list[Subject]:
+    """List the lessons in the order of the course."""
+    command = (sys.executable, str(ROOT / "render.py"), "list", "--json")
+    listed = json.loads(subprocess.run(command, check=False, stdout=subprocess.PIPE, cwd=ROOT).stdout)
+    return [Subject(entry["class"], ROOT / entry["file"]) for entry in listed]
+
+
+def one_round(subject: Subject, quality: str, /, *, is_first: bool) -> Round:
     """Run both ways, ours first or stock first."""
-    tail = (str(lesson.file), lesson.name, "-q", quality)
+    tail = (str(subject.file), subject.name, "-q", quality)
+    ways: list[Callable[[], Run]] = [lambda: run((*OURS, "-j", "1", *tail)), lambda: run(STOCK + tail)]
     if is_first:
-        ours = run(OURS + tail)
-        return Round(ours, run(STOCK + tail))
-    stock = run(STOCK + tail)
-    return Round(run(OURS + tail), stock)
+        ours, stock = ways[0](), ways[1]()
+    else:
+        stock, ours = ways[1](), ways[0]()
+    return Round(ours, stock)
 
 
-def run(command: Sequence[str], /) -> Run:
-    """Run one process in a fresh media folder and measure it."""
-    with tempfile.TemporaryDirectory() as media, tempfile.TemporaryFile() as said:
-        began = time.perf_counter()
-        process = subprocess.Popen((*command, "--media_dir", media), stdout=said, stderr=said, cwd=ROOT)
-        _, wait_status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(wait_status)
-        if process.returncode:
-            said.seek(0)
-            raise click.ClickException(said.read().decode(errors="replace")[-2000:])
-        # Linux counts in KiB, macOS in bytes.
-        peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-        return Run(seconds, max(peak, peak_of_worker(Path(media))), frames(Path(media)))
-
-
-def peak_of_worker(media: Path, /) -> float:
-    """The memory of our worker, in MB: it is no child of the command; 0 for stock Manim, which has none."""
-    manifest = media / "manifest.json"
-    clips = json.loads(manifest.read_text("utf-8"))["clips"] if manifest.exists() else []
-    return max((clip["making"]["memory"] / 2**20 for clip in clips), default=0.0)
-
-
-def frames(media: Path, /) -> int:
-    """Count the frames of the one video in a media folder."""
-    (video,) = media.glob("videos/*/*/*.mp4")
-    with av.open(video) as container:
-        return sum(1 for packet in container.demux(video=0) if packet.size)
-
-
-def table(measured: Sequence[tuple[Lesson, Sequence[Round]]], quality: str, /) -> Table:
-    """Lay the medians out, ours beside stock's."""
-    shown = Table(title=f"-q {quality}, medians; ours / manim render", box=box.SIMPLE_HEAD)
-    headings = ("Lesson", "Frames", "Seconds", "Frames/s", "Peak MB", "Time ratio", "Runs")
-    for heading in headings:
-        shown.add_column(heading, justify="left" if heading == "Lesson" else "right", no_wrap=True)
-    for lesson, rounds in measured:
-        shown.add_row(*_cells(lesson, rounds))
-    if len(measured) > 1:
-        every = [r for _, rounds in measured for r in rounds]
-        shown.add_row(
-            "all", "", "", "", "", f"{statistics.median(r.ratio for r in every):.2f}", str(len(every))
+def likeness_of(subject: Subject, quality: str, /) -> str:
+    """Say whether frames are the same before encoding, or how alike those are that are least alike."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = {"picture": QUALITIES[quality], "format": Format.HASHES}
+        texts = [
+            clip(subject.file, subject.name, Path(folder) / engine, engine=engine, **asked).file.read_text()
+            for engine in Engine
+        ]
+        if texts[0] == texts[1]:
+            return "the same"
+        asked["format"] = Format.SEQUENCE
+        ours, stock = (
+            pictures(clip(subject.file, subject.name, Path(folder) / engine, engine=engine, **asked))
+            for engine in Engine
         )
-    return shown
+        worst = min(likeness([one], [other])[0] for one, other in zip(ours, stock, strict=True))
+        return f"SSIM {worst:.4f}"
 
 
-def _cells(lesson: Lesson, rounds: Sequence[Round]) -> tuple[str, ...]:
-    pairs = [(r.ours, r.stock) for r in rounds]
-    seconds = [statistics.median(p[i].seconds for p in pairs) for i in (0, 1)]
-    peak = [statistics.median(p[i].peak for p in pairs) for i in (0, 1)]
-    count = [pairs[0][i].frames for i in (0, 1)]
+def batch(found: Sequence[Subject], quality: str, /) -> str:
+    """Say how long the course takes in one go, and one after another by stock Manim."""
+    ours = run((*OURS, "-q", quality))
+    stock = [run((*STOCK, str(subject.file), subject.name, "-q", quality)) for subject in found]
+    seconds = sum(each.seconds for each in stock)
     return (
-        lesson.name,
-        f"{count[0]} / {count[1]}",
-        f"{seconds[0]:.1f} / {seconds[1]:.1f}",
-        f"{count[0] / seconds[0]:.1f} / {count[1] / seconds[1]:.1f}",
-        f"{peak[0]:.0f} / {peak[1]:.0f}",
-        f"{statistics.median(r.ratio for r in rounds):.2f}",
-        str(len(rounds)),
+        f"the course: {ours.seconds:.0f} s, stock {seconds:.0f} s, {seconds / ours.seconds:.1f} times faster"
+    )
+
+
+def _cells(subject: Subject, rounds: Sequence[Round]) -> tuple[str, ...]:
+    def both(value: Callable[[Run], float], form: str) -> str:
+        medians = [statistics.median(value(each) for each in way) for way in zip(*pairs, strict=True)]
+        return " / ".join(format(median, form) for median in medians)
+
+    pairs = [(each.ours, each.stock) for each in rounds]
+    return (
+        subject.name,
+        both(lambda each: each.frames, ".0f"),
+        both(lambda each: each.seconds, ".1f"),
+        f"{statistics.median(each.ratio for each in rounds):.2f}",
+        both(lambda each: each.processor, ".1f"),
+        both(lambda each: each.peak, ".0f"),
+        both(lambda each: each.size, ".2f"),
     )
 
 

@@ -24,10 +24,12 @@ class Secant(mn.Scene):
 
         line = mn.always_redraw(secant)
         dot = mn.always_redraw(lambda: mn.Dot(axes.c2p(1 + away.get_value(), height(1 + away.get_value()))))
-        number = mn.DecimalNumber(0, num_decimal_places=3).to_corner(mn.UR)
-        number.add_updater(
-            lambda m: m.set_value((height(1 + away.get_value()) - height(1)) / away.get_value())
-        )
+
+        def slope() -> mn.Text:
+            rise = height(1 + away.get_value()) - height(1)
+            return mn.Text(f"{rise / away.get_value():.3f}", font_size=36).to_corner(mn.UR)
+
+        number = mn.always_redraw(slope)
         self.play(mn.Create(axes), mn.Create(curve), run_time=2)
         self.add(mn.Dot(axes.c2p(1, height(1))), line, dot, number)
         self.play(away.animate.set_value(0.01), run_time=6)
