@@ -73,7 +73,7 @@ def seen_from(faces: Faces, order: npt.NDArray[np.int64], view: View) -> tuple[N
         starts[row + 1] = at
         for end in range(2):
             _project(faces.ends[face, end], view, ends[row, end])
-            more = _light(faces.ends[face, end], faces.normals[face, end], view.light)
+            more = light_at(faces.ends[face, end], faces.normals[face, end], view.light)
             for kind in range(2):
                 colour = faces.colours[face, kind, end]
                 for i in range(3):
@@ -101,7 +101,7 @@ def _project(point: Numbers, view: View, pixel: Numbers) -> None:
 
 
 @compiled
-def _light(place: Numbers, normal: Numbers, light: Numbers) -> Any:
+def light_at(place: Numbers, normal: Numbers, light: Numbers) -> Any:
     """Tell how much lighter it is at a place that looks to where its normal says."""
     x, y, z = light[0] - place[0], light[1] - place[1], light[2] - place[2]
     far = max(np.sqrt(x * x + y * y + z * z), 1e-12)

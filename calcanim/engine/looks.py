@@ -53,11 +53,6 @@ class Look:
 
 def key_of(mobject: VMobject, /) -> Key:
     """Return all that decides what a mobject looks like; by value, since Manim changes arrays in place."""
-    return own_key_of(mobject) + ends_of(mobject)
-
-
-def own_key_of(mobject: VMobject, /) -> Key:
-    """Return what decides what a mobject looks like as long as no other mobject changes."""
     key: Key = (
         mobject.points.tobytes(),
         mobject.get_fill_rgbas().tobytes(),
@@ -68,11 +63,11 @@ def own_key_of(mobject: VMobject, /) -> Key:
     )
     if behind := mobject.get_stroke_width(background=True):
         key += (behind, mobject.get_stroke_rgbas(background=True).tobytes())
-    return key
+    return key + _ends_of(mobject)
 
 
-def ends_of(mobject: VMobject, /) -> Key:
-    """Return where several colours begin and end: a mobject's parts count too, so its points don't tell."""
+def _ends_of(mobject: VMobject) -> Key:
+    """Where several colours begin and end: a mobject's parts count too, so its points don't tell."""
     kinds = [mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()]
     if mobject.get_stroke_width(background=True):
         kinds.append(mobject.get_stroke_rgbas(background=True))

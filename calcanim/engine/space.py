@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from manim import Mobject, ThreeDCamera, VMobject
 
-from calcanim.engine.bodies import Body, Numbers, bodies_of, corners_of
+from calcanim.engine.bodies import Body, bodies_of, corners_of
 from calcanim.engine.camera import PICTURES, LendingCamera, displayed, is_picture
-from calcanim.engine.faces import Faces, View, faces_of, seen_from
+from calcanim.engine.faces import Faces, View, faces_of, light_at, seen_from
 from calcanim.engine.looks import gradient_source
 from calcanim.engine.raster import paint_faces
 from calcanim.engine.stream import Pixels
@@ -72,7 +72,9 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         if body is None or body.normals is None or not self.should_apply_shading:
             return super().modified_rgbas(vmobject, rgbas)
         lit = np.array(rgbas[:2]) if len(rgbas) > 1 else rgbas.repeat(2, axis=0)
-        lit[:, :3] += self._light(corners_of(body.points), body.normals)[:, None]
+        light = np.asarray(self.light_source.points[0], np.float64)
+        for colour, place, normal in zip(lit, corners_of(body.points), body.normals, strict=True):
+            colour[:3] += light_at(place, normal, light)
         return lit
 
     def set_cairo_context_color(self, ctx: Any, rgbas: Any, vmobject: VMobject) -> Any:
@@ -157,10 +159,3 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         if self.covers.size < room:
             self.covers = np.zeros(room, np.float32)
         paint_faces(self.pixel_array, self.covers, *seen_from(self.faces, rows, view))
-
-    def _light(self, places: Numbers, normals: Numbers) -> Numbers:
-        """Tell how much lighter it is at places that look to where their normals say, shape (…, 3) each."""
-        to_light = self.light_source.points[0] - places
-        to_light = to_light / np.maximum(np.linalg.norm(to_light, axis=-1, keepdims=True), 1e-12)
-        light = 0.5 * (normals * to_light).sum(axis=-1) ** 3
-        return np.asarray(np.where(light < 0, 0.5 * light, light))

@@ -9,13 +9,14 @@ import manim as mn
 import numpy as np
 
 from calcanim.blocks.live import Drawing
+from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.plots.contour import Contour, LevelNumber, free_place, half_size
 from calcanim.blocks.plots.framing import main_range
 from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.ticks import ticks
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, Role, Theme
-from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus import Function
 
 Place = tuple[float, float]
@@ -143,7 +144,7 @@ def _even(low: float, high: float) -> list[Level]:
 
 def _level(text: str) -> Level:
     shown = text if float(text) else "0"
-    return Level(float(text), typeset(f"$ {shown} baseline $").glyphs)
+    return Level(float(text), math_glyphs(shown))
 
 
 def _spread(low: float, high: float) -> list[Level]:

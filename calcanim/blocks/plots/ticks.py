@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.theme import EM, Size
-from calcanim.blocks.typeset import Glyph, Points, typeset
+from calcanim.blocks.typeset import Glyph, Points
 
 MOST_TICKS = 9
 TICK_EM = EM[Size.LABEL]
@@ -63,11 +64,11 @@ def _glyphs(value: float, exponent: int) -> tuple[Glyph, ...]:
     """A multiple of 10^exponent, with a power of ten apart where it would be long."""
     power = 0 if value == 0 else int(np.floor(np.log10(abs(value)) + 1e-9))
     if value == 0 and exponent < -_LONG:
-        return typeset("$ 0 baseline $").glyphs
+        return math_glyphs("0")
     if exponent > -_LONG and power < _LONG:
-        return typeset(f"$ {value:.{max(0, -exponent)}f} baseline $").glyphs
+        return math_glyphs(f"{value:.{max(0, -exponent)}f}")
     mantissa = f"{value / 10.0**power:.{max(0, power - exponent)}f}"
-    return typeset(f"$ {mantissa} dot 10^({power}) baseline $").glyphs
+    return math_glyphs(f"{mantissa} dot 10^({power})")
 
 
 def ticks(low: float, high: float, *, most: int) -> tuple[Points, int]:
