@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ from calcanim.engine.feed import Feed
 from calcanim.engine.images import save
 from calcanim.engine.manims import SceneFileWriter, WriterSettings
 from calcanim.engine.stream import Stream
+
+SEEKABLE = 4
+"""Seconds after which an animation begins with a key frame: with one at each, files are twice as large."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,9 @@ class StreamWriter(SceneFileWriter):
         self.drawn = 0
         self.starts: list[int] = []
         self._is_open = self._is_cut = False
+        self._key = 0  # the frame of the last cut
+        rate = settings.video_encoder.frame_rate if settings.video_encoder else inf
+        self._far = SEEKABLE * rate
         super().__init__(settings)
 
     def begin_animation(
@@ -52,6 +59,7 @@ class StreamWriter(SceneFileWriter):
     ) -> None:
         """Take frames from now on, if they are to be written."""
         self._is_open = allow_write
+        self._is_cut = self._is_cut or self.drawn - self._key >= self._far
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Take no more frames: what a presentation draws between animations is not of the file."""
@@ -62,7 +70,8 @@ class StreamWriter(SceneFileWriter):
         if not self._is_open:
             return
         self.feed.write(np.asarray(pixels, np.uint8), repeat=repeat, is_cut=self._is_cut)
-        self._is_cut = False
+        if self._is_cut:
+            self._is_cut, self._key = False, self.drawn
         self.drawn += repeat
         self.drew(repeat)
 
