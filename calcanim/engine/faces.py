@@ -28,6 +28,16 @@ class Faces(NamedTuple):
     widths: Numbers
 
 
+NO_FACES = Faces(
+    np.zeros((0, 3)),
+    np.zeros(1, np.int64),
+    np.zeros((0, 2, 3)),
+    np.zeros((0, 2, 3)),
+    np.zeros((0, 2, 2, 4)),
+    np.zeros(0),
+)
+
+
 class View(NamedTuple):
     """From where one looks, and where the light is: as Manim's camera has them. From units to pixels, `scale`
     and `shift` are of x and y, and `unit` is of the width of lines."""
@@ -43,6 +53,16 @@ class View(NamedTuple):
     unit: float
 
 
+class Seen(NamedTuple):
+    """Faces as they are seen, in pixels: the points of their outlines, (n, 2), and how near each of them is,
+    (n,); their paints, (faces, 2, 2, 4), and their lines."""
+
+    points: Numbers
+    nears: Numbers
+    paints: Numbers
+    lines: Lines
+
+
 def faces_of(bodies: Sequence[Body], /) -> Faces:
     """Put the numbers of faces together."""
     return Faces(
@@ -56,19 +76,19 @@ def faces_of(bodies: Sequence[Body], /) -> Faces:
 
 
 @compiled
-def seen_from(faces: Faces, order: npt.NDArray[np.int64], view: View) -> tuple[Numbers, Numbers, Lines]:
-    """Return the outlines of faces in an order, in pixels, their paints and their lines."""
+def seen_from(faces: Faces, order: npt.NDArray[np.int64], view: View) -> Seen:
+    """See faces in an order."""
     count = 0
     for face in order:
         count += faces.starts[face + 1] - faces.starts[face]
-    points, paints = np.empty((count, 2)), np.empty((len(order), 2, 2, 4))
+    points, nears, paints = np.empty((count, 2)), np.empty(count), np.empty((len(order), 2, 2, 4))
     starts, ends = np.zeros(len(order) + 1, np.int64), np.empty((len(order), 2, 2))
     widths = np.empty(len(order))
     at = 0
     for row in range(len(order)):
         face = order[row]
         for i in range(faces.starts[face], faces.starts[face + 1]):
-            _project(faces.points[i], view, points[at])
+            nears[at] = _project(faces.points[i], view, points[at])
             at += 1
         starts[row + 1] = at
         for end in range(2):
@@ -80,11 +100,21 @@ def seen_from(faces: Faces, order: npt.NDArray[np.int64], view: View) -> tuple[N
                     paints[row, kind, end, i] = min(max(colour[i] + more, 0.0), 1.0) * colour[3]
                 paints[row, kind, end, 3] = colour[3]
         widths[row] = faces.widths[face] * view.unit
-    return points, paints, Lines(starts, ends, widths)
+    return Seen(points, nears, paints, Lines(starts, ends, widths))
 
 
 @compiled
-def _project(point: Numbers, view: View, pixel: Numbers) -> None:
+def points_seen_from(points: Numbers, view: View) -> tuple[Numbers, Numbers]:
+    """Return points in pixels, shape (n, 2), and how near each of them is, (n,)."""
+    pixels, nears = np.empty((len(points), 2)), np.empty(len(points))
+    for i in range(len(points)):
+        nears[i] = _project(points[i], view, pixels[i])
+    return pixels, nears
+
+
+@compiled
+def _project(point: Numbers, view: View, pixel: Numbers) -> Any:
+    """Put a point on the picture, and return how near it is: the factor by which it is enlarged."""
     x, y, z = point[0] - view.centre[0], point[1] - view.centre[1], point[2] - view.centre[2]
     turn = view.turn
     deep = turn[2, 0] * x + turn[2, 1] * y + turn[2, 2] * z
@@ -98,6 +128,7 @@ def _project(point: Numbers, view: View, pixel: Numbers) -> None:
     for i in range(2):
         across = turn[i, 0] * x + turn[i, 1] * y + turn[i, 2] * z
         pixel[i] = across * factor * view.zoom * view.scale[i] + view.shift[i]
+    return factor
 
 
 @compiled

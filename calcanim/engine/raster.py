@@ -11,9 +11,10 @@ from calcanim.engine.compiled import compiled
 
 MOST_CURVES = 16
 """How many curves a face may have."""
+NOTHING = 1 / 512
+"""A part of a pixel that makes no difference."""
 _MOST_STEPS = 16  # straight pieces that a curve becomes
 _STRAIGHT = 0.05  # pixels by which a piece may miss its curve
-_NOTHING = 1 / 512  # a part of a pixel that makes no difference
 
 Numbers = npt.NDArray[np.float64]
 
@@ -36,22 +37,28 @@ def paint_faces(pixels: Any, covers: Any, points: Numbers, paints: Numbers, line
     end. `covers` are zeros, and so afterwards: two more for each row than there are pixels.
     """
     height, width = pixels.shape[:2]
-    outline = np.empty((MOST_CURVES * _MOST_STEPS + 1, 2))
+    outline = outline_room()
     for face in range(len(lines.widths)):
-        count = _flattened(points[lines.starts[face] : lines.starts[face + 1]], outline)
-        box = _box(outline[:count], lines.widths[face] / 2 + 1, width, height)
+        count = flattened(points[lines.starts[face] : lines.starts[face + 1]], outline)
+        box = box_around(outline[:count], lines.widths[face] / 2 + 1, width, height)
         if box[0] >= box[2] or box[1] >= box[3]:
             continue
         if paints[face, 0, :, 3].max() > 0:
-            _cover_inside(covers, box, outline[:count])
+            cover_inside(covers, box, outline[:count])
             _blend(pixels, covers, box, paints[face, 0], lines.ends[face])
         if lines.widths[face] > 0 and paints[face, 1, :, 3].max() > 0:
-            _cover_line(covers, box, outline[:count], lines.widths[face] / 2)
+            cover_line(covers, box, outline[:count], lines.widths[face] / 2)
             _blend(pixels, covers, box, paints[face, 1], lines.ends[face])
 
 
 @compiled
-def _flattened(points: Numbers, outline: Numbers) -> int:
+def outline_room() -> Numbers:
+    """Make room for the corners of any face, in which `flattened` puts them."""
+    return np.empty((MOST_CURVES * _MOST_STEPS + 1, 2))
+
+
+@compiled
+def flattened(points: Numbers, outline: Numbers) -> int:
     """Put straight pieces in place of curves that hang together; return how many corners there are."""
     outline[0] = points[0]
     count = 1
@@ -75,7 +82,7 @@ def _flattened(points: Numbers, outline: Numbers) -> int:
 
 
 @compiled
-def _box(outline: Numbers, margin: float, width: int, height: int) -> tuple[int, int, int, int]:
+def box_around(outline: Numbers, margin: float, width: int, height: int) -> tuple[int, int, int, int]:
     """Pixels of the frame around an outline; none where it is not finite."""
     left, right = outline[:, 0].min() - margin, outline[:, 0].max() + margin
     top, bottom = outline[:, 1].min() - margin, outline[:, 1].max() + margin
@@ -90,7 +97,8 @@ def _box(outline: Numbers, margin: float, width: int, height: int) -> tuple[int,
 
 
 @compiled
-def _cover_inside(covers: Numbers, box: Any, outline: Numbers) -> None:
+def cover_inside(covers: Numbers, box: Any, outline: Numbers) -> None:
+    """Add up what is inside of an outline, within a box."""
     x, y = outline[-1, 0], outline[-1, 1]
     for i in range(len(outline)):
         after = outline[i, 0], outline[i, 1]
@@ -99,7 +107,7 @@ def _cover_inside(covers: Numbers, box: Any, outline: Numbers) -> None:
 
 
 @compiled
-def _cover_line(covers: Numbers, box: Any, outline: Numbers, half: float) -> None:
+def cover_line(covers: Numbers, box: Any, outline: Numbers, half: float) -> None:
     """Add up the rectangles that a line's pieces are: all turn the same way."""
     for i in range(len(outline) - 1):
         ax, ay, bx, by = outline[i, 0], outline[i, 1], outline[i + 1, 0], outline[i + 1, 1]
@@ -172,7 +180,7 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
             cover += covers[at + column]
             covers[at + column] = 0
             share = min(abs(cover), 1.0)
-            if share >= _NOTHING:
+            if share >= NOTHING:
                 _lay(pixels, (y, box[0] + column), share, (first, more, min(max(along, 0.0), 1.0)))
         covers[at + wide] = covers[at + wide + 1] = 0
 
@@ -183,7 +191,7 @@ def _lay(pixels: Any, at: Any, share: float, paint: Any) -> None:
     y, x = at
     first, more, part = paint
     alpha = first[3] + part * more[3]
-    if share > 1 - _NOTHING and alpha >= 255:
+    if share > 1 - NOTHING and alpha >= 255:
         for i in range(3):
             pixels[y, x, i] = np.uint8(first[i] + part * more[i] + 0.5)
         pixels[y, x, 3] = 255

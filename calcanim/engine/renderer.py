@@ -18,6 +18,9 @@ from calcanim.engine.writer import StreamWriter
 CAMERAS: dict[type[Camera], type[LendingCamera]] = {Camera: FlatCamera, ThreeDCamera: SpaceCamera}
 """Which camera stands in for one of Manim's; for a subclass of those, none does."""
 
+TRUE_DEPTH = "true_depth"
+"""The attribute of a scene that asks for the right picture where things cross, in place of Manim's."""
+
 
 class FastRenderer(CairoRenderer):
     """Draws with cairo as Manim does; hands frames on without a copy where the camera is Manim's own.
@@ -69,12 +72,14 @@ class FastRenderer(CairoRenderer):
         elif ignore_skipping or not self.skip_animations:
             ground: Any = self.camera.background if self.static_image is None else self.static_image
             wanted = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+            if self._is_by_depth(scene):
+                wanted = list_update(scene.mobjects, scene.foreground_mobjects)
             self._way = self.camera.draw(ground, wanted, include_submobjects=include_submobjects, **kwargs)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Draw what does not move in this animation, once."""
         self.static_image = None
-        if not static_mobjects:
+        if not static_mobjects or self._is_by_depth(scene):
             return None
         self.update_frame(scene, mobjects=static_mobjects)
         drawn: Any = self.camera.pixel_array
@@ -84,6 +89,13 @@ class FastRenderer(CairoRenderer):
         static[:] = drawn
         self.static_image = cast("Any", static)
         return static
+
+    def _is_by_depth(self, scene: Scene) -> bool:
+        """Tell whether all is to be painted at once, since what stands still may lie before what moves."""
+        if not isinstance(self.camera, SpaceCamera):
+            return False
+        self.camera.is_by_depth = bool(getattr(scene, TRUE_DEPTH, False))
+        return self.camera.is_by_depth
 
     def _frame(self) -> Any:
         if isinstance(self.camera, LendingCamera):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 import cairo
 import numpy as np
@@ -12,22 +12,24 @@ from manim import Mobject, ThreeDCamera, VMobject
 
 from calcanim.engine.bodies import Body, bodies_of, corners_of
 from calcanim.engine.camera import PICTURES, LendingCamera, displayed, is_picture
-from calcanim.engine.faces import Faces, View, faces_of, light_at, seen_from
+from calcanim.engine.depth import Layer, paint_by_depth, planes_of
+from calcanim.engine.faces import NO_FACES, Faces, View, faces_of, light_at, points_seen_from, seen_from
 from calcanim.engine.looks import gradient_source
 from calcanim.engine.raster import paint_faces
 from calcanim.engine.stream import Pixels
 from calcanim.engine.values import Values
 
-FACES = "all faces in space at once"
-"""A way to draw a frame."""
+FACES, DEPTH = "all faces in space at once", "all that lies in space, pixel by pixel"
+"""Ways to draw a frame."""
 
+Order: TypeAlias = "npt.NDArray[np.int64]"
 CLEAR = cairo.SolidPattern(0, 0, 0, 0)
 THIN = 3.0
 """Pixels: a wider line has corners, which are drawn by Manim's own way."""
 
 
 class SpaceCamera(LendingCamera, ThreeDCamera):
-    """Paints shaded faces itself, in Manim's order, and all else as Manim does."""
+    """Paints shaded faces itself, in Manim's order or pixel by pixel, and all else as Manim does."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.bodies: dict[Mobject, Body] = {}
@@ -37,6 +39,7 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         self.ground: Pixels | None = None
         self.drawn: tuple[Any, ...] | None = None
         self.covers = np.zeros(0, np.float32)
+        self.is_by_depth = False
         super().__init__(*args, **kwargs)
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
@@ -64,7 +67,7 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
             self.set_pixel_array(ground)
             self._paint(shown)
             self.ground, self.drawn = ground, state
-        return FACES
+        return DEPTH if self.is_by_depth else FACES
 
     def modified_rgbas(self, vmobject: VMobject, rgbas: Any) -> Any:
         """Return the colours of a mobject at its first and its last corner, lit."""
@@ -117,6 +120,8 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         order = self._order(shown, bodies)
         asked = (self._is_face(*each, view.unit) for each in zip(shown, bodies, strict=True))
         is_face = np.fromiter(asked, np.bool_, len(shown))
+        if self.is_by_depth:
+            order = self._paint_by_depth(shown, order, is_face, view)
         changes = np.flatnonzero(np.diff(is_face[order])) + 1
         for run in np.split(order, changes):
             if len(run) and is_face[run[0]]:
@@ -138,7 +143,7 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
             float(abs(matrix.xx) * self.cairo_line_width_multiple),
         )
 
-    def _order(self, shown: Sequence[VMobject], bodies: Sequence[Body]) -> npt.NDArray[np.int64]:
+    def _order(self, shown: Sequence[VMobject], bodies: Sequence[Body]) -> Order:
         """From the farthest to the nearest; what is not shaded comes last, as it lies."""
         places = [
             b.middle if b.middle is not None else m.get_z_index_reference_point()
@@ -153,9 +158,41 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
             return False
         return mobject not in self.fixed_in_frame_mobjects and mobject not in self.fixed_orientation_mobjects
 
-    def _paint_faces(self, rows: npt.NDArray[np.int64], view: View) -> None:
+    def _paint_by_depth(
+        self, shown: Sequence[VMobject], order: Order, is_face: npt.NDArray[np.bool_], view: View
+    ) -> Order:
+        """Paint what has a place in space; return what has none, and is painted over it."""
+        has_depth = np.array([self._has_depth(mobject) for mobject in shown], np.bool_)
+        things = [shown[i] for i in order if has_depth[i] and not is_face[i]]
+        pixels: Any = self.pixel_array
+        seen = seen_from(self.faces or NO_FACES, self.rows[order[is_face[order]]], view)
+        paint_by_depth(pixels, self._covers(), seen, [*self._layers(things, view)])
+        return order[~has_depth[order]]
+
+    def _has_depth(self, mobject: VMobject) -> bool:
+        return getattr(mobject, "shade_in_3d", False) and mobject not in self.fixed_in_frame_mobjects
+
+    def _layers(self, things: Iterable[VMobject], view: View) -> Iterator[Layer]:
+        """Draw things as Manim does, each on nothing."""
+        drawn: Any = np.zeros_like(self.pixel_array)
+        context = self.get_cairo_context(drawn)
+        for thing in things:
+            self.display_vectorized(thing, context)
+            rows, columns = (np.flatnonzero(drawn[..., 3].any(axis=axis)) for axis in (1, 0))
+            if len(rows):
+                box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+                points, nears = points_seen_from(thing.points, view)
+                (plane,) = planes_of(points, nears, np.array([0, len(points)]))
+                yield Layer(drawn[box].copy(), (int(rows[0]), int(columns[0])), plane)
+                drawn[box] = 0
+
+    def _paint_faces(self, rows: Order, view: View) -> None:
         assert self.faces is not None
+        seen = seen_from(self.faces, rows, view)
+        paint_faces(self.pixel_array, self._covers(), seen.points, seen.paints, seen.lines)
+
+    def _covers(self) -> npt.NDArray[np.float32]:
         room = self.pixel_height * (self.pixel_width + 2)
         if self.covers.size < room:
             self.covers = np.zeros(room, np.float32)
-        paint_faces(self.pixel_array, self.covers, *seen_from(self.faces, rows, view))
+        return self.covers

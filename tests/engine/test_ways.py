@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from calcanim.engine.camera import CHANGES, PICTURES
-from calcanim.engine.space import FACES
+from calcanim.engine.space import DEPTH, FACES
 from calcanim.rendering.jobs import Engine
 from tests.engine.frames import clip
 
-DRAWN, SOLID = (Path(__file__).with_name(name) for name in ("drawn.py", "solid.py"))
+DRAWN, SOLID, CROSSING = (Path(__file__).with_name(f"{name}.py") for name in ("drawn", "solid", "crossing"))
 
 
 def ways(file: Path, scene: str, media: Path, engine: Engine = Engine.FAST) -> tuple[dict[str, int], int]:
@@ -20,7 +20,10 @@ def ways(file: Path, scene: str, media: Path, engine: Engine = Engine.FAST) -> t
     return {way.name: way.frames for way in found.making.ways}, found.frames
 
 
-@pytest.mark.parametrize(("file", "scene", "way"), [(DRAWN, "Moves", CHANGES), (SOLID, "Turns", FACES)])
+@pytest.mark.parametrize(
+    ("file", "scene", "way"),
+    [(DRAWN, "Moves", CHANGES), (SOLID, "Turns", FACES), (CROSSING, "Passes", DEPTH)],
+)
 def test_a_plain_scene_is_drawn_by_the_engine(file: Path, scene: str, way: str, tmp_path: Path) -> None:
     counted, frames = ways(file, scene, tmp_path)
     assert counted == {way: frames}
