@@ -64,16 +64,27 @@ def domain_edges(look: Places, t: Array, places: Array, seen: Array, /) -> Ends:
     blind = np.isnan(places[:, 0])
     at = np.flatnonzero(blind[:-1] != blind[1:])
     inside, outside = t[np.where(blind[at], at + 1, at)], t[np.where(blind[at], at, at + 1)]
-    edge, nothing = inside.copy(), outside.copy()
-    for share in [0.5] * HALVINGS + AT_ZERO if len(at) else ():
-        middle = nothing + share * (edge - nothing)
-        there = ~np.isnan(look(middle)[:, 0])
-        edge, nothing = np.where(there, middle, edge), np.where(there, nothing, middle)
+    edge = _edges(look, inside, outside)
     shares = np.append(NEARER ** -np.arange(HALVINGS), 0.0)
     ways = edge[:, None] + (inside - edge)[:, None] * shares
     found = look(ways.ravel()).reshape(*ways.shape, 2)
     kept = np.array([_approach(way, seen) for way in found], dtype=bool).reshape(ways.shape)
     return Ends(ways[kept], found[kept])
+
+
+def _edges(look: Places, edge: Array, nothing: Array) -> Array:
+    """Bring places where there is a curve as close as can be to others where there is none."""
+
+    def closer(middle: Array) -> tuple[Array, Array]:
+        there = ~np.isnan(look(middle)[:, 0])
+        return np.where(there, middle, edge), np.where(there, nothing, middle)
+
+    for _ in range(HALVINGS if len(edge) else 0):
+        edge, nothing = closer(nothing + 0.5 * (edge - nothing))
+    edge, nothing = closer(np.where(np.sign(edge) != np.sign(nothing), 0.0, nothing))
+    for share in AT_ZERO:
+        edge, nothing = closer(nothing + share * (edge - nothing))
+    return edge
 
 
 def _approach(way: Array, seen: Array) -> Flags:

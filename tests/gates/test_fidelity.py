@@ -83,6 +83,13 @@ def test_a_cusp_between_two_looks_is_no_false_alarm(at: float) -> None:
         assert flaws(drawn) == ()
 
 
+@pytest.mark.parametrize("left", [-0.4137, -3.0, 0.0])
+def test_a_curve_that_ends_at_0_without_coming_there_is_no_false_alarm(left: float) -> None:
+    plot = Plot(BOX, Window(left, 2.1, -2, 2), theme=DARK)
+    (drawn,) = plot.curve(Function.parse("1/ln(x)")).traces()
+    assert flaws(drawn) == ()
+
+
 def test_it_is_true_in_a_zoom_as_well() -> None:
     plot = Plot(BOX, WINDOW, theme=DARK, largest_zoom=1000)
     curve = plot.curve(Function.parse("cbrt(x)"))
