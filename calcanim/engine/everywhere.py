@@ -6,7 +6,7 @@ every program that imports Manim, asked for or not. Scenes rendered with `--rend
 
 from calcanim.engine.manims import render_scenes_by
 from calcanim.engine.plain import PlainRenderer
-from calcanim.engine.surfaces import remember_places
+from calcanim.engine.shortcuts import take_shortcuts
 
 render_scenes_by(PlainRenderer)
-remember_places()
+take_shortcuts()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeAlias
 
@@ -16,26 +15,9 @@ Place: TypeAlias = Callable[[float, float], Any]
 _built_by_manim = Surface.__init__
 
 
-def remember_places() -> None:
-    """Build every surface so from now on."""
-    owner: Any = Surface
-    owner.__init__ = _build
-
-
-@contextmanager
-def places_remembered() -> Iterator[None]:
-    """Build surfaces so meanwhile."""
-    owner: Any = Surface
-    before = owner.__init__
-    remember_places()
-    try:
-        yield
-    finally:
-        owner.__init__ = before
-
-
 @wraps(_built_by_manim)
-def _build(surface: Surface, func: Place, *args: Any, **kwargs: Any) -> None:
+def build(surface: Surface, func: Place, *args: Any, **kwargs: Any) -> None:
+    """Build a surface as Manim does."""
     chance = _chance()
     _built_by_manim(surface, _remembering(func), *args, **kwargs)
     if _chance() != chance:

@@ -18,9 +18,9 @@ from calcanim.engine.held import video
 from calcanim.engine.images import LastFrame, Sequence
 from calcanim.engine.manims import OutputFormat, scenes_rendered_by, to_av_frame_rate
 from calcanim.engine.renderer import FastRenderer
+from calcanim.engine.shortcuts import shortcuts
 from calcanim.engine.sound import add_sound
 from calcanim.engine.stream import Shape, Stream
-from calcanim.engine.surfaces import places_remembered
 from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
@@ -50,7 +50,7 @@ class ManimBackend:
             )
             scene.renderer.file_writer = writer
             try:
-                with places_remembered() if job.engine is Engine.FAST else nullcontext():
+                with shortcuts() if job.engine is Engine.FAST else nullcontext():
                     scene.render()
             finally:
                 writer.feed.abandon()

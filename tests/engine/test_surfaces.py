@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from calcanim.engine.surfaces import places_remembered
+from calcanim.engine.shortcuts import shortcuts
 
 
 def points(made: mn.Mobject) -> Any:
@@ -28,7 +28,7 @@ def test_points_are_those_that_manim_gives() -> None:
     )
     for build in builds:
         stock = build()
-        with places_remembered():
+        with shortcuts():
             ours = build()
         np.testing.assert_array_equal(points(ours), points(stock))
 
@@ -40,7 +40,7 @@ def test_a_place_is_asked_for_once_and_later_calls_go_to_the_function_itself() -
         asked.append((u, v))
         return bowl(u, v)
 
-    with places_remembered():
+    with shortcuts():
         surface = mn.Surface(place, resolution=4)
     assert len(asked) == len(set(asked))
     surface.func(*asked[0])
@@ -55,7 +55,7 @@ def test_what_is_left_to_chance_is_as_with_manim() -> None:
     stock = mn.Surface(rough, resolution=3)
     after = np.random.rand()
     np.random.seed(3)
-    with places_remembered():
+    with shortcuts():
         ours = mn.Surface(rough, resolution=3)
     np.testing.assert_array_equal(points(ours), points(stock))
     assert np.random.rand() == after
@@ -63,6 +63,6 @@ def test_what_is_left_to_chance_is_as_with_manim() -> None:
 
 def test_manim_builds_as_before_afterwards() -> None:
     before = mn.Surface.__init__
-    with places_remembered():
+    with shortcuts():
         assert mn.Surface.__init__ is not before
     assert mn.Surface.__init__ is before

@@ -1,0 +1,35 @@
+"""Shorter ways to what Manim makes while a scene is constructed; what comes of them is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from manim import Surface
+from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
+
+from calcanim.engine import copies, surfaces
+
+_SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
+    (Surface, "__init__", surfaces.build),
+    (VMobjectFromSVGPath, "__deepcopy__", copies.copied),
+)
+
+
+def take_shortcuts() -> None:
+    """Take them from now on."""
+    for owner, name, shorter in _SHORTCUTS:
+        setattr(owner, name, shorter)
+
+
+@contextmanager
+def shortcuts() -> Iterator[None]:
+    """Take them meanwhile."""
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in _SHORTCUTS]
+    take_shortcuts()
+    try:
+        yield
+    finally:
+        for owner, name, manims in before:
+            setattr(owner, name, manims)
