@@ -159,7 +159,7 @@ def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
 def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
     engine = {
-        *("bodies.py", "camera.py", "copies.py", "looks.py", "manims.py", "plain.py"),
+        *("bodies.py", "camera.py", "copies.py", "crowds.py", "looks.py", "manims.py", "plain.py"),
         *("renderer.py", "space.py", "shortcuts.py", "surfaces.py", "values.py", "writer.py"),
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import cairo
+import numpy as np
+import numpy.typing as npt
 from manim import Camera, Mobject, PMobject, VMobject
 
 from calcanim.engine.buffers import Buffers
+from calcanim.engine.crowds import Crowd, Spot, is_one_of_a_crowd
 from calcanim.engine.looks import (
     MITER_LIMIT,
     Box,
@@ -28,6 +31,9 @@ from calcanim.engine.stream import Pixels
 CHANGES, PICTURES = "only what changed", "by Manim: pictures or clouds of points"
 """Ways to draw a frame."""
 
+Seen: TypeAlias = Look | Spot
+"""What is seen of a mobject: another object as soon as it looks otherwise."""
+
 MOST = 0.6
 """Part of a frame from which on all of it is drawn anew."""
 
@@ -37,6 +43,7 @@ class LendingCamera(Camera):
 
     buffers: Buffers | None = None
     is_lent = False
+    covers: npt.NDArray[np.float32] | None = None
 
     def lend(self, buffers: Buffers, /) -> Pixels:
         """Hand the frame on; it will be seen here until the next one is begun, and not be written to."""
@@ -61,6 +68,13 @@ class LendingCamera(Camera):
             self._turn_to_other_memory()
             self.pixel_array[:] = drawn
 
+    def _covers(self) -> npt.NDArray[np.float32]:
+        """Return the memory in which is added up how far pixels are covered."""
+        room = self.pixel_height * (self.pixel_width + 2)
+        if self.covers is None or self.covers.size != room:
+            self.covers = np.zeros(room, np.float32)
+        return self.covers
+
     def _turn_to_other_memory(self) -> None:
         assert self.buffers is not None
         before = self.get_cached_cairo_context(self.pixel_array)
@@ -79,7 +93,8 @@ class FlatCamera(LendingCamera):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.looks: dict[Mobject, Look] = {}
-        self.shown: list[Look] | None = None
+        self.crowd: Crowd | None = None
+        self.shown: list[Seen] | None = None
         self.ground: Pixels | None = None
         super().__init__(*args, **kwargs)
 
@@ -121,15 +136,20 @@ class FlatCamera(LendingCamera):
         self.shown, self.ground = shown, ground
         return CHANGES
 
-    def _looks(self, parts: Sequence[Mobject]) -> list[Look]:
+    def _looks(self, parts: Sequence[Mobject]) -> list[Seen]:
+        # A tracker, say, has a point, and nothing to be seen.
+        seen = [mobject for mobject in parts if isinstance(mobject, VMobject)]
+        matrix = self.get_cairo_context(self.pixel_array).get_matrix()
+        unit = abs(matrix.xx) * self.cairo_line_width_multiple
+        crowd = [mobject for mobject in seen if is_one_of_a_crowd(mobject, unit)]
+        self.crowd = Crowd(crowd, matrix, unit, self.crowd) if crowd else None
+        spots = dict(zip(crowd, self.crowd.spots, strict=True)) if self.crowd else {}
         before, self.looks = self.looks, {}
-        for mobject in parts:
-            if not isinstance(mobject, VMobject):
-                continue  # a tracker, say: it has a point, and nothing to be seen
-            key = key_of(mobject)
-            look = before.get(mobject)
-            self.looks[mobject] = look if look is not None and look.key == key else self._look(mobject, key)
-        return list(self.looks.values())
+        for mobject in seen:
+            if mobject not in spots:
+                key, look = key_of(mobject), before.get(mobject)
+                self.looks[mobject] = look if look and look.key == key else self._look(mobject, key)
+        return [spots.get(mobject) or self.looks[mobject] for mobject in seen]
 
     def _look(self, mobject: VMobject, key: Key) -> Look:
         context = self.get_cairo_context(self.pixel_array)
@@ -165,12 +185,23 @@ class FlatCamera(LendingCamera):
         x1, y1 = context.user_to_device(right + margin, low - margin)
         return box_around((x0, y0, x1, y1), 0)
 
-    def _paint(self, shown: Iterable[Look]) -> None:
+    def _paint(self, shown: Iterable[Seen]) -> None:
         context = self.get_cairo_context(self.pixel_array)
-        for look in shown:
-            look.paint(context)
+        spots: list[Spot] = []
+        for each in shown:
+            if isinstance(each, Spot):
+                spots.append(each)
+                continue
+            self._paint_spots(spots)
+            each.paint(context)
+        self._paint_spots(spots)
 
-    def _paint_box(self, shown: Iterable[Look], box: Box, ground: Pixels) -> None:
+    def _paint_spots(self, spots: list[Spot]) -> None:
+        if spots and self.crowd:
+            self.crowd.paint(cast("Pixels", self.pixel_array), self._covers(), spots)
+            spots.clear()
+
+    def _paint_box(self, shown: Iterable[Seen], box: Box, ground: Pixels) -> None:
         """Paint all that is seen in a box, and take the rest from the frame before.
 
         It is painted beyond the box as well: where cairo clips, edges come out a little otherwise.
@@ -220,7 +251,7 @@ def meet(one: Box, other: Box, /) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def changed(before: Sequence[Look], now: Sequence[Look], shape: tuple[int, ...], /) -> Box | None:
+def changed(before: Sequence[Seen], now: Sequence[Seen], shape: tuple[int, ...], /) -> Box | None:
     """Return the box of all that differs between two pictures; None where it is most of the frame."""
     was, kept = set(before), set(now)
     stays = [look for look in now if look in was]

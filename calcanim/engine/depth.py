@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from calcanim.engine.compiled import compiled
-from calcanim.engine.faces import Seen
 from calcanim.engine.raster import (
     NOTHING,
     Numbers,
+    Seen,
     box_around,
     cover_inside,
     cover_line,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from calcanim.engine.bodies import Body
 from calcanim.engine.compiled import compiled
-from calcanim.engine.raster import Lines, Numbers
+from calcanim.engine.raster import Lines, Numbers, Seen
 
 _BEHIND = 1e6  # by how much Manim enlarges what lies behind the eye
 
@@ -51,16 +51,6 @@ class View(NamedTuple):
     scale: Numbers
     shift: Numbers
     unit: float
-
-
-class Seen(NamedTuple):
-    """Faces as they are seen, in pixels: the points of their outlines, (n, 2), and how near each of them is,
-    (n,); their paints, (faces, 2, 2, 4), and their lines."""
-
-    points: Numbers
-    nears: Numbers
-    paints: Numbers
-    lines: Lines
 
 
 def faces_of(bodies: Sequence[Body], /) -> Faces:

@@ -11,6 +11,8 @@ from calcanim.engine.compiled import compiled
 
 MOST_CURVES = 16
 """How many curves a face may have."""
+THIN = 3.0
+"""Pixels: a wider line has corners, which are not painted."""
 NOTHING = 1 / 512
 """A part of a pixel that makes no difference."""
 _MOST_STEPS = 16  # straight pieces that a curve becomes
@@ -28,17 +30,28 @@ class Lines(NamedTuple):
     widths: Numbers
 
 
-@compiled
-def paint_faces(pixels: Any, covers: Any, points: Numbers, paints: Numbers, lines: Lines) -> None:
-    """Paint faces in their order.
+class Seen(NamedTuple):
+    """Faces as they are seen, in pixels: the cubic curves that their outlines are, (n, 2), and how near each
+    point is, (n,), where that counts; colours times alpha of the filling and of the line, where they begin
+    and where they end, (faces, 2, 2, 4); and their lines."""
 
-    `pixels` (height, width, 4) are colours times alpha; `points` (n, 2) are cubic curves, in pixels. `paints`
-    (faces, 2, 2, 4) are colours times alpha of the filling and of the line, where they begin and where they
-    end. `covers` are zeros, and so afterwards: two more for each row than there are pixels.
+    points: Numbers
+    nears: Numbers
+    paints: Numbers
+    lines: Lines
+
+
+@compiled
+def paint_faces(pixels: Any, covers: Any, seen: Seen, rows: npt.NDArray[np.int64]) -> None:
+    """Paint the faces of some rows, in their order.
+
+    `pixels` (height, width, 4) are colours times alpha. `covers` are zeros, and so afterwards: two more for
+    each row than there are pixels.
     """
+    points, paints, lines = seen.points, seen.paints, seen.lines
     height, width = pixels.shape[:2]
     outline = outline_room()
-    for face in range(len(lines.widths)):
+    for face in rows:
         count = flattened(points[lines.starts[face] : lines.starts[face + 1]], outline)
         box = box_around(outline[:count], lines.widths[face] / 2 + 1, width, height)
         if box[0] >= box[2] or box[1] >= box[3]:
@@ -169,33 +182,52 @@ def _blend(pixels: Any, covers: Any, box: Any, paint: Numbers, ends: Numbers) ->
     dx, dy = ends[1, 0] - ends[0, 0], ends[1, 1] - ends[0, 1]
     square = dx * dx + dy * dy
     step = dx / square if square else 0.0
-    first, more = 255 * paint[0], 255 * (paint[1] - paint[0])
+    # No arrays: to hand one on for every pixel takes longer than to paint it.
+    first, more = _bytes(paint[1] if not square else paint[0]), _bytes(paint[1] - paint[0])
+    is_plain = not square or max(np.abs(paint[1] - paint[0])) == 0
     for row in range(box[3] - box[1]):
         y, at, cover = box[1] + row, row * (wide + 2), 0.0
         # How far from the first end to the second, at the middle of the pixel before.
         down = (y + 0.5 - ends[0, 1]) * dy
         along = ((box[0] - 0.5 - ends[0, 0]) * dx + down) / square if square else 1.0
+        line = pixels[y]
         for column in range(wide):
             along += step
             cover += covers[at + column]
             covers[at + column] = 0
             share = min(abs(cover), 1.0)
-            if share >= NOTHING:
-                _lay(pixels, (y, box[0] + column), share, (first, more, min(max(along, 0.0), 1.0)))
+            if share < NOTHING:
+                continue
+            colour = first if is_plain else _between(first, more, min(max(along, 0.0), 1.0))
+            _lay(line, box[0] + column, share, colour)
         covers[at + wide] = covers[at + wide + 1] = 0
 
 
 @compiled
-def _lay(pixels: Any, at: Any, share: float, paint: Any) -> None:
-    """Lay a paint over one pixel, as far as that is covered."""
-    y, x = at
-    first, more, part = paint
-    alpha = first[3] + part * more[3]
+def _bytes(colour: Numbers) -> tuple[float, float, float, float]:
+    return 255 * colour[0], 255 * colour[1], 255 * colour[2], 255 * colour[3]
+
+
+@compiled
+def _between(first: Any, more: Any, part: float) -> tuple[float, float, float, float]:
+    return (
+        first[0] + part * more[0],
+        first[1] + part * more[1],
+        first[2] + part * more[2],
+        first[3] + part * more[3],
+    )
+
+
+@compiled
+def _lay(line: Any, x: int, share: float, colour: tuple[float, float, float, float]) -> None:
+    """Lay a colour over one pixel of a line, as far as that is covered."""
+    red, green, blue, alpha = colour
     if share > 1 - NOTHING and alpha >= 255:
-        for i in range(3):
-            pixels[y, x, i] = np.uint8(first[i] + part * more[i] + 0.5)
-        pixels[y, x, 3] = 255
+        line[x, 0], line[x, 1] = np.uint8(red + 0.5), np.uint8(green + 0.5)
+        line[x, 2], line[x, 3] = np.uint8(blue + 0.5), np.uint8(255)
         return
     kept = 1 - share * alpha / 255
-    for i in range(4):
-        pixels[y, x, i] = np.uint8(share * (first[i] + part * more[i]) + kept * pixels[y, x, i] + 0.5)
+    line[x, 0] = np.uint8(share * red + kept * line[x, 0] + 0.5)
+    line[x, 1] = np.uint8(share * green + kept * line[x, 1] + 0.5)
+    line[x, 2] = np.uint8(share * blue + kept * line[x, 2] + 0.5)
+    line[x, 3] = np.uint8(share * alpha + kept * line[x, 3] + 0.5)

@@ -15,7 +15,7 @@ from calcanim.engine.camera import PICTURES, LendingCamera, displayed, is_pictur
 from calcanim.engine.depth import Layer, paint_by_depth, planes_of
 from calcanim.engine.faces import NO_FACES, Faces, View, faces_of, light_at, points_seen_from, seen_from
 from calcanim.engine.looks import gradient_source
-from calcanim.engine.raster import paint_faces
+from calcanim.engine.raster import THIN, paint_faces
 from calcanim.engine.stream import Pixels
 from calcanim.engine.values import Values
 
@@ -24,8 +24,6 @@ FACES, DEPTH = "all faces in space at once", "all that lies in space, pixel by p
 
 Order: TypeAlias = "npt.NDArray[np.int64]"
 CLEAR = cairo.SolidPattern(0, 0, 0, 0)
-THIN = 3.0
-"""Pixels: a wider line has corners, which are drawn by Manim's own way."""
 
 
 class SpaceCamera(LendingCamera, ThreeDCamera):
@@ -38,7 +36,6 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
         self.rows = np.zeros(0, np.int64)
         self.ground: Pixels | None = None
         self.drawn: tuple[Any, ...] | None = None
-        self.covers = np.zeros(0, np.float32)
         self.is_by_depth = False
         super().__init__(*args, **kwargs)
 
@@ -189,10 +186,4 @@ class SpaceCamera(LendingCamera, ThreeDCamera):
     def _paint_faces(self, rows: Order, view: View) -> None:
         assert self.faces is not None
         seen = seen_from(self.faces, rows, view)
-        paint_faces(self.pixel_array, self._covers(), seen.points, seen.paints, seen.lines)
-
-    def _covers(self) -> npt.NDArray[np.float32]:
-        room = self.pixel_height * (self.pixel_width + 2)
-        if self.covers.size < room:
-            self.covers = np.zeros(room, np.float32)
-        return self.covers
+        paint_faces(self.pixel_array, self._covers(), seen, np.arange(len(rows)))

@@ -10,8 +10,7 @@ import numpy.typing as npt
 import pytest
 
 from calcanim.engine.depth import Layer, paint_by_depth, planes_of
-from calcanim.engine.faces import Seen
-from calcanim.engine.raster import Lines
+from calcanim.engine.raster import Lines, Seen
 from calcanim.rendering.jobs import Format, Picture
 from tests.engine.frames import Pixels, clip, likeness, pictures
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from calcanim.engine.raster import Lines, paint_faces
+from calcanim.engine.raster import Lines, Seen, paint_faces
 from calcanim.rendering.jobs import Engine, Format, Picture
 from tests.engine.frames import Pixels, clip, likeness, pictures
 
@@ -40,7 +40,7 @@ def painted(corners: npt.NDArray[np.float64], *, width: float = 0.0) -> Pixels:
     paints = np.ones((1, 2, 2, 4)) * (1.0 if not width else np.array([0, 1])[None, :, None, None])
     lines = Lines(np.array([0, len(curves)]), np.zeros((1, 2, 2)), np.array([width]))
     covers = np.zeros(30 * 42, np.float32)
-    paint_faces(pixels, covers, curves, paints, lines)
+    paint_faces(pixels, covers, Seen(curves, np.zeros(0), paints, lines), np.arange(1))
     assert not covers.any()
     return pixels
 

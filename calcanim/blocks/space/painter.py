@@ -41,6 +41,9 @@ class Pieces:
 class Slot(mn.VMobject):
     """One connected outline of straight sides: its path need not be searched for gaps for every frame."""
 
+    is_simple_outline = True
+    """Says to the engine that it can paint many of them at once."""
+
     def get_subpath_split_indices_from_points(self, points: Any, n_dims: int = 3) -> npt.NDArray[np.int_]:
         """One path, from the first point to the last.
 
