@@ -181,11 +181,11 @@ class SecantBecomesTangent(Lesson):
         """Take away what the verdict needs no longer."""
         self.clear_readouts()
 
-    def clear_readouts(self) -> None:
+    def clear_readouts(self, *also: mn.Mobject) -> None:
         """Take B away, and the line unless it is the tangent; the limits that were found move up."""
         upright = self.behaviour.verdict is Verdict.VERTICAL_TANGENT
         gone = [self.secant.second_point] if upright else [self.secant.second_point, self.secant.line]
-        self.play(mn.FadeOut(self.rows[1:], *gone), run_time=0.6)
+        self.play(mn.FadeOut(self.rows[1:], *gone, *also), run_time=0.6)
         self.play(self.notes.animate.align_to(self.rows[1], mn.UL))
 
     def window(self) -> Window:
@@ -236,10 +236,10 @@ class AbsoluteValueKink(SecantBecomesTangent):
         caption = "Zoom in ten, a hundred, a thousand times: it stays a V. No straight line fits the corner."
         with self.beat("zoom", caption, pause=2):
             (x, y), first = self.secant.place_a(), self.plot.window
-            self.clear_readouts()
+            self.clear_readouts(self.traces)
             zoom = zoom_readout(self.plot)
             zoom.next_to(self.notes, mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
-            self.play(mn.FadeIn(zoom), mn.FadeOut(self.traces))
+            self.play(mn.FadeIn(zoom))
             for factor in (10, 100, 1000):
                 self.play(Zoom(self.plot, first.around(x, y, zoom=factor), run_time=2))
                 self.wait(0.5)

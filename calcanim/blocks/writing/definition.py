@@ -29,9 +29,10 @@ def quotient_formula(form: DerivativeForm, *, theme: Theme) -> Formula:
 
 
 def slope_limit(limit: sympy.Expr | None, *, theme: Theme, on: Ground, side: str = "") -> Formula:
-    """What the slope of AB tends to as x_B goes to x_A; the sign of a side stands clear of the index A."""
-    target = rf"{{x_A\,}}^{{{side}}}" if side else "x_A"
-    quotient = rf"\underset{{x_B \to {target}}}{{\lim}} {QUOTIENT}"
+    """What the slope of AB tends to as x_B goes to x_A; the sign of a side stands over the index A, clear of
+    it, and away from the quotient, whose sign it would be taken for."""
+    target, gap = (rf"x_A^{{\,{side}}}", r"\;") if side else ("x_A", " ")
+    quotient = rf"\underset{{x_B \to {target}}}{{\lim}}{gap}{QUOTIENT}"
     return Formula(f"{quotient} = {part(Role.SLOPE, sympy.latex(limit))}", theme=theme, on=on)
 
 
