@@ -219,7 +219,7 @@ class ChainRule(Lesson):
             self.remove(*matrices)
             self.play(Gather(pieces, product, arc=mn.PI / 5), run_time=1.1)
             self.play(mn.FadeIn(whole))
-            self._retitle(self.head("Along a chain, the rates multiply."))
+            self._retitle(self.head("Along a chain, the rates multiply"))
 
     def _matrix_product(self) -> tuple[Formula, Formula]:
         product, whole = self.network.product()

@@ -150,7 +150,8 @@ def _as_one(quantity: str) -> str:
 class Readout(Live):
     """A formula, an equals sign, and a number that is read afresh for every frame; these two may stand below.
 
-    `value` gives NaN where the number is undefined, which is then said: a dash would be taken for a minus.
+    `value` gives NaN where the number is undefined, which is then said by the word `missing`: a dash
+    would be taken for a minus where a number may be negative.
     Near 0 it has as many decimal places more as it needs to show `figures` significant ones. `drawn` reads
     the same number back from the drawing; or it reads the quantities in the label, by their names as they are
     spelled (`Delta_x`), and the number is what the label then says, with the functions of the ground `on`.
@@ -170,8 +171,10 @@ class Readout(Live):
         drawn: Drawn | None = None,
         on: Ground = NOTHING,
         figures: int = 0,
+        missing: str = UNDEFINED,
     ) -> None:
         super().__init__()
+        self.missing = missing
         self.value, self.places, self.figures = value, places, figures
         self.quantity, self.drawn, self.on = label, drawn, on
         self.label = Label(self, label, "" if below else relation, theme=theme, size=size, role=role)
@@ -196,7 +199,7 @@ class Readout(Live):
     def _widest(self, numbers: Iterable[float]) -> float:
         """Width with the widest of these numbers, at the size it was made in; no digit is wider than 7."""
         texts = {re.sub(r"\d", "7", decimal(each, self.places, figures=self.figures)) for each in numbers}
-        glyphs = [glyph for text in texts for glyph in number_glyphs(text, missing=UNDEFINED)]
+        glyphs = [glyph for text in texts for glyph in number_glyphs(text, missing=self.missing)]
         word = max(float(glyph.points[:, 0].max()) for glyph in glyphs if len(glyph.points))
         return float(self.sign.width) + (_BEFORE + word) * self.em
 
@@ -211,7 +214,7 @@ class Readout(Live):
         em = self.em * float(high[1] - low[1]) / self._natural_height
         right = float(_extent(self.sign)[1][0])
         at = np.array([right + _BEFORE * em, self.sign.baseline, 0.0])
-        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=UNDEFINED)], em)
+        self.number.put([(glyph, at) for glyph in number_glyphs(self.shown, missing=self.missing)], em)
 
     def readings(self) -> tuple[Reading, ...]:
         """The number on the screen, beside what the drawing says."""

@@ -217,6 +217,7 @@ class Chain(Drawing):
             size=Size.LABEL,
             role=Role.MUTED,
             relation=r"\times",
+            missing="–",
             drawn=lambda: times(self.read_width(0), self.turned()),
         )
 

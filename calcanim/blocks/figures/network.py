@@ -25,7 +25,7 @@ from calcanim.calculus.network import Array, Network, layer_name
 
 _RADIUS, _APART = 0.5, 1.15  # of a node; between the centres of two
 _GLOW = 0.5  # how far a node whose number is 1 or more goes towards its full colour
-_DIGITS = 6
+_DIGITS, _NUMBER = 6, 0.3  # of a number, at most; em: with a minus it keeps off the edge of its node
 _MARK = (0.72, 0.97)  # of the radius: where the mark of an input begins and ends
 _TURN = np.pi / 6  # angle of that mark, to the right of upright, at input 1
 _NAME = 0.45  # height that a layer's name takes above its matrix
@@ -207,7 +207,7 @@ def _middle(matrix: mn.VGroup) -> float:
 def _write(slots: GlyphSlots, number: float, at: Points) -> None:
     """Write a number with its middle in the middle of a node."""
     glyphs = number_glyphs(decimal(number, 2))
-    em = EM[Size.LABEL]
+    em = _NUMBER
     every = np.concatenate([glyph.points for glyph in glyphs])
     middle = em * (every.min(axis=0) + every.max(axis=0)) / 2
     slots.put([(glyph, at - middle) for glyph in glyphs], em)

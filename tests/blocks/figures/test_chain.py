@@ -84,3 +84,10 @@ def test_a_band_or_a_pointer_that_is_moved_is_noticed() -> None:
     chain = turned(chain_of("2x^2", "sin(u)+1"), 0.37)
     chain.knob.pointer.rotate(0.2)
     assert {"x", "u", "y"} < set(disagreeing(chain))
+
+
+def test_past_what_can_be_told_the_magnification_is_a_dash() -> None:
+    chain = turned(chain_of("2x^2", "sin(u)+1"), 1.0)
+    chain.close_in().interpolate(1.0)
+    (reading,) = redrawn(chain).magnified.readings()
+    assert reading.shown == "–"

@@ -43,3 +43,9 @@ def test_a_mark_that_is_turned_or_a_number_in_another_place_is_noticed(picture: 
 def test_the_product_is_printed_by_the_core(picture: NetworkPicture) -> None:
     assert all(formula.source().origin == "printed by WrittenMatrix" for formula in picture.product())
     assert all(formula.source().origin == "printed by WrittenMatrix" for formula in picture.jacobians())
+
+
+def test_the_longest_number_keeps_off_the_edge_of_its_node(picture: NetworkPicture) -> None:
+    for discs, numbers in zip(picture.discs, picture.numbers, strict=True):
+        for disc, slots in zip(discs, numbers, strict=True):
+            assert slots.width < 0.85 * disc.width
