@@ -112,16 +112,21 @@ class SecondDerivative(Lesson):
         return any(piece.sign is sign and sign in BENDS for piece in self.study.chart.stretches)
 
     def bend(self, sign: Sign) -> None:
-        """The point goes along a stretch where f″ has this sign."""
+        """The point goes along the first stretch where f″ has this sign; all of them are written down."""
         name, told, relation = BENDS[sign]
         s = self.study
-        piece = next(each for each in s.chart.stretches if each.sign is sign)
+        pieces = [each for each in s.chart.stretches if each.sign is sign]
+        start, end = pieces[0].inner
         with self.beat(name, f"{told}.", pause=1):
-            self.play(s.traveller.go(piece.inner[0]), *s.strip.appear(s.strip.with_places(sign)))
-            self.play(mn.FadeIn(s.strip.label), s.traveller.go(piece.inner[1], run_time=3))
-            ways = conditions(s.chart, piece)
-            rows = (rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways)
-            self.play(s.rewrite(*rows, size=Size.LABEL))
+            self.play(s.withdraw(), run_time=0.6)
+            s.traveller.where.set_value(start)
+            bars = s.strip.appear(mn.VGroup(s.strip.label), s.strip.with_places(sign))
+            self.play(mn.FadeIn(s.traveller, *s.rows.numbers), *bars)
+            self.play(s.traveller.go(end, run_time=3))
+            for piece in pieces:
+                ways = conditions(s.chart, piece)
+                rows = (rf"f''(x) {relation} \quad \text{{for }} {way}" for way in ways)
+                self.play(s.write(*rows, size=Size.LABEL))
 
     def throw(self) -> None:
         """A stone rises and falls, and is accelerated downwards all the time."""

@@ -66,3 +66,11 @@ def test_what_would_make_it_false_is_refused(settings: dict[str, str], says: str
     with pytest.raises(ParameterError, match=says) as caught:
         SecondDerivative.configured(settings)
     assert "\n" not in str(caught.value)
+
+
+def test_the_row_of_a_bend_is_gone_when_the_next_one_is_told(play: Play) -> None:
+    texts = play(SecondDerivative).texts
+    up, down = "f''(x) >0", "f''(x) <0"
+    assert any(text.startswith(up) for text in texts["bending up"])
+    assert not any(text.startswith(up) for text in texts["bending down"])
+    assert any(text.startswith(down) for text in texts["bending down"])

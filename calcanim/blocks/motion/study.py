@@ -64,6 +64,12 @@ class Study(Drawing):
         self.written = []
         return mn.FadeOut(self.traveller, *self.rows.numbers, *gone)
 
+    def withdraw(self) -> mn.Animation:
+        """Numbers, traveller and rows go for a while; what is written next stands below the numbers."""
+        gone = self.bare()
+        self.box = self.rows.rest
+        return gone
+
     def cross(self, *, run_time: float) -> mn.Animation:
         """The traveller goes along all that is seen."""
         return self.traveller.travel(across(self.traveller.x, self.ends[1]), run_time=run_time)
@@ -77,16 +83,6 @@ class Study(Drawing):
         """The first of these formulas that is verified comes in below what stands in the panel."""
         row = first_stated(candidates, self.box, on=self.ground, theme=self.theme, role=role, size=size)
         return mn.Wait(_NOTHING_NEW) if row is None else mn.FadeIn(self._placed(row, _GAPS[size]))
-
-    def rewrite(self, *candidates: str, size: Size = Size.BODY) -> mn.Animation:
-        """The first of these that is verified takes the place of all that was written."""
-        if not self.written:
-            return self.write(*candidates, size=size)
-        row = first_stated(candidates, self.rows.rest, on=self.ground, theme=self.theme, size=size)
-        if row is None:
-            return mn.Wait(_NOTHING_NEW)
-        before, self.box, self.written = self.written[-1], self.rows.rest, []
-        return Carry(before, self._placed(row, _GAPS[size]))
 
     def factor(self, latex: str) -> mn.Animation:
         """The derivative becomes a product, if that can be read."""

@@ -1,4 +1,4 @@
-"""Rows of a study come in one below the other, or one in the place of another; unverified ones never."""
+"""Rows of a study come in one below the other, and anew where it had withdrawn; unverified ones never."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ def test_a_row_that_is_false_is_not_written(study: Study) -> None:
     assert study.written == []
 
 
-def test_another_row_takes_the_place_of_the_last(study: Study) -> None:
+def test_after_it_has_withdrawn_a_row_takes_the_place_of_the_first(study: Study) -> None:
     study.write("f(1) = 1")
     (before,) = study.written
-    study.rewrite("f(0) = 0")
+    study.withdraw()
+    assert study.written == []
+    study.write("f(0) = 0")
     (after,) = study.written
     assert after is not before
     assert after.get_top()[1] == pytest.approx(before.get_top()[1], abs=0.1)
