@@ -12,9 +12,9 @@ from calcanim.blocks.motion.slope_plots import SlopePlots, View, close_view, vie
 from calcanim.blocks.motion.walker import Walker
 from calcanim.blocks.theme import Role
 from calcanim.calculus import Constant, Descent, Function, Outcome, descend, given
+from calcanim.calculus.analysis.wording import number
 from calcanim.calculus.descent import RULE
 from calcanim.calculus.descent_in_words import Downhill, Ending
-from calcanim.calculus.language.plain import plain
 from calcanim.calculus.large_rates import too_large_rates
 from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
@@ -109,7 +109,7 @@ class GradientDescent(Lesson):
     def start_elsewhere(self) -> None:
         with self.beat(
             "second start",
-            f"From x = {plain(self.second.tree)} instead. {Ending(self.f, self.further).sentence}",
+            f"From x = {number(self.second.expr)} instead. {Ending(self.f, self.further).sentence}",
         ):
             self._leave(*self.walker.guides)
             self.walker.rest()
@@ -118,7 +118,7 @@ class GradientDescent(Lesson):
             self._show_end()
 
     def try_other(self) -> None:
-        start, end = plain(self.other_start.tree), Ending(self.other, self.third)
+        start, end = number(self.other_start.expr), Ending(self.other, self.third)
         with self.beat("another function", f"Another function, from x = {start}. {end.sentence}"):
             self._change_function(self.other, view_of(self.third))
             self._enter(Walker(self.plots, self.third, every=10))

@@ -32,7 +32,7 @@ REACH = 8.0
 class Outcome(StrEnum):
     """How a descent ended."""
 
-    CONVERGED = "converged"
+    CONVERGED = "near a minimum"
     STILL_MOVING = "still moving"
     PLATEAU = "stuck on a plateau"
     DIVERGED = "diverged"

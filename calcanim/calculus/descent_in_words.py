@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from calcanim.calculus.analysis.wording import in_signs, number
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.descent import Descent, Outcome
 from calcanim.calculus.function import Function
-from calcanim.calculus.language.plain import plain
 from calcanim.calculus.large_rates import has_run_away, has_stopped_short, jumps_to_and_fro
 from calcanim.calculus.partials import hessian
 from calcanim.calculus.slopes import NoSlopeError
@@ -20,7 +20,7 @@ class Downhill:
     """The slope of a function at a place, and which way is down.
 
     >>> Downhill(Function.parse("x^2"), Constant.parse("-1/2")).sentence
-    'At x = -1/2 it is -1: downhill is to the right.'
+    'At x = −1/2 it is −1: downhill is to the right.'
     """
 
     f: Function
@@ -36,7 +36,7 @@ class Downhill:
         """What the derivative tells there; "it" is the slope."""
         side = "right" if self.slope < 0 else "left"
         way = f"downhill is to the {side}" if self.slope else "level, no way is down"
-        return f"At x = {plain(self.at.tree)} it is {self.slope:.4g}: {way}."
+        return f"At x = {number(self.at.expr)} it is {in_signs(f'{self.slope:.4g}')}: {way}."
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class Ending:
     >>> well = Function.parse("1/4*x^4 - x^2 + 1/2")
     >>> end = Ending(well, descend(well, 0.25, rate=0.01, steps=199))
     >>> end.text, end.sentence
-    ('converged', 'Point 200 is x = 1.40704: all but at a minimum.')
+    ('near a minimum', 'Point 200 is x = 1.40704: all but at a minimum.')
     """
 
     f: Function
@@ -105,9 +105,9 @@ def _place(run: Descent) -> str:
     if run.path.ndim == 1:
         return f"x = {_short(float(run.end))}"
     end = (np.round(run.end, 3) + 0.0).tolist()
-    return f"at ({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in end)})"
+    return in_signs(f"at ({', '.join(f'{x:.3f}' if abs(x) < 1000 else f'{x:.3g}' for x in end)})")
 
 
 def _short(value: float) -> str:
     """Five decimals, or three digits of what they would not show well."""
-    return f"{value:.5f}" if value == 0 or 1e-2 <= abs(value) < 1000 else f"{value:.3g}"
+    return in_signs(f"{value:.5f}" if value == 0 or 1e-2 <= abs(value) < 1000 else f"{value:.3g}")

@@ -67,7 +67,7 @@ def test_the_law_of_descent_holds_for_its_steps_and_for_no_others() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "rate", "ending"),
     [
-        ("x^2 + y^2", (1, 2), 0.2, "converged"),
+        ("x^2 + y^2", (1, 2), 0.2, "near a minimum"),
         ("1/4*x^4 - x^2 + y^2", (0, -1.5), 0.2, "stuck at a saddle"),
         ("x^2 + y^2", (1, 2), 1.2, "diverged"),
         ("abs(x) + abs(y)", (1, 2), 0.3, "jumps to and fro"),

@@ -40,7 +40,7 @@ RETYPED: tuple[tuple[str, Callable[[str], str]], ...] = (
     (r"\\(sin|cos|tan)\b", lambda function: r"\cos" if function == r"\sin" else r"\sin"),
     (r"\\theta\b", lambda _: r"\eta"),
     (r"(?<![\\\w])[A-Za-z](?!\w)", lambda letter: "b" if letter == "a" else "a"),
-    (r"\b(converged|positive|jumps|by|the|goes)\b", lambda word: f"not {word}"),
+    (r"\b(near|positive|jumps|by|the|goes)\b", lambda word: f"not {word}"),
 )
 
 Writing = Formula | Prose

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from calcanim.calculus import Outcome
@@ -38,13 +40,13 @@ def test_it_takes_30_to_90_seconds_in_named_beats(play: Play) -> None:
 def test_the_captions_tell_the_points_that_are_reached(play: Play) -> None:
     told = {beat.name: beat.caption for beat in play(GradientDescent).lesson.beats}
     assert "1.40704" in told["descent"]
-    assert "-1.40704" in told["second start"]
+    assert "−1.40704" in told["second start"]
     assert "0.12482: nearly level, but no minimum" in told["another function"]
 
 
 def test_what_ends_a_descent_is_on_the_screen(play: Play) -> None:
     texts = play(GradientDescent).texts
-    assert "converged" in texts["descent"]
+    assert "near a minimum" in texts["descent"]
     assert "stuck on a plateau" in texts["another function"]
     assert "jumps to and fro" in texts["large rate"]
     assert "ran away" in texts["too large a rate"]
@@ -80,3 +82,9 @@ def test_a_start_without_a_slope_and_an_empty_descent_are_refused(name: str, val
     with pytest.raises(ParameterError, match=name) as caught:
         GradientDescent.configured(settings)
     assert "\n" not in str(caught.value)
+
+
+def test_captions_have_a_minus_where_a_number_is_negative(play: Play) -> None:
+    captions = " ".join(beat.caption for beat in play(GradientDescent).lesson.beats)
+    assert "−" in captions
+    assert re.search(r"-\d", captions) is None

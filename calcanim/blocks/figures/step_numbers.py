@@ -1,4 +1,4 @@
-"""The numbers of a descent: the step in figures, which point it is, and where the ball is."""
+"""The numbers of a descent: the step in figures, which point it is, and its x."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class StepNumbers(Drawing):
             places=places - 1,
         )
         self.count = PointCount(self, theme=theme)
-        self.place = Readout("x", self._flying, drawn=self._ball, theme=theme, places=places, role=Role.TEXT)
+        self.place = Readout(
+            "x", lambda: self.walker.x, drawn=self._left, theme=theme, places=places, role=Role.TEXT
+        )
         self.add(self.step, self.count, self.place)
         for box, row in zip(boxes, self.submobjects, strict=True):
             box.place(row, x=-1)
@@ -49,12 +51,6 @@ class StepNumbers(Drawing):
         """Speak of another descent from now on."""
         self.walker, self.rate_line = walker, rate_line
         self.update()
-
-    def _flying(self) -> float:
-        return self.walker.in_flight()[0]
-
-    def _ball(self) -> float | None:
-        return self.walker.ball.drawn_x()
 
     def _left(self) -> float | None:
         return self.walker.shadow.drawn_x()
