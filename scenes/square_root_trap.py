@@ -66,7 +66,7 @@ class SquareRootTrap(Lesson):
             self.play(tangent.slide(run_time=7))
 
     def blow_up(self) -> None:
-        caption = "The formula says so too: x stands below the line, and nothing may be divided by 0."
+        caption = "The formula says so too: x stands below the stroke, and nothing may be divided by 0."
         with self.beat("formula", caption, pause=2):
             slope, limit = self.formula(r"f'(x) = \frac{1}{2\sqrt{x}}"), self.formula(BLOW_UP)
             self.lower.stack([slope, limit])
