@@ -75,12 +75,13 @@ class DerivativeOfTheSquare(Lesson):
         with self.beat("look", caption):
             picture = self.picture
             self.play(mn.FadeOut(picture.secant, picture.slope_of_ab), mn.FadeIn(picture.tangent))
-            self.play(mn.FadeIn(picture.slope, picture.formula))
+            self.play(mn.FadeIn(picture.slope, picture.formula_at_a))
             self.play(picture.sweep())
 
     def use_difference(self) -> None:
         with self.beat("difference", "The same with a difference ε, and with x for any point: multiply out."):
-            self.play(self.board.clear())
+            picture = self.picture
+            self.play(self.board.clear(), mn.FadeOut(picture.formula_at_a), mn.FadeIn(picture.formula))
             rows = self.open_board(power_with_difference(self.n))
             self.write(rows[:-2])
         with self.beat("again", "Divide by ε while it is not 0, then let it go to 0: the same derivative."):

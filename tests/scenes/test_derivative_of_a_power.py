@@ -49,3 +49,11 @@ def test_other_powers_and_points_are_shown_as_well(play: Play, n: str, at: str, 
 def test_a_power_that_has_no_derivation_here_is_refused(n: str) -> None:
     with pytest.raises(ParameterError, match="n="):
         DerivativeOfTheSquare.configured({"n": n})
+
+
+def test_beside_the_first_derivation_the_slope_is_that_at_the_x_of_a(play: Play) -> None:
+    texts = play(DerivativeOfTheSquare).texts
+    assert "2x_A =" in texts["look"]
+    assert "2x =" not in texts["look"]
+    assert "2x =" in texts["difference"]
+    assert "2x_A =" not in texts["difference"]

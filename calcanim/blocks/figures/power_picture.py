@@ -36,10 +36,15 @@ class PowerPicture(Drawing):
         self.slope_of_ab = Readout(
             r"\text{slope}", self.secant.slope, drawn=self.secant.drawn_slope, theme=theme
         )
-        rows = self._compared(theme)
-        self.slope, self.formula = rows
+        self.slope = Readout(r"\text{slope}", self.tangent.slope, drawn=self.tangent.drawn_slope, theme=theme)
+        self.formula_at_a, self.formula = (self._formula(x, theme) for x in ("x_A", "x"))
         first, second = lower.inset(right=_SLACK).rows(1, 1, gap=0.1)
-        for row, part in ((self.slope_of_ab, first), (self.slope, first), (self.formula, second)):
+        for row, part in (
+            (self.slope_of_ab, first),
+            (self.slope, first),
+            (self.formula_at_a, second),
+            (self.formula, second),
+        ):
             part.place(row, x=-1)
 
     def come_closer(self) -> mn.Animation:
@@ -55,17 +60,14 @@ class PowerPicture(Drawing):
         goal = (-1.0 if self.at > 0 else 1.0) * 0.8 * self.half
         return go(self.tangent.x, goal, run_time=run_time, rate_func=mn.there_and_back_with_pause)
 
-    def _compared(self, theme: Theme) -> tuple[Readout, Readout]:
-        """The slope of the line, and what the formula gives for the x of the point."""
-        tangent = self.tangent
-        slope = Readout(r"\text{slope}", tangent.slope, drawn=tangent.drawn_slope, theme=theme)
-        formula = Readout(
-            tangent.df.latex,
-            tangent.slope,
-            drawn={"x": tangent.point.drawn_x},
+    def _formula(self, x: str, theme: Theme) -> Readout:
+        """What the formula gives for the x of the point, by this name."""
+        return Readout(
+            self.tangent.df.of(Function.parse(x)).latex,
+            self.tangent.slope,
+            drawn={x: self.tangent.point.drawn_x},
             on=given(f=self.f),
             theme=theme,
             role=Role.DERIVATIVE,
             size=Size.BODY,
         )
-        return slope, formula

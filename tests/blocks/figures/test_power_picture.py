@@ -22,7 +22,7 @@ def test_the_slope_of_the_line_is_what_the_formula_says_wherever_a_is() -> None:
     for x in (-1.0, 0.5, 1.2):
         picture.tangent.x.set_value(x)
         picture.tangent.update()
-        for row in (picture.slope, picture.formula):
+        for row in (picture.slope, picture.formula_at_a, picture.formula):
             row.update()
             assert row.readings()[0].shown == f"{3 * x * x:.2f}"
             assert row.readings()[0].drawn == pytest.approx(3 * x * x)
