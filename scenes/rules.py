@@ -113,11 +113,11 @@ class DifferentiationRules(Lesson):
     def boxes(cls, stage: Stage) -> tuple[Box, Box, Box]:
         """For the building blocks, the combinations, and an example."""
         if stage.is_wide:
-            left, right = stage.body.columns(0.42, 0.58)
+            left, right = stage.body.columns(0.43, 0.57)
             upper, lower = right.rows(0.78, 0.22)
             _, example = lower.columns(0.08, 0.92, gap=0)
             return left, upper, example
-        upper, middle, lower = stage.body.rows(0.5, 0.37, 0.13)
+        upper, middle, lower = stage.body.rows(0.46, 0.42, 0.12)
         return upper, middle, lower
 
     def ask(self) -> None:

@@ -13,7 +13,7 @@ from calcanim.blocks.theme import Role, Theme
 from calcanim.calculus.differentiation_rules import DifferentiationRule
 from calcanim.calculus.verification.statement import given
 
-_COLUMN_GAP, _LEAST_GAP, _MOST_GAP = 0.25, 0.16, 0.42
+_COLUMN_GAP, _LEAST_GAP, _MOST_GAP = 0.45, 0.16, 0.42
 _INDENT, _BAR, _NOTE_GAP, _NAME_GAP = 0.24, 0.08, 0.15, 0.12
 
 
@@ -69,7 +69,7 @@ class RuleTable(Drawing):
         self.rows = [RuleRow(rule, theme=theme) for rule in rules]
         function = Formula("f(x)", theme=theme, role=Role.CURVE)
         derivative = Formula("f'(x)", theme=theme, role=Role.DERIVATIVE)
-        self.names = mn.VGroup(*(() if above else (function, derivative)))
+        self.names = mn.VGroup(function, derivative)
         self.add(self.names, *self.rows)
 
     @property
@@ -95,7 +95,7 @@ class RuleTable(Drawing):
 
     @property
     def _lines(self) -> list[mn.VGroup]:
-        return [*([] if self.above else [self.names]), *self.rows]
+        return [self.names, *self.rows]
 
     def _height(self, line: mn.VGroup) -> float:
         if isinstance(line, RuleRow) and self.above:
@@ -126,7 +126,8 @@ class RuleTable(Drawing):
 
 
 class Rulebook(Drawing):
-    """Two tables of rules, all in one size: building blocks with a head, and ways to combine them."""
+    """Two tables of rules, all in one size: building blocks, and ways to combine them; `head` says over both
+    what is f and what f′."""
 
     def __init__(
         self,
@@ -139,7 +140,7 @@ class Rulebook(Drawing):
         super().__init__()
         first = RuleTable(blocks, boxes[0], theme=theme)
         second = RuleTable(combinations, boxes[1], theme=theme, above=True)
-        self.head, self.tables = first.names, (first, second)
+        self.head, self.tables = mn.VGroup(first.names, second.names), (first, second)
         scale = min(table.largest_scale for table in self.tables)
         for table in self.tables:
             table.set_in(scale)

@@ -58,3 +58,17 @@ def test_the_bar_stands_before_its_row() -> None:
     row = RuleRow(SINE, theme=DARK)
     assert isinstance(row.bar(), mn.Rectangle)
     assert row.bar().get_right()[0] < row.get_left()[0]
+
+
+def test_between_a_function_and_its_derivative_is_a_wide_gap(book: Rulebook) -> None:
+    for table in book.tables:
+        for row in table.rows:
+            function, derivative = row.formulas
+            assert derivative.get_left()[0] - function.get_right()[0] > 0.35
+
+
+def test_both_tables_say_which_column_is_f(book: Rulebook) -> None:
+    for table, names in zip(book.tables, book.head, strict=True):
+        for name, column in zip(names, zip(*(row.formulas for row in table.rows), strict=True), strict=True):
+            assert name.get_left()[0] == pytest.approx(column[0].get_left()[0], abs=0.02)
+            assert name.get_bottom()[1] > column[0].get_top()[1]
