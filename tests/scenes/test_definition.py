@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from calcanim.errors import ParameterError
@@ -61,3 +62,9 @@ def test_where_there_is_no_slope_the_lesson_is_refused(f: str, verdict: str) -> 
         ParameterError, match=rf"at=0: .* has no slope there \({verdict}\); choose another at"
     ):
         DerivativeDefinition.configured({"f": f, "at": "0"})
+
+
+def test_the_name_of_a_comes_back_to_its_dot_when_b_is_gone(play: Play) -> None:
+    secant = play(DerivativeDefinition).lesson.secant
+    name, dot = secant.label_a.formula.get_center(), secant.point_a.get_center()
+    assert np.linalg.norm(name - dot) < 0.45

@@ -28,6 +28,7 @@ _CLEAR = 0.07  # frame units between a label's corner and a line
 _FARTHER = 1.2  # what a greater distance from the point costs, against room
 _LOOK_AROUND = 0.75  # radius, in frame units, within which a line is in a label's way; more for a wide one
 _KEEP = 0.12  # how much better another side must be before a label leaves its own
+_RETURN = 0.05  # the same, if there it is nearer to its point
 _AROUND = 0.6  # what half a turn around its point costs a label that is seen, against room
 _EVERY = 1 / 15  # of a second, after which a label looks around again: as often at any frame rate
 
@@ -203,7 +204,8 @@ class PointLabel(Live):
             touching = np.maximum(0.0, self._reach - room) + self._is_hit(aside, candidates)
             room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
             best = int(np.argmax(room))
-            if room[best] > room[self._side] + _KEEP:
+            is_nearer = _SIDES[best, 0] < _SIDES[self._side, 0]
+            if room[best] > room[self._side] + (_RETURN if is_nearer else _KEEP):
                 self._side = best
         self._glide.send(_SIDES[self._side])
 
