@@ -26,6 +26,7 @@ _PLATE_FIRST = 8  # so many times sooner than the name does the plate behind it 
 _SHORT = (0.35, 0.5)  # frame units: the lengths of a segment between which its name fades
 _FLIP, _FADE = 0.15, 0.1  # a fall, in frame units, at which the run's name changes sides, and fades around it
 _CLEAR = 0.09  # frame units between a name and the line
+_OFF_AXIS = 0.1  # frame units between the name of the rise and the x-axis
 _SWING, _ACROSS = 0.4, 0.6  # how far a level line is turned, in runs; how far another falls, in rises
 _STEEPEST = 8.0
 _LAST_RUN = 1 / 400  # of the first run: as near as B comes to the vertical before it arrives
@@ -173,9 +174,15 @@ class SlopeTriangle(Drawing):
         clarity = min(1.0, abs(-rise - _FLIP) / _FADE)
         return Stand((np.copysign(along, run), side * (half_height + _LABEL_GAP)), clarity)
 
-    def _beside(self, half_width: float, _: float) -> Stand:
-        """Beyond the rise, as seen from A."""
-        return Stand(((1.0 if self._to_the_right else -1.0) * (half_width + _LABEL_GAP), 0.0))
+    def _beside(self, half_width: float, half_height: float) -> Stand:
+        """Beyond the rise, as seen from A; along it away from the x-axis, to the corner's side of that."""
+        heights = self.plot.on_frame(np.array([self.corner(), self.b, (0.0, 0.0)]))[:, 1]
+        corner, b = heights[:2] - heights[2]
+        side = np.sign(corner) or np.sign(b)
+        over, room = float(side * (corner + b) / 2), half_height + _OFF_AXIS
+        along = side * max(0.0, room - over) if over > -room else 0.0
+        clarity = min(1.0, abs(over + room) / _FADE)
+        return Stand(((1.0 if self._to_the_right else -1.0) * (half_width + _LABEL_GAP), along), clarity)
 
 
 def has_true_scale(a: Place, b: Place) -> bool:

@@ -57,6 +57,15 @@ def test_no_name_meets_the_line_or_the_dashes(run: float, rise: float) -> None:
             assert distance(name, line) > LEAST
 
 
+@pytest.mark.parametrize("rise", [-1.2, -1.8, -2.2, -3.5])
+def test_the_name_of_the_rise_stands_beside_it_and_off_the_x_axis(rise: float) -> None:
+    home = triangle(6.0, rise)
+    name, axis = home.rise_label.formula, float(home.plot.point(0, 0)[1])
+    assert clarity(home.rise_label) == 1.0
+    assert name.get_bottom()[1] > axis + LEAST or name.get_top()[1] < axis - LEAST
+    assert home.rise.get_bottom()[1] < name.get_center()[1] < home.rise.get_top()[1]
+
+
 def test_the_name_of_a_fair_segment_is_seen_also_on_a_level_line() -> None:
     home = triangle(6.0, 0.0)
     assert clarity(home.run_label) == 1.0
