@@ -141,9 +141,11 @@ class CriticalPoints(SlopeStudy):
     def look_at_the_end(self) -> None:
         """An end of the interval that is beyond all extrema inside."""
         x, caption = self.found.beyond or (0.0, "")
-        with self.beat("beyond", caption, pause=1.5):
+        with self.beat("beyond", caption):
             self.play(mn.FadeIn(self.traveller.dots[0]), *self.strip.appear(self.strip.whole))
             self.play(self.traveller.go(x))
+            self.wait(1.5)
+            self.play(mn.FadeOut(self.traveller.dots[0]))
 
     def keep(self) -> None:
         caption = "A peak or a valley with a tangent has slope 0. So solve f′ = 0, then look at both sides."

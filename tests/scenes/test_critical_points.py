@@ -118,3 +118,9 @@ def test_it_is_told_of_the_place_that_was_found(play: Play) -> None:
 def test_an_interval_turned_round_is_refused() -> None:
     with pytest.raises(ParameterError, match="low=3"):
         CriticalPoints.configured({"low": "3"})
+
+
+def test_the_point_that_showed_an_end_is_gone_afterwards(play: Play) -> None:
+    lesson = play(CriticalPoints).lesson
+    assert "beyond" in [beat.name for beat in lesson.beats]
+    assert lesson.traveller.dots[0] not in lesson.mobjects
