@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import manim as mn
 import numpy as np
 
@@ -10,12 +12,13 @@ from calcanim.blocks.motion.arrival import go
 from calcanim.blocks.motion.tangent_line import TangentLine
 from calcanim.blocks.plots.framing import window_for, x_range_near
 from calcanim.blocks.plots.marks import Point
-from calcanim.blocks.plots.plot import Curve, Window
+from calcanim.blocks.plots.plot import Curve, StraightLine, Window
 from calcanim.blocks.theme import Role
 from calcanim.calculus.function import Function
 from calcanim.calculus.slopes import Line
 
 _INSIDE = 0.6  # of the way to the window's edge: over A and on the y-axis the line stays in the picture
+_WAYS = 9  # of the line past A, which A's name keeps off: it would else hop from side to side as that comes
 _FAR, _FARTHER = 0.25, -0.12  # of the window's height: where the line is above A, and then below it
 
 
@@ -48,12 +51,21 @@ class ShiftedTangent(TangentLine):
             self.plot, self._on_axis, role=Role.RISE, true=self._on_axis, name="the crossing"
         )
         self.label.keep_off(self.crossing)
+        for gap in np.linspace(self.lowest, self.gap.get_value(), _WAYS):
+            self.label.keep_off(StraightLine(self.plot, partial(self._on_its_way, gap)))
         self.add(self.crossing)
 
     def as_line(self) -> Line | None:
         """The line as it is now: through A, or above or below it."""
+        return self._at(self.gap.get_value())
+
+    def _at(self, gap: float) -> Line | None:
         (x, y), slope = self.place(), self.slope()
-        return Line.passing((x, y + self.gap.get_value()), slope=slope) if np.isfinite(slope) else None
+        return Line.passing((x, y + gap), slope=slope) if np.isfinite(slope) else None
+
+    def _on_its_way(self, gap: float) -> Line | None:
+        """The line at this gap; None once it is at A, and comes by no more."""
+        return self._at(gap) if self.gap.get_value() else None
 
     def touching(self) -> tuple[tuple[float, float], ...]:
         """A, once the line goes through it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from calcanim.blocks.motion.shifted_tangent import ShiftedTangent, window_with_offset
@@ -42,3 +43,21 @@ def test_while_it_slides_its_offset_is_seen(f: str, at: float) -> None:
     for gap in (line.gap.get_value(), line.lowest):
         line.gap.set_value(gap)
         assert window.y_min < line.offset() < window.y_max
+
+
+@pytest.mark.parametrize(("f", "at"), [("x^2", -1.0), ("sin(x)", 1.0)])
+def test_the_name_of_a_stays_where_it_is_while_the_line_comes_by(f: str, at: float) -> None:
+    line = sliding(f, at)
+    line.label.update(1 / 15)
+    home = line.label.formula.get_center()
+    start = line.gap.get_value()
+    for share in np.linspace(0, 1, 20):
+        line.gap.set_value(start + share * (line.lowest - start))
+        line.label.update(1 / 15)
+        assert np.allclose(line.label.formula.get_center(), home)
+    line.gap.set_value(0.0)
+    for _ in range(10):
+        line.label.update(1 / 15)
+    places = (line.label.formula.get_center(), home)
+    near, away = (np.linalg.norm(place - line.point.get_center()) for place in places)
+    assert near <= away
