@@ -16,7 +16,7 @@ MILLION = 1_000_000
 
 
 class HessianMatrix(Lesson):
-    """Each partial derivative is derived again by each variable: four second partials, in one matrix."""
+    """Each partial derivative is differentiated by each variable: four second partials, in one matrix."""
 
     title = "The Hessian matrix"
     code = "E7"
@@ -65,7 +65,7 @@ class HessianMatrix(Lesson):
             self.play(walk.walk(run_time=5))
 
     def derive_again(self) -> None:
-        caption = "Derive each of the two slopes again, by x and by y: four second partial derivatives."
+        caption = "Differentiate each slope again, by x and by y: four second partial derivatives."
         with self.beat("four", caption, pause=1):
             gone = [part for walk in self.walks.values() for part in (walk, walk.line, walk.point)]
             p = self.partials
@@ -115,4 +115,4 @@ class HessianMatrix(Lesson):
     def keep(self) -> None:
         caption = "The Hessian holds the slopes of all the slopes: one for each pair of variables."
         with self.beat("keep", caption, pause=2):
-            self.close_with("The Hessian: the slopes of the slopes.")
+            self.close_with("The Hessian: the slopes of the slopes")

@@ -10,8 +10,7 @@ from calcanim.blocks.figures.example_plot import ExamplePlot, chosen_in, slope_l
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.writing.derivation_rows import readable
-from calcanim.blocks.writing.proof_board import ProofBoard, proof_rows, shared_out
+from calcanim.blocks.writing.proof_board import ProofBoard, proof_rows, shared_out, whole_board
 from calcanim.blocks.writing.statement_strip import StatementStrip, claim_of, opening, remarks_in
 from calcanim.calculus import Function, given
 from calcanim.calculus.proofs.catalogue import PROOFS
@@ -98,7 +97,7 @@ class Proof(Lesson):
         self.play(plot.approach())
 
     def conclude(self) -> None:
-        with self.beat("to keep", self.theorem.sentence):
+        with self.beat("to keep", self.theorem.words):
             self.close_with(self.theorem.sentence, printed=self.theorem)
             if self.standing:
                 self.replace_by(self.claim)
@@ -129,19 +128,18 @@ class RuleProof(Proof):
         caption = "Try it out: B comes to A, and the slope settles on the number that the rule gives."
         with self.beat("example", caption):
             example = self.example()
-            upper, lower = self.stage.panel.rows(*PANEL_SHARES)
             plot = ExamplePlot(self.stage.picture, example.f, self.at, theme=self.theme)
+            value = slope_latex(self.at.latex, plot.slope)
+            slope, result = plot.slope_of_line(), Formula(value, theme=self.theme, on=example.ground)
+            numbers = mn.Group(slope, result).arrange(mn.RIGHT, buff=1)
+            upper = self.stage.panel.above(self.stage.panel.place(numbers, x=-1, y=-1))
             chosen = chosen_in(upper, example, theme=self.theme)
             self.draw(plot, chosen)
-            lines, box = example.derivation.lines, upper.below(chosen)
-            rows = readable(proof_rows(lines, box, theme=self.theme), box, theme=self.theme)
-            board = ProofBoard(box, theme=self.theme, lines=rows)
+            box = upper.below(chosen)
+            board, rows = whole_board(example.derivation.lines, box, theme=self.theme)
             for row in rows:
                 self.play(board.write(row))
                 self.wait(board.reading_time)
-            value = slope_latex(self.at.latex, plot.slope)
-            slope, result = plot.slope_of_line(), Formula(value, theme=self.theme, on=example.ground)
-            lower.place(mn.Group(slope, result).arrange(mn.RIGHT, buff=1), x=-1, y=-1)
             self.play(mn.FadeIn(result), *board.settle())
             self.close_in(plot, slope)
             self.standing = board.written
@@ -156,7 +154,7 @@ class LimitProof(Proof):
     reach = NumberParameter("1.2", help="how far from 0 the secant's point B starts", above=0.05, below=7)
 
     def try_out(self) -> None:
-        caption = "The quotient is the slope of a secant, drawn from 0. It settles on the limit."
+        caption = "The quotient is a secant's slope. It settles on the limit; at 0 itself it has no value."
         with self.beat("example", caption):
             f, claim = Function.parse(self.curve), claim_of(self.theorem, theme=self.theme)
             upper, lower = self.stage.panel.rows(*PANEL_SHARES)
@@ -168,7 +166,8 @@ class LimitProof(Proof):
             lower.place(slope, x=-1, y=-1)
             self.draw(plot, mn.VGroup(curve, claim))
             self.close_in(plot, slope)
-            self.claim, self.standing = claim, []
+            self.standing, box = [slope, claim], upper.below(curve, gap=0.6)
+            self.claim = box.place(claim_of(self.theorem, theme=self.theme, size=Size.HEADING), x=-1, y=1)
 
 
 class ProofOfTheConstantRule(RuleProof):

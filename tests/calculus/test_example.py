@@ -67,3 +67,14 @@ def test_without_the_slopes_that_the_rule_needs_there_is_no_example(
 def test_a_limit_is_no_rule_for_functions() -> None:
     with pytest.raises(UsageError, match="not about a function"):
         example_of(PROOFS["sine limit"], 0, functions={}, numbers={})
+
+
+def test_what_is_said_in_short_is_shorter() -> None:
+    product = example_of(PROOFS["product"], 1, functions=_functions(g="x^2", h="sin(x)"), numbers={})
+    assert [line.reason for line in product.derivation.lines[1:]] == ["what was proved", "put in $g$ and $h$"]
+    power = example_of(PROOFS["power"], 1, functions={}, numbers={"r": Constant.parse("3/2")})
+    lines = [(line.latex, line.reason) for line in power.derivation.lines[2:]]
+    assert lines == [
+        (r"=\frac{3}{2}x^{3/2-1}", "put in $r$"),
+        (r"=\frac{3\sqrt{x}}{2}", "in short"),
+    ]

@@ -25,6 +25,7 @@ from calcanim.calculus.proofs.example import Example
 PLACES = 3
 _REACH = 1.2  # how far B starts from A, in x, where there is room
 _SAMPLES = 60
+_BETWEEN = 0.5  # frame units between what is given
 _FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
 
 
@@ -86,9 +87,13 @@ class ExamplePlot(Drawing):
 
 
 def chosen_in(box: Box, example: Example, *, theme: Theme) -> mn.Group:
-    """The functions and numbers of an example, at the top of a box."""
+    """The functions and numbers of an example, beside each other where there is room; at the top of a box."""
     made = (in_lines(text, box, theme=theme) for text in example.given_latex)
-    return box.stack([Formula(text, theme=theme, on=example.ground) for text in made], gap=0.2)
+    formulas = [Formula(text, theme=theme, on=example.ground) for text in made]
+    beside = mn.Group(*formulas).arrange(mn.RIGHT, buff=_BETWEEN)
+    for each in formulas:
+        each.shift((formulas[0].baseline - each.baseline) * mn.UP)
+    return box.place(beside, x=-1, y=1) if beside.width <= box.width else box.stack(formulas, gap=0.2)
 
 
 def slope_latex(at: str, slope: float) -> str:

@@ -159,16 +159,21 @@ class Board:
         return BoardRow(formula, reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT))
 
     def _make_room(self, row: BoardRow) -> list[mn.Animation]:
-        """Where the row does not fit, the oldest lines leave until it does; the others stand at the top."""
+        """Where there is no place for the row, the oldest lines leave until there is; the others stand at the
+        top."""
         leaving: list[BoardRow] = []
         gap = self.box.top - float(self.rows[0].get_top()[1]) if self.rows else 0.0
         lift = gap if gap > _ROUNDING else 0.0
-        while self.rows and float(row.get_bottom()[1]) + lift < self.box.bottom - _ROUNDING:
+        while self.rows and self._is_full(row, lift):
             leaving.append(self.rows.pop(0))
             lift = self.box.top - float((self.rows[0] if self.rows else row).get_top()[1])
         row.shift(lift * mn.UP)
         moves: list[mn.Animation] = [mn.FadeOut(old, shift=0.3 * mn.UP, rate_func=_GONE) for old in leaving]
         return moves + [move for old in self.rows for move in self._lift(old, lift)]
+
+    def _is_full(self, row: BoardRow, lift: float) -> bool:
+        """Whether a row has no place below the others when all are lifted by so much."""
+        return float(row.get_bottom()[1]) + lift < self.box.bottom - _ROUNDING
 
     def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
         """What an earlier line does while the next one comes."""

@@ -41,6 +41,12 @@ def restated(lines: Sequence[WrittenLine]) -> tuple[WrittenLine, ...]:
     return (*([subject, *between] if between else []), Row.of(subject, last))
 
 
+def all_restated(lines: Sequence[WrittenLine]) -> tuple[WrittenLine, ...]:
+    """The same lines, but that each says again what it is equal to."""
+    subject, *others = lines
+    return tuple(Row.of(subject, line) for line in others)
+
+
 def is_readable(latex: str, box: Box, *, theme: Theme) -> bool:
     """Whether a formula can be read in a box, in as many lines as it needs."""
     return _fits(in_lines(latex, box, theme=theme), box, theme)

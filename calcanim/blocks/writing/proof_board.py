@@ -12,7 +12,7 @@ from calcanim.blocks.latex import color_symbols
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.writing.board import MOVING, Board, BoardRow, Row, WrittenLine, printers
-from calcanim.blocks.writing.derivation_rows import restated, rows_in_lines
+from calcanim.blocks.writing.derivation_rows import all_restated, readable, restated, rows_in_lines
 from calcanim.blocks.writing.equation import SIGN, part
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
 from calcanim.calculus.proofs.theorem import Part, Passage
@@ -24,17 +24,33 @@ _REASONS, _BETWEEN = 4.3, 0.5  # frame units: width of a column of reasons, and 
 _REASON_GAP = 0.16
 _MOST_WORDS = 26  # of reasons at once; a heading and conditions stand there as well
 _LEAST = 0.85  # scale
+_ROUNDING = 1e-6  # frame units
 
 
 def proof_rows(lines: Sequence[DerivationLine], box: Box, *, theme: Theme) -> tuple[Row, ...]:
     """The rows of a derivation, with parts for all that has a name and for their signs; relations have signs
     anywhere. The last row says again what was proved of: the first one may have left."""
-    names = named_things(lines)
     told = restated(lines) if lines[-1].link else lines
-    return tuple(
-        replace(row, latex=color_symbols(_signed(row), names))
-        for row in rows_in_lines(told, box, theme=theme)
-    )
+    return _in_parts(rows_in_lines(told, box, theme=theme), lines)
+
+
+def whole_board(
+    lines: Sequence[DerivationLine], box: Box, *, theme: Theme
+) -> tuple[ProofBoard, tuple[Row, ...]]:
+    """A board on which all lines that can be read stand at once, with their rows. Where there is no room for
+    that, each begins with what is proved of: the first one will leave."""
+    rows = readable(proof_rows(lines, box, theme=theme), box, theme=theme)
+    board = ProofBoard(box, theme=theme, lines=rows)
+    if board.has_room(rows):
+        return board, rows
+    rows = _in_parts(rows_in_lines(all_restated(lines), box, theme=theme), lines)
+    rows = readable(rows, box, theme=theme)
+    return ProofBoard(box, theme=theme, lines=rows), rows
+
+
+def _in_parts(rows: Sequence[Row], lines: Sequence[DerivationLine]) -> tuple[Row, ...]:
+    names = named_things(lines)
+    return tuple(replace(row, latex=color_symbols(_signed(row), names)) for row in rows)
 
 
 def _signed(row: Row) -> str:
@@ -73,6 +89,19 @@ class ProofBoard(Board):
         """All that stands on the board."""
         return [self.marker, *self.rows]
 
+    def has_room(self, lines: Sequence[Row]) -> bool:
+        """Whether all lines can stand on it at once, made smaller as far as they can still be read."""
+        high, formulas = self._heights(lines)
+        share = 1 - max(0.0, high - self.box.height) / formulas
+        self.scale = max(_LEAST, share * self.scale)
+        return self._heights(lines)[0] <= self.box.height + _ROUNDING
+
+    def _heights(self, lines: Sequence[Row]) -> tuple[float, float]:
+        """Of all lines below each other, and of their formulas alone."""
+        rows = [self._row(line) for line in lines]
+        whole = sum(float(row.height) for row in rows) + self.row_gap * (len(rows) - 1)
+        return whole, sum(float(row.formula.height) for row in rows)
+
     def settle(self) -> list[mn.Animation]:
         """Give the newest line its own colours."""
         return self._lift(self.rows[-1], 0.0)
@@ -95,15 +124,9 @@ class ProofBoard(Board):
             reason.next_to(formula, mn.DOWN, buff=_REASON_GAP, aligned_edge=mn.LEFT)
         return BoardRow(formula, reason, indent=indent)
 
-    def _make_room(self, row: BoardRow) -> list[mn.Animation]:
-        """Reasons that were read before leave as well, where there would be too many words."""
-        words, moves = _words(row), list[mn.Animation]()
-        for old in reversed(self.rows):
-            words += _words(old)
-            if words > _MOST_WORDS:
-                moves += [mn.FadeOut(reason) for reason in old[1:]]
-                old.remove(*old[1:])
-        return [*moves, *super()._make_room(row)]
+    def _is_full(self, row: BoardRow, lift: float) -> bool:
+        """Lines leave as well where there would be too many words."""
+        return sum(map(_words, (*self.rows, row))) > _MOST_WORDS or super()._is_full(row, lift)
 
     def _lift(self, row: BoardRow, lift: float) -> list[mn.Animation]:
         if self._plain is None or row is not self.rows[-1]:
@@ -125,7 +148,8 @@ class ProofBoard(Board):
 
 
 def _words(row: BoardRow) -> int:
-    return sum(len(reason.text.split()) for reason in row[1:] if isinstance(reason, Prose))
+    words = (word for reason in row[1:] if isinstance(reason, Prose) for word in reason.text.split())
+    return sum(any(map(str.isalnum, word)) for word in words)
 
 
 def _has_sign(formula: Glyphs) -> bool:

@@ -203,11 +203,15 @@ def _power(base: Node, exponent: Node) -> str:
 
 
 def _inline(small: Node) -> str:
-    """What is set small, as an exponent; a quotient of two short parts on one line: 1/3."""
+    """What is set small, as an exponent; a quotient of two short parts on one line: 1/3, 3/2-1."""
     if isinstance(small, Neg) and isinstance(small.operand, Div):
         return "-" + _inline(small.operand)
     if isinstance(small, Div) and all(_level(p) == ATOM for p in (small.left, small.right)):
         return f"{latex(small.left)}/{latex(small.right)}"
+    if isinstance(small, Add | Sub) and all(
+        isinstance(p, Number | Name | Div) for p in (small.left, small.right)
+    ):
+        return f"{_inline(small.left)}{'+' if isinstance(small, Add) else '-'}{_inline(small.right)}"
     return latex(small)
 
 

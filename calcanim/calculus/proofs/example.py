@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
+from calcanim.calculus.language.latex_tokens import latex_tokens
 from calcanim.calculus.language.notation import latex
 from calcanim.calculus.language.plain import plain
 from calcanim.calculus.language.syntax import Call, Name, Node, Relation, children, rebuild, substitute
@@ -122,8 +123,13 @@ def _lines(known: _Known, rule: Node, f: Function) -> Iterator[tuple[Node, str, 
     if put_in != rule:
         names = " and ".join(f"${name}$" for name in (*known.functions, *known.numbers))
         yield put_in, f"put in {names}", Rule.DERIVE
-    if short != put_in and len(plain(short)) <= len(plain(put_in)):
+    if _length(short) < _length(put_in):
         yield short, "in short", Rule.REWRITE
+
+
+def _length(node: Node) -> int:
+    """Of how many letters, digits, words, signs and strokes it is written."""
+    return sum(token.text not in {"{", "}", "^", "_"} for token in latex_tokens(latex(node)))
 
 
 def _derivation(

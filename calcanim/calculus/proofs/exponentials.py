@@ -8,7 +8,8 @@ from calcanim.calculus.proofs.sums_and_products import BY_DEFINITION
 from calcanim.calculus.verification.derivation import Derivation, Rule, ground, line
 
 ONLY_POSITIVE = (
-    r"$\ln(x)$ needs $x > 0$: for $x < 0$ this proof says nothing. Yet the rule holds there, as for $x^3$."
+    r"$\ln(x)$ needs $x > 0$: for $x < 0$ this proof says nothing. "
+    r"Where $x^r$ exists there, the rule holds too, as for $x^3$."
 )
 
 

@@ -99,7 +99,10 @@ def limit_of_the_quotient() -> Derivation:
         line(
             f"cos(0) <= {LIMIT} <= 1/cos(0)", r"$\cos$ is continuous at 0, and $\cos(0)$ is not 0", Rule.LIMIT
         ),
-        line(f"1 <= {LIMIT} <= 1", r"$\cos(0) = 1$: by the squeeze theorem it has one, and that is 1"),
+        line(
+            f"1 <= {LIMIT} <= 1",
+            r"$\cos(0) = 1$: by the squeeze theorem the quotient has a limit, and it is 1",
+        ),
         where=ground(conditions=BOTH),
         shown=inequalities_for_both_signs().finding,
     )

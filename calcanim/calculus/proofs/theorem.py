@@ -65,7 +65,8 @@ class Part:
 class Theorem:
     """What is proved, in one or more parts; `main` is the number of the one that ends with it.
 
-    `question` is what it answers, and `sentence` the one to keep; `supposed` is what the functions must be.
+    `question` is what it answers, and `sentence` the one to keep, with formulas between dollars; `supposed`
+    is what the functions must be.
 
     >>> from calcanim.calculus.proofs.catalogue import PROOFS
     >>> PROOFS["product"].claim
@@ -78,6 +79,11 @@ class Theorem:
     parts: tuple[Part, ...]
     main: int = -1
     supposed: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence to keep, as it is said."""
+        return f"{self.sentence.replace('$', '')}."
 
     @property
     def derivations(self) -> tuple[Derivation, ...]:

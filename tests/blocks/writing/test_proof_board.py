@@ -12,9 +12,9 @@ from calcanim.blocks.writing.breaking import is_legible
 from calcanim.blocks.writing.derivation_rows import readable
 from calcanim.blocks.writing.equation import SIGN
 from calcanim.blocks.writing.line_changes import named_things, new_glyphs
-from calcanim.blocks.writing.proof_board import NEW, ProofBoard, proof_rows, shared_out
+from calcanim.blocks.writing.proof_board import NEW, ProofBoard, proof_rows, shared_out, whole_board
 from calcanim.blocks.writing.statement_strip import StatementStrip, claim_of, opening, remarks_in
-from calcanim.calculus import Function
+from calcanim.calculus import Constant, Function
 from calcanim.calculus.proofs.catalogue import PROOFS
 from calcanim.calculus.proofs.example import example_of
 from calcanim.calculus.proofs.theorem import Part
@@ -190,3 +190,27 @@ def test_an_example_shows_the_rule_and_what_can_be_read() -> None:
     rows = readable(proof_rows(lines, box, theme=DARK), box, theme=DARK)
     assert rows[0].printed == lines[:2]
     assert len(rows) < len(lines) - 1
+
+
+def test_all_lines_of_an_example_stand_at_once_where_there_is_room() -> None:
+    example = example_of(PROOFS["power"], 1, functions={}, numbers={"r": Constant.parse("3/2")})
+    board, rows = whole_board(example.derivation.lines, Box(0, 0, 5.2, 4.2), theme=DARK)
+    for row in rows:
+        board.write(row)
+    assert len(board.rows) == len(rows) == 3
+    assert board.rows[-1].get_bottom()[1] >= -1e-6
+
+
+def test_where_the_first_line_will_leave_every_line_says_what_it_is_about() -> None:
+    functions = {"g": Function.parse("x"), "h": Function.parse("x^2+1")}
+    lines = example_of(PROOFS["quotient"], 1, functions=functions, numbers={}).derivation.lines
+    board, rows = whole_board(lines, Box(0, 0, 7, 3), theme=DARK)
+    for row in rows:
+        board.write(row)
+    assert len(board.rows) < len(rows)
+    assert [row.printed for row in rows] == [(lines[0], line) for line in lines[1:]]
+
+
+def test_a_line_leaves_with_its_reason() -> None:
+    board = _board(PRODUCT, lines=6)
+    assert all(len(row) == 2 for row in board.rows)
