@@ -43,6 +43,7 @@ class GradientVector(Lesson):
         self.go_along_axes()
         self.go_round()
         self.gather()
+        self.multiply()
         self.point_up()
         self.go_level()
         self.point_down()
@@ -80,8 +81,11 @@ class GradientVector(Lesson):
             self.play(p.gradient.grow(), *map(mn.FadeIn, panel.note))
             self.add(p.u, p.name_a, p.name_u)
             self.play(mn.FadeIn(p.name_g, panel.vector))
-            self.play(mn.FadeOut(panel.slope, run_time=0.4))
-            self.play(mn.FadeIn(panel.product, run_time=0.6))
+
+    def multiply(self) -> None:
+        caption = "So the slope along u is a product with the gradient: ∇f · u, with u = (cos θ, sin θ)."
+        with self.beat("product", caption, pause=1.5):
+            self.play(self.panel.tell_slope())
 
     def point_up(self) -> None:
         caption = f"u turns towards ∇f: nowhere is the slope larger. It is |∇f| = {self.panel.largest}."

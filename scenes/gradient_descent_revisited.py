@@ -14,7 +14,6 @@ from calcanim.errors import ParameterError, UsageError
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, IntegerParameter, NumberParameter, PointParameter
 
-ABOUT_LEFT = {"about_edge": mn.LEFT}
 FIRST_WEIGHTS, LEARNING_RATE, LESSONS = (-1.0, 3.0), 0.1, 44
 
 
@@ -137,5 +136,4 @@ class GradientDescentRevisited(Lesson):
     def keep(self) -> None:
         caption = "Subtract η times the gradient, again and again. Nothing else is needed to learn."
         with self.beat("keep", caption, pause=2):
-            grown = mn.ApplyMethod(self.learning.rule.scale, 1.1, ABOUT_LEFT, rate_func=mn.there_and_back)
-            self.close_with("Step against the gradient", grown)
+            self.close_with("Step against the gradient")

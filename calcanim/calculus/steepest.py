@@ -116,9 +116,17 @@ class Steepness:
         return Law(rf"\nabla f = \left( {parts} \right)")
 
     @property
+    def slope_formula(self) -> Law:
+        """The slope along u as a product with the gradient."""
+        return Law(
+            r"\begin{aligned} \text{slope} &= \nabla f \cdot u \\ "
+            r"u &= (\cos\theta, \sin\theta) \end{aligned}"
+        )
+
+    @property
     def product(self) -> Law:
         """The slope along u, φ away from the gradient."""
-        return Law(r"\nabla f \cdot u = \left| \nabla f \right| \cos\varphi")
+        return Law(r"\text{slope} = \nabla f \cdot u = \left| \nabla f \right| \cos\varphi")
 
     @property
     def sum_of_partials(self) -> str:

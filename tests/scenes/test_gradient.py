@@ -23,7 +23,7 @@ def test_nothing_leaves_the_frame(play: Play, aspect: str) -> None:
 def test_it_takes_20_to_75_seconds_in_named_beats(play: Play) -> None:
     beats = play(GradientVector).lesson.beats
     assert [beat.name for beat in beats] == [
-        *("question", "along the axes", "all directions", "gradient", "ascent"),
+        *("question", "along the axes", "all directions", "gradient", "product", "ascent"),
         *("along the contour", "descent", "keep"),
     ]
     assert 20 <= beats[-1].end <= 75
@@ -53,6 +53,7 @@ def test_the_formulas_are_on_the_screen(play: Play) -> None:
     texts = play(GradientVector).texts
     assert any(r"\frac{\partial f}{\partial x}\cos\theta" in text for text in texts["all directions"])
     assert any(r"\left( \frac{\partial f}{\partial x}" in text for text in texts["gradient"])
+    assert any(r"(\cos\theta, \sin\theta)" in text for text in texts["product"])
     assert any(r"\cos\varphi" in text for text in texts["keep"])
 
 

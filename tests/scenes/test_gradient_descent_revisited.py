@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
+from calcanim.blocks.figures.map_descent import MapDescent
+from calcanim.blocks.stage import Stage
 from calcanim.calculus import Outcome
 from calcanim.errors import ParameterError
 from scenes.gradient_descent_revisited import GradientDescentRevisited
@@ -37,6 +39,24 @@ def test_the_first_descent_finds_a_minimum_and_the_second_a_saddle(play: Play) -
     texts = play(GradientDescentRevisited).texts
     assert "near a minimum" in texts["descent"]
     assert "stuck at a saddle" in texts["second start"]
+
+
+def test_the_numbers_change_all_together_when_the_ball_arrives() -> None:
+    lesson = GradientDescentRevisited
+    stage = Stage(128 / 9, 8.0)
+    descent = MapDescent(stage, lesson.f, lesson.runs(), lesson.rate, theme=lesson.theme)
+    rows: list[Any] = [*descent.numbers]
+    count, place, value = rows
+    shown = []
+    for turn in (0.0, 0.4, 0.9, 1.0, 1.5):
+        descent.walk.turn.set_value(turn)
+        descent.walk.update()
+        shown.append((count.shown, [each() for each in place.values], value.shown))
+    assert shown[0] == shown[1] == shown[2]
+    assert shown[3] == shown[4]
+    steps, at, height = shown[3]
+    assert (steps, height) == ("1", "0.406")
+    assert at == pytest.approx([0.675, 0.9])
 
 
 def test_each_step_stands_square_to_the_contour_that_it_leaves() -> None:

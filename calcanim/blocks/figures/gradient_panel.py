@@ -20,12 +20,13 @@ from calcanim.calculus.law import Law
 from calcanim.calculus.steepest import Steepness
 
 _DIGITS, _ROOM = 6, 0.05  # of the largest slope; frame units that a digit may be wider than another
-_NABLA, _U = r"\part{derivative}{\nabla f}", r"\part{run}{u}"
+_BESIDE_NOTE = 0.6, 0.4  # of the formula box: a formula, and the note beside it
+_NABLA = r"\part{derivative}{\nabla f}"
 
 
 class GradientPanel:
     """The picture of a hill around A, with its panel. `function` stands at the top; below it one formula
-    makes room for another; `vector`, `angle` and `slope` are live, `product` is the slope by its formula."""
+    makes room for another; `vector`, `angle` and `slope` are live."""
 
     def __init__(self, stage: Stage, hill: Steepness, at: tuple[Constant, Constant], *, theme: Theme) -> None:
         self.stage, self.hill, self.theme = stage, hill, theme
@@ -59,18 +60,25 @@ class GradientPanel:
 
     def tell_gradient(self) -> mn.Animation:
         """The partial derivatives are gathered in the gradient."""
-        before, self.formulas = self.formulas, [self._printed(self.hill.gradient_formula)]
+        before, self.formulas = self.formulas, [self._printed(self.hill.gradient_formula, self.formula_box)]
         return Carry(before[0], self.formulas[0]) if before else mn.FadeIn(*self.formulas)
 
-    def tell_product(self) -> mn.Animation:
+    def tell_slope(self) -> mn.Animation:
         """The slope as the product of the gradient and u takes the place of the gradient."""
-        before, self.formulas = self.formulas, [self._printed(self.hill.product)]
+        box = self.formula_box.columns(*_BESIDE_NOTE)[0] if self.note else self.formula_box
+        return self._turn_into(self.hill.slope_formula, box)
+
+    def tell_product(self) -> mn.Animation:
+        """What that product is."""
+        return self._turn_into(self.hill.product, self.formula_box)
+
+    def _turn_into(self, law: Law, box: Box) -> mn.Animation:
+        before, self.formulas = self.formulas, [self._printed(law, box)]
         return Carry(before[0], self.formulas[0])
 
-    def _printed(self, law: Law) -> Formula:
-        """What the core printed, in the formula box."""
-        made = Formula(coloured(law.latex), theme=self.theme, printed=law)
-        return self.formula_box.place(made, x=-1)
+    def _printed(self, law: Law, box: Box) -> Formula:
+        """What the core printed, in a box."""
+        return box.place(Formula(coloured(law.latex), theme=self.theme, printed=law), x=-1)
 
     def _set_numbers(self, rows: Sequence[Box]) -> None:
         """The angle and the slope along u, and above them the gradient."""
@@ -85,20 +93,21 @@ class GradientPanel:
         self.angle = Degrees(
             r"\theta", p.theta.get_value, places=0, role=Role.RUN, theme=theme, drawn=p.slopes.dot.drawn_x
         )
-        self.slope = self._slope_named(r"\text{slope}")
-        self.product = self._slope_named(rf"{_NABLA} \cdot {_U}")
-        slope.inset(right=_ROOM).fit_alike((self.slope, self.product, self.angle))
-        placed = zip((rows[0], angle, slope, slope), self.numbers, strict=True)
+        self.slope = Readout(
+            r"\text{slope}", p.slope, places=self.places, theme=theme, drawn={ITSELF: p.drawn_slope}
+        )
+        slope.inset(right=_ROOM).fit_alike((self.slope, self.angle))
+        placed = zip((rows[0], angle, slope), self.numbers, strict=True)
         for box, row in placed:
             box.inset(right=_ROOM).place(row, x=-1)
         p.look_along_x()
-        for row in (self.angle, self.slope, self.product):
+        for row in (self.angle, self.slope):
             row.redraw()
 
     @property
     def numbers(self) -> tuple[mn.VMobject, ...]:
-        """The live rows, from the gradient to its product with u."""
-        return self.vector, self.angle, self.slope, self.product
+        """The live rows, from the gradient to the slope."""
+        return self.vector, self.angle, self.slope
 
     def _given_line(self, at: tuple[Constant, Constant]) -> mn.VGroup:
         """The function, and the point A if there is room beside it."""
@@ -113,13 +122,8 @@ class GradientPanel:
 
     def _scale_note(self) -> list[Prose]:
         """That the arrow of the gradient is not as long as it is, beside the formula, if so."""
-        scale, (_, box) = self.picture.scale, self.formula_box.columns(0.6, 0.4)
+        scale, (_, box) = self.picture.scale, self.formula_box.columns(*_BESIDE_NOTE)
         if scale.factor == 1:
             return []
         note = Prose(scale.text, theme=self.theme, role=Role.MUTED, width=box.width, printed=scale)
         return [box.place(note, x=1)]
-
-    def _slope_named(self, label: str) -> Readout:
-        """The slope along u, read from the arrow that is drawn."""
-        drawn = {ITSELF: self.picture.drawn_slope}
-        return Readout(label, self.picture.slope, places=self.places, theme=self.theme, drawn=drawn)

@@ -35,7 +35,9 @@ class LearningPicture:
         self.rate_line = line.next_to(self.rule, mn.RIGHT, buff=GAP)
         line.shift((self.rule.baseline - line.baseline) * mn.UP)
         first.place(mn.Group(self.rule, line), x=-1)
-        weights = position_of(self.fit.walk, _WEIGHTS, theme=theme)
+        walk = self.fit.walk
+        ball = walk.ball.drawn_x, walk.ball.drawn_y
+        weights = position_of(_WEIGHTS, walk.in_flight, ball, theme=theme)
         fit, role = self.fit, Role.CURVE
         value = Readout("L(w)", fit.value, places=PLACES, role=role, theme=theme, drawn=fit.drawn_cost)
         self.results: mn.VGroup = stacked(numbers.rows(1, 1), (weights, value))

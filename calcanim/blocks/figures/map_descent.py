@@ -8,9 +8,10 @@ import manim as mn
 
 from calcanim.blocks.figures.gradient_picture import coloured
 from calcanim.blocks.formula import Formula, Prose
-from calcanim.blocks.live import Readout
+from calcanim.blocks.live import ReadBack, Readout
 from calcanim.blocks.motion.map_walk import MapWalk, map_extent
 from calcanim.blocks.plots.contour_map import ContourMap, map_plot
+from calcanim.blocks.plots.segment import Place
 from calcanim.blocks.stage import GAP, Box, Stage
 from calcanim.blocks.theme import Role, Theme
 from calcanim.blocks.writing.breaking import in_lines
@@ -75,25 +76,28 @@ class MapDescent:
         return mn.FadeIn(self._end_box.place(self.end, x=-1))
 
     def _numbers_of(self, walk: MapWalk) -> mn.VGroup:
-        """The step, the place and the value of a walk."""
-        steps, theme = walk.trail.drawn_steps, self.theme
-        count = Readout("t", lambda: walk.index, places=0, role=Role.TEXT, theme=theme, drawn=steps)
+        """The step, the point that it leads to, and the value there; all change when the ball arrives."""
+        trail, theme = walk.trail, self.theme
+        drawn = trail.drawn_x, trail.drawn_y
+        count = Readout(
+            "t", lambda: walk.index, places=0, role=Role.TEXT, theme=theme, drawn=trail.drawn_steps
+        )
         value = Readout(
             "f(x, y)",
-            walk.value,
+            lambda: float(self.f(*walk.point())),
             places=PLACES,
             role=Role.CURVE,
             theme=theme,
-            drawn={"x": walk.ball.drawn_x, "y": walk.ball.drawn_y},
+            drawn=dict(zip("xy", drawn, strict=True)),
             on=given(f=self.f),
         )
-        return stacked(self._number_boxes, (count, position_of(walk, _POSITION, theme=theme), value))
+        position = position_of(_POSITION, walk.point, drawn, theme=theme)
+        return stacked(self._number_boxes, (count, position, value))
 
 
-def position_of(walk: MapWalk, label: str, *, theme: Theme) -> VectorNumbers:
-    """Where the ball of a walk is."""
-    values = [lambda: walk.in_flight()[0], lambda: walk.in_flight()[1]]
-    drawn = [walk.ball.drawn_x, walk.ball.drawn_y]
+def position_of(label: str, place: Place, drawn: Sequence[ReadBack], *, theme: Theme) -> VectorNumbers:
+    """A place of a walk in numbers, which are read back from what is `drawn` there."""
+    values = [lambda: place()[0], lambda: place()[1]]
     return VectorNumbers(label, values, drawn=drawn, places=PLACES, role=Role.TEXT, theme=theme)
 
 

@@ -110,14 +110,31 @@ class MapTrail(Live):
         """How many steps have been taken: one less than there are dots. None while it can't be read."""
         return None if self.is_held else float(len(self.dots.points) // len(self._disc) - 1)
 
+    def drawn_x(self) -> float | None:
+        """The first coordinate of the newest dot. None while it can't be read."""
+        return self._newest()[0]
+
+    def drawn_y(self) -> float | None:
+        """The second coordinate of the newest dot."""
+        return self._newest()[1]
+
     def touches(self) -> tuple[Touch, ...]:
         """Where the newest dot belongs, and its centre."""
         if not len(self.dots.points):
             return ()
-        disc = self.dots.points[-len(self._disc) :, :2]
-        centre = (disc.min(axis=0) + disc.max(axis=0))[None] / 2
         place = self.walk.plot.on_frame(self._been())[-1, :2]
-        return (Touch("the trail", place, (centre,), is_whole=not self.is_held),)
+        return (Touch("the trail", place, (self._centre()[None, :2],), is_whole=not self.is_held),)
+
+    def _newest(self) -> tuple[float, float] | tuple[None, None]:
+        """Where the newest dot is on the plane."""
+        if self.is_held or not len(self.dots.points):
+            return None, None
+        x, y = self.walk.plot.plane(self._centre())
+        return float(x), float(y)
+
+    def _centre(self) -> Points:
+        disc = self.dots.points[-len(self._disc) :]
+        return np.asarray((disc.min(axis=0) + disc.max(axis=0)) / 2)
 
     def _been(self) -> Points:
         """The points behind, shape (n, 2)."""

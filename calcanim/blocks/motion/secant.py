@@ -56,7 +56,7 @@ class Secant(Drawing):
         )
         lines = (curve, self.line, self.run, self.rise, self.plot.axes, self.plot.ticks)
         self.label_a = PointLabel(self.point_a, "A", avoid=lines)
-        self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a))
+        self.label_b = PointLabel(self.point_b, "B", avoid=(*lines, self.label_a), beside=self.point_a)
         self.second_point = mn.VGroup(self.run, self.rise, self.point_b, self.label_b)
         self.add(self.second_point, self.line, self.point_a, self.label_a)
 

@@ -108,7 +108,7 @@ class Point(Live):
 
 class PointLabel(Live):
     """A name beside a point, on the side where lines are farthest away; it moves with the point, and glides
-    around it to another side.
+    around it to another side. It fades as its point comes to lie on the one `beside` it.
 
     A name with coordinates is verified on the ground `on`.
     """
@@ -122,9 +122,11 @@ class PointLabel(Live):
         role: Role = Role.POINT,
         gap: float = 0.12,
         on: Ground = NOTHING,
+        beside: Marked | None = None,
     ) -> None:
         super().__init__()
         self.point, self.avoid, self.gap = point, tuple(avoid), gap
+        self.beside, self._visible = beside, 1.0
         self.formula = Formula(name, theme=point.plot.theme, size=Size.LABEL, role=role, on=on)
         self._shapes = [glyph.points - self.formula.get_center() for glyph in self.formula.submobjects]
         self._half = np.array([self.formula.width, self.formula.height]) / 2
@@ -187,6 +189,16 @@ class PointLabel(Live):
         self._glide.is_live = self._glide.is_live and at is not None
         for glyph, shape in zip(self.formula.submobjects, self._shapes, strict=True):
             glyph.points = np.zeros((0, 3)) if centre is None else shape + centre
+        if (visible := self._apart()) != self._visible:
+            self._visible = visible
+            self.formula.set_fill(opacity=visible)
+
+    def _apart(self) -> float:
+        """From 0 where both points touch to 1 where there is room for another one between them."""
+        here, there = (point.at if point else None for point in (self.point, self.beside))
+        if here is None or there is None:
+            return self._visible
+        return float(np.clip(np.linalg.norm(here - there) / (2 * POINT_RADIUS) - 1, 0, 1))
 
     def _centre(self, at: Points) -> Points:
         if not self._glide.is_live or (self._looks_around and not self._glide.is_running):

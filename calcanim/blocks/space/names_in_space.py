@@ -84,18 +84,20 @@ class FlatName(Drawing):
 class DotName(FlatName):
     """The name of a point, where lines are farthest; it stays on its side until another is clearly better.
 
-    It fades as its point comes to lie on the one `beside` it, where both names have no room.
+    It comes with its point, and fades as that comes to lie on the one `beside` it, where both names have no
+    room.
     """
 
     def __init__(self, dot: Dot, latex: str, *, beside: Dot | None = None) -> None:
         super().__init__(latex, theme=dot.plane.theme, role=dot.role)
-        self.dot, self.beside, self._seen = dot, beside, 1.0
+        self.dot, self.beside, self._seen, self._room_beside = dot, beside, 1.0, 1.0
         self._side = _DIRECTIONS // 4
 
     def put(self, space: Space) -> None:
         """Move to the place, as visible as the point is by itself."""
         super().put(space)
-        if (seen := self._apart(space)) != self._seen:
+        self._room_beside = self._apart(space)
+        if (seen := self.dot.shown.value * self._room_beside) != self._seen:
             self._seen = seen
             for glyph in self.formula.submobjects:
                 glyph.set_fill(opacity=seen).set_stroke(opacity=seen, background=True)
@@ -114,12 +116,12 @@ class DotName(FlatName):
         return np.append(candidates[self._side], 0.0)
 
     def _apart(self, space: Space) -> float:
-        """From 0 where both points touch to 1 where there is room for another one between them."""
+        """From 0 where there is no room for both names to 1 where there is for another one between them."""
         here, there = (dot.world_place() if dot else None for dot in (self.dot, self.beside))
         if here is None or there is None:
-            return self._seen
+            return self._room_beside
         apart = float(np.linalg.norm((space.on_frame(here) - space.on_frame(there))[:2]))
-        return float(np.clip(apart / (2 * POINT_RADIUS) - 1, 0, 1))
+        return float(np.clip(apart / (2 * self._half.max() + _CLEAR) - 1, 0, 1))
 
     def _room(self, candidates: Points, at: Points, space: Space) -> Points:
         """Distance from the name's box at each candidate to the nearest obstacle, as far as it matters; what

@@ -4,12 +4,13 @@ import manim as mn
 import numpy as np
 import pytest
 
+from calcanim.blocks.motion.secant import Secant
 from calcanim.blocks.plots.glide import SECONDS
 from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Plot, StraightLine, Window
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import DARK, POINT_RADIUS
-from calcanim.calculus import Line
+from calcanim.calculus import Function, Line
 
 
 class Turning:
@@ -118,3 +119,15 @@ def test_at_the_rate_of_the_gates_it_looks_around_for_every_frame() -> None:
     picture.turn()
     picture.name.update(2.5 / 38)  # a frame of an animation of 2.5 s
     assert picture.name.is_gliding
+
+
+def test_a_name_fades_where_its_point_comes_to_lie_on_another_one() -> None:
+    curve = Plot(Box(-3, -3, 3, 3), Window(-1, 1, -1, 1), theme=DARK).curve(Function.parse("x^2"))
+    secant, seen = Secant(curve, 0.0, step=0.8), []
+    for step in (0.8, 0.08, 0.03, 0.001):
+        secant.step.set_value(step)
+        secant.label_b.redraw()
+        seen.append(float(secant.label_b.formula.submobjects[0].get_fill_opacity()))
+    assert seen[0] == 1.0
+    assert 0 < seen[1] < 1
+    assert seen[2:] == [0.0, 0.0]
