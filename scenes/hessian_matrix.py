@@ -8,7 +8,13 @@ from calcanim.blocks.figures.mixed_square import mixed_square, require_square, s
 from calcanim.blocks.figures.squares import count, counted_squares
 from calcanim.blocks.formula import Carry
 from calcanim.blocks.motion.slope_walk import SlopeWalk, require_walks
-from calcanim.blocks.writing.second_partials import NAMES, SecondPartials, partial, require_hessian, second
+from calcanim.blocks.writing.second_partials import (
+    NAMES,
+    SecondPartials,
+    partial,
+    require_hessian,
+    second,
+)
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, PointParameter
 
@@ -54,8 +60,9 @@ class HessianMatrix(Lesson):
             self.readings = {name: walk.read_out(second(name, "x")) for name, walk in self.walks.items()}
             self.stage.panel.below(p.given).stack(list(self.readings.values()))
             self.add(self.heading, *(walk.plot for walk in self.walks.values()))
-            self.play(mn.FadeIn(p.function, p.slope))
+            self.play(mn.FadeIn(p.function, p.slope, p.point))
             self.play(*(mn.Create(walk.curve) for walk in self.walks.values()), run_time=1.5)
+            self.play(*(mn.FadeIn(walk.a, walk.name_a, walk.held) for walk in self.walks.values()))
 
     def walk(self, variable: str) -> None:
         caption = f"Walk along {variable} through A: the slope along x changes. Its own slope says how fast."
@@ -69,7 +76,7 @@ class HessianMatrix(Lesson):
         with self.beat("four", caption, pause=1):
             gone = [part for walk in self.walks.values() for part in (walk, walk.line, walk.point)]
             p = self.partials
-            self.play(mn.FadeOut(*gone, *self.readings.values(), p.function, p.slope), run_time=0.6)
+            self.play(mn.FadeOut(*gone, *self.readings.values(), p.given), run_time=0.6)
             for entry in self.partials.entries:
                 self.play(mn.FadeIn(entry))
                 self.wait(0.6)

@@ -166,6 +166,7 @@ class SineSqueeze(Lesson):
                 self.board.write(self.lines[1]),
                 self.graph.unfold(run_time=2),
             )
+            self.play(self.board.drop_earlier())
             self.wait(self.board.reading_time)
 
     def cancel_signs(self) -> None:

@@ -34,6 +34,14 @@ def test_the_four_second_partials_are_those_of_the_syllabus(play: Play) -> None:
 
 
 @pytest.mark.slow
+def test_a_is_named_from_the_start_and_each_graph_says_what_is_held(play: Play) -> None:
+    texts = play(HessianMatrix).texts["question"]
+    assert r"A(\frac{1}{2}, 1)" in texts
+    assert {r"y = 1", r"x = \frac{1}{2}"} <= set(texts)
+    assert texts.count("A") == 2
+
+
+@pytest.mark.slow
 def test_both_orders_come_to_the_mixed_partial(play: Play) -> None:
     square = play(HessianMatrix).lesson.square
     assert square.side == pytest.approx(0.01)
@@ -44,7 +52,7 @@ def test_both_orders_come_to_the_mixed_partial(play: Play) -> None:
 def test_it_ends_on_the_square_of_a_million_and_a_sentence_to_keep(play: Play) -> None:
     played = play(HessianMatrix)
     assert r"\left(10^{6}\right)^2 = 10^{12}" in played.texts["growth"]
-    assert "The Hessian: the slopes of the slopes." in played.texts["keep"]
+    assert "The Hessian: the slopes of the slopes" in played.texts["keep"]
 
 
 @pytest.mark.slow

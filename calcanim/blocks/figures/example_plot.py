@@ -26,7 +26,7 @@ PLACES = 3
 _REACH = 1.2  # how far B starts from A, in x, where there is room
 _SAMPLES = 60
 _BETWEEN = 0.5  # frame units between what is given
-_FLAT, _AROUND = 20.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
+_FLAT, _AROUND = 16.0, 2.0  # rises of B's way: so high a window is cut, to so many above and below
 
 
 class ExamplePlot(Drawing):

@@ -8,13 +8,14 @@ from typing import Any
 import manim as mn
 import numpy as np
 
+from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, Readout
 from calcanim.blocks.plots.framing import window_for, x_range_around
-from calcanim.blocks.plots.marks import Point
+from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Plot, StraightLine
 from calcanim.blocks.stage import Box
-from calcanim.blocks.theme import Role, Theme
-from calcanim.calculus import Constant, Function
+from calcanim.blocks.theme import Role, Size, Theme
+from calcanim.calculus import Constant, Function, given
 from calcanim.calculus.section import section
 from calcanim.calculus.slopes import NoSlopeError, tangent
 from calcanim.errors import ParameterError
@@ -26,8 +27,8 @@ _NAME_ROOM = 0.45  # frame units above the plot, for a fraction
 
 
 class SlopeWalk(Drawing):
-    """A partial derivative along one variable through A; the point walks, and the tangent says how fast the
-    slope changes."""
+    """A partial derivative along one variable through A; a point walks from there, and the tangent says how
+    fast the slope changes. `held` says where the other variable stays."""
 
     def __init__(
         self, box: Box, f: Function, along: str, at: Sequence[Constant], *, name: str, theme: Theme
@@ -44,7 +45,10 @@ class SlopeWalk(Drawing):
         self.curve = self.plot.curve(self.section, role=Role.DERIVATIVE)
         self.line = StraightLine(self.plot, self._tangent, through=lambda: [self._at()], name="the tangent")
         self.point = Point(self.plot, self._at, true=self._at, name="the point")
-        self.add(self.plot, self.curve)
+        self.a = Point(self.plot, self._start, true=self._start, name="A")
+        self.name_a = PointLabel(self.a, "A", avoid=(self.curve, self.line, self.plot.axes, self.plot.ticks))
+        self.held = box.place(self._held(f, along, at), x=1, y=1)
+        self.add(self.plot, self.curve, self.a, self.name_a, self.held)
 
     def read_out(self, label: str) -> Readout:
         """The slope of the tangent: the second partial derivative where the point is."""
@@ -57,6 +61,16 @@ class SlopeWalk(Drawing):
 
     def _put(self, _: mn.Mobject, share: float) -> None:
         self.place.set_value(self.start + self.reach * float(np.sin(2 * np.pi * share)) * (share < 1))
+
+    def _held(self, f: Function, along: str, at: Sequence[Constant]) -> Formula:
+        """Which variable does not change on the walk, and where it is."""
+        places = zip((symbol.name for symbol in f.variables), at, strict=True)
+        held = {name: place for name, place in places if name != along}
+        told = ", ".join(f"{name} = {place.latex}" for name, place in held.items())
+        return Formula(told, theme=self.theme, size=Size.LABEL, on=given(**held))
+
+    def _start(self) -> tuple[float, float]:
+        return self.start, float(self.section(self.start))
 
     def _at(self) -> tuple[float, float]:
         x = float(self.place.get_value())

@@ -47,7 +47,9 @@ class SecondPartials:
             self._in_lines(latex, stage.panel, role=role)
             for latex, role in zip(self.first_latex(), (Role.CURVE, Role.TEXT), strict=True)
         )
-        self.given = stage.panel.stack([self.function, self.slope])
+        x, y = at
+        self.point = Formula(f"A({x.latex}, {y.latex})", theme=theme, on=given(x_A=x, y_A=y))
+        self.given = stage.panel.stack([self.function, self.slope, self.point])
         self.entries = [self._entry(i, j) for i, j in _PLACES]
         stage.body.stack(self.entries, gap=GAP / 2)
         self.matrix, self.here = self._matrices(stage.body)
