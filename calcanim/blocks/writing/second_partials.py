@@ -49,10 +49,16 @@ class SecondPartials:
         )
         x, y = at
         self.point = Formula(f"A({x.latex}, {y.latex})", theme=theme, on=given(x_A=x, y_A=y))
-        self.given = stage.panel.stack([self.function, self.slope, self.point])
+        self.given = self._given(stage.panel)
         self.entries = [self._entry(i, j) for i, j in _PLACES]
         stage.body.stack(self.entries, gap=GAP / 2)
         self.matrix, self.here = self._matrices(stage.body)
+
+    def _given(self, box: Box) -> mn.Group:
+        """The function, its slope and the point: that beside the function, where there is room."""
+        if self.function.width + self.point.width + GAP > box.width:
+            return box.stack([self.function, self.slope, self.point])
+        return box.stack([self.function, self.slope]).add(box.place(self.point, x=1, y=1))
 
     def gather(self, **options: float) -> mn.Animation:
         """The four travel into the matrix; it comes in by itself where they stand in several lines."""
