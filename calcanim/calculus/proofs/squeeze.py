@@ -101,7 +101,7 @@ def limit_of_the_quotient() -> Derivation:
         ),
         line(
             f"1 <= {LIMIT} <= 1",
-            r"$\cos(0) = 1$: by the squeeze theorem the quotient has a limit, and it is 1",
+            r"$\cos(0) = 1$: by the squeeze theorem the limit exists: it is 1",
         ),
         where=ground(conditions=BOTH),
         shown=inequalities_for_both_signs().finding,
