@@ -69,7 +69,10 @@ class Crowd:
 
 
 def is_one_of_a_crowd(mobject: VMobject, unit: float, /) -> bool:
-    """Tell whether a mobject is one, in one colour, with a thin line; a line of 1 has `unit` pixels."""
+    """Tell whether a mobject is one, in one colour, with a thin line; a line of 1 has `unit` pixels.
+
+    What is not filled is not: it may be a line, whose ends have a form.
+    """
     if not getattr(mobject, SIMPLE, False) or mobject.stroke_width * unit > THIN:
         return False
-    return len(mobject.fill_rgbas) == len(mobject.stroke_rgbas) == 1
+    return len(mobject.fill_rgbas) == len(mobject.stroke_rgbas) == 1 and bool(mobject.fill_rgbas[0, 3])

@@ -29,3 +29,8 @@ def test_they_look_as_stock_manim_draws_them(tmp_path: Path) -> None:
 def test_what_changed_is_all_that_changed(tmp_path: Path) -> None:
     for some, whole in zip(frames("Crowds", tmp_path), frames("Whole", tmp_path), strict=True):
         np.testing.assert_array_equal(some, whole)
+
+
+def test_a_line_of_pieces_hangs_together(tmp_path: Path) -> None:
+    first, *_ = frames("Crowds", tmp_path)
+    assert (first[135, 180:300].min(axis=1) > 200).all()
