@@ -19,7 +19,7 @@ from calcanim.engine.images import save
 from calcanim.engine.manims import SceneFileWriter, WriterSettings
 from calcanim.engine.stream import Stream
 
-SEEKABLE = 4
+SEEKABLE = 8
 """Seconds after which an animation begins with a key frame: with one at each, files are twice as large."""
 
 

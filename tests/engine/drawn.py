@@ -121,12 +121,12 @@ class Sections(mn.Scene):
 
 
 class Lasts(mn.Scene):
-    """Animations that begin at 0 s, 3 s, 5 s and 6 s, and a section at 6.4 s."""
+    """Animations that begin at 0 s, 6 s, 10 s and 12 s, and a section at 12.4 s."""
 
     def construct(self) -> None:
         dot = mn.Dot()
         self.add(dot)
-        for seconds in (3, 2, 1, 0.4):
+        for seconds in (6, 4, 2, 0.4):
             self.play(mn.Rotate(dot, about_point=mn.LEFT), run_time=seconds)
         self.next_section("on")
         self.play(mn.Rotate(dot, about_point=mn.LEFT), run_time=0.4)

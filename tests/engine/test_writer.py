@@ -19,4 +19,4 @@ def test_an_animation_long_after_the_last_key_frame_begins_with_one(tmp_path: Pa
         stream = video.streams.video[0]
         packets = [packet for packet in video.demux(stream) if packet.is_keyframe and packet.size]
         times = [float(Fraction(packet.pts or 0) * Fraction(packet.time_base or 0)) for packet in packets]
-        assert times == [0, 5, 6.4]
+        assert times == [0, 10, 12.4]
