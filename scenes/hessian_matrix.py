@@ -8,13 +8,7 @@ from calcanim.blocks.figures.mixed_square import mixed_square, require_square, s
 from calcanim.blocks.figures.squares import count, counted_squares
 from calcanim.blocks.formula import Carry
 from calcanim.blocks.motion.slope_walk import SlopeWalk, require_walks
-from calcanim.blocks.writing.second_partials import (
-    NAMES,
-    SecondPartials,
-    partial,
-    require_hessian,
-    second,
-)
+from calcanim.blocks.writing.second_partials import NAMES, SecondPartials, partial, require_hessian, second
 from calcanim.lesson import Lesson
 from calcanim.parameters import FunctionParameter, PointParameter
 

@@ -207,7 +207,6 @@ def _middle(matrix: mn.VGroup) -> float:
 def _write(slots: GlyphSlots, number: float, at: Points) -> None:
     """Write a number with its middle in the middle of a node."""
     glyphs = number_glyphs(decimal(number, 2))
-    em = _NUMBER
     every = np.concatenate([glyph.points for glyph in glyphs])
-    middle = em * (every.min(axis=0) + every.max(axis=0)) / 2
-    slots.put([(glyph, at - middle) for glyph in glyphs], em)
+    middle = _NUMBER * (every.min(axis=0) + every.max(axis=0)) / 2
+    slots.put([(glyph, at - middle) for glyph in glyphs], _NUMBER)
