@@ -160,7 +160,7 @@ def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
     engine = {
         *("bodies.py", "camera.py", "copies.py", "crowds.py", "looks.py", "manims.py", "plain.py"),
-        *("renderer.py", "space.py", "shortcuts.py", "surfaces.py", "values.py", "writer.py"),
+        *("renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "values.py", "writer.py"),
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from manim import Surface
+from manim import Surface, VMobject
 from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 
-from calcanim.engine import copies, surfaces
+from calcanim.engine import copies, styles, surfaces
 
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (Surface, "__init__", surfaces.build),
     (VMobjectFromSVGPath, "__deepcopy__", copies.copied),
+    (VMobject, "match_style", styles.match),
 )
 
 

@@ -31,6 +31,13 @@ STANDS_ON: dict[str, tuple[Callable[..., Any], str]] = {
     "subpaths": (mn.VMobject.get_subpath_split_indices_from_points, "f6390df4e190"),
     "closed": (mn.VMobject.consider_points_equals_2d, "921342a98a9f"),
     "write_frame": (SceneFileWriter.write_frame, "e1234e03b0a8"),
+    "match_style": (mn.VMobject.match_style, "0942f747a12a"),
+    "set_style": (mn.VMobject.set_style, "8c5fd954a668"),
+    "get_style": (mn.VMobject.get_style, "077727354e4d"),
+    "generate_rgbas_array": (mn.VMobject.generate_rgbas_array, "1d83acf3c389"),
+    "update_rgbas_array": (mn.VMobject.update_rgbas_array, "7ae1e3f90549"),
+    "set_fill": (mn.VMobject.set_fill, "e325766f129f"),
+    "set_stroke": (mn.VMobject.set_stroke, "1ee05806ebe6"),
     # These call it.
     "play": (mn.CairoRenderer.play, "5affbe0f311d"),
     "scene_finished": (mn.CairoRenderer.scene_finished, "75b619f2f4b5"),
