@@ -25,8 +25,9 @@ from calcanim.engine.looks import (
     plain_source,
 )
 from calcanim.engine.manims import CAP_STYLE_MAP, LINE_JOIN_MAP, AbstractImageMobject
+from calcanim.engine.outdated import Outdated, copy, is_nowhere
 from calcanim.engine.paths import trace
-from calcanim.engine.stream import Pixels
+from calcanim.engine.stream import Frame, Pixels
 
 CHANGES, PICTURES = "only what changed", "by Manim: pictures or clouds of points"
 """Ways to draw a frame."""
@@ -45,10 +46,10 @@ class LendingCamera(Camera):
     is_lent = False
     covers: npt.NDArray[np.float32] | None = None
 
-    def lend(self, buffers: Buffers, /) -> Pixels:
+    def lend(self, buffers: Buffers, /) -> Frame:
         """Hand the frame on; it will be seen here until the next one is begun, and not be written to."""
         self.buffers, self.is_lent = buffers, True
-        return cast("Pixels", self.pixel_array)
+        return Frame(cast("Pixels", self.pixel_array))
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Begin a frame with the pixels given."""
@@ -96,12 +97,19 @@ class FlatCamera(LendingCamera):
         self.crowd: Crowd | None = None
         self.shown: list[Seen] | None = None
         self.ground: Pixels | None = None
+        self.outdated = Outdated()
+        self.before: Pixels | None = None
+        self.rows = 0, 0
         super().__init__(*args, **kwargs)
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Begin a frame with the pixels given."""
-        self.shown = None
+        self.shown = self.before = None
         super().set_pixel_array(pixel_array, convert_from_floats)
+
+    def lend(self, buffers: Buffers, /) -> Frame:
+        """Hand the frame on, and tell which rows of it are not as in the one before."""
+        return super().lend(buffers)._replace(before=self.before, rows=self.rows)
 
     def get_mobjects_to_display(
         self,
@@ -131,7 +139,8 @@ class FlatCamera(LendingCamera):
         if box is None:
             self.set_pixel_array(ground)
             self._paint(shown)
-        elif box[0] < box[2] and box[1] < box[3]:
+            self.outdated.drew(cast("Pixels", self.pixel_array), None)
+        elif not is_nowhere(box):
             self._paint_box(shown, box, ground)
         self.shown, self.ground = shown, ground
         return CHANGES
@@ -202,18 +211,21 @@ class FlatCamera(LendingCamera):
             spots.clear()
 
     def _paint_box(self, shown: Iterable[Seen], box: Box, ground: Pixels) -> None:
-        """Paint all that is seen in a box, and take the rest from the frame before.
+        """Paint all that is seen in a box, and mend the rest to be as in the frame before.
 
         It is painted beyond the box as well: where cairo clips, edges come out a little otherwise.
         """
-        before = self.pixel_array
+        before = cast("Pixels", self.pixel_array)
         self._turn_to_other_memory()
+        drawn = cast("Pixels", self.pixel_array)
         left, top, right, bottom = box
-        self.pixel_array[top:bottom, left:right] = ground[top:bottom, left:right]
-        self._paint(look for look in shown if meet(look.box, box))
-        self.pixel_array[:top], self.pixel_array[bottom:] = before[:top], before[bottom:]
-        self.pixel_array[top:bottom, :left] = before[top:bottom, :left]
-        self.pixel_array[top:bottom, right:] = before[top:bottom, right:]
+        drawn[top:bottom, left:right] = ground[top:bottom, left:right]
+        met = [look for look in shown if meet(look.box, box)]
+        self._paint(met)
+        for spoiled in {self.outdated.where(drawn), *(look.box for look in met)}:
+            copy(before, drawn, spoiled, but=box)
+        self.outdated.drew(drawn, box)
+        self.before, self.rows = before, (top, bottom)
 
 
 _z_index = attrgetter("z_index")

@@ -8,12 +8,12 @@ from threading import Thread
 from typing import TypeAlias
 
 from calcanim.engine.buffers import Buffers
-from calcanim.engine.stream import Pixels, Stream
+from calcanim.engine.stream import Frame, Pixels, Stream
 
 AHEAD = 1
 """How many frames may wait between drawing and encoding: each is 8 MB at 1080p."""
 
-_Work: TypeAlias = "tuple[Pixels, int, bool] | None"
+_Work: TypeAlias = "tuple[Frame, int, bool] | None"
 
 
 class Feed:
@@ -32,10 +32,10 @@ class Feed:
         self.thread = Thread(target=self._run, name="encoding", daemon=True)
         self.thread.start()
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Hand a frame on; it is the feed's from now on."""
         self._raise()
-        self.queue.put((pixels, repeat, is_cut))
+        self.queue.put((frame, repeat, is_cut))
 
     def finish(self) -> None:
         """Wait until all is encoded, and make the files whole."""
@@ -66,12 +66,12 @@ class Feed:
             if self.error is None and not self.is_abandoned:
                 self._encode(*work)
 
-    def _encode(self, pixels: Pixels, repeat: int, is_cut: bool) -> None:
+    def _encode(self, frame: Frame, repeat: int, is_cut: bool) -> None:
         try:
             for stream in self.streams:
-                stream.write(pixels, repeat=repeat, is_cut=is_cut)
+                stream.write(frame, repeat=repeat, is_cut=is_cut)
         except BaseException as error:
             self.error = error
-        if self.last is not None and self.last is not pixels:
+        if self.last is not None and self.last is not frame.pixels:
             self.buffers.give(self.last)
-        self.last = pixels
+        self.last = frame.pixels

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import av
 
-from calcanim.engine.stream import Pixels, Shape, straight
+from calcanim.engine.stream import Frame, Shape, straight
 
 FASTEST = 30  # frames per second; viewers slow down what is faster
 HUNDREDTH = Fraction(1, 100)  # of a second: what a GIF counts in
@@ -33,17 +33,17 @@ class Gif:
         self.stream.width, self.stream.height, self.stream.pix_fmt = shape.width, shape.height, "argb"
         self.palette = _PaletteMaker(shape)
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Keep a frame as often as it is to be seen."""
         due = math.ceil((self.seen + repeat) / self.every) - self.frames
         self.seen += repeat
         if not due:
             return
-        frame = av.VideoFrame.from_ndarray(straight(pixels), format="rgba").reformat(format="argb")
-        self.palette.see(frame)
+        picture = av.VideoFrame.from_ndarray(straight(frame.pixels), format="rgba").reformat(format="argb")
+        self.palette.see(picture)
         for _ in range(due):
-            frame.pts, frame.time_base = self.frames, self.every / self.shape.rate
-            self.container.mux(self.stream.encode(frame))
+            picture.pts, picture.time_base = self.frames, self.every / self.shape.rate
+            self.container.mux(self.stream.encode(picture))
             self.frames += 1
 
     def finish(self) -> None:

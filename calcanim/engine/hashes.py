@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from calcanim.engine.stream import Pixels
+from calcanim.engine.stream import Frame
 
 DIGEST_SIZE = 16  # bytes
 
@@ -18,9 +18,9 @@ class Hashes:
         self.file.write(f"# {heading}\n")
         self.frames = 0
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Write the frame's hash as often as it is shown."""
-        digest = hashlib.blake2b(pixels.data, digest_size=DIGEST_SIZE).hexdigest()
+        digest = hashlib.blake2b(frame.pixels.data, digest_size=DIGEST_SIZE).hexdigest()
         self.file.writelines(f"{self.frames + i} {digest}\n" for i in range(repeat))
         self.frames += repeat
 

@@ -10,7 +10,7 @@ import av
 from av.video.frame import PictureType
 
 from calcanim.engine.h264 import Stills
-from calcanim.engine.stream import Pixels, Shape
+from calcanim.engine.stream import Frame, Shape
 from calcanim.engine.video import H264, Video, codec_of
 
 
@@ -32,9 +32,9 @@ class HeldVideo(Video):
             0  # how many frames encoded were held as they should, and packets written
         )
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Take a frame; it is encoded when it is known how often it is shown."""
-        is_new = self.picture.look_at(pixels)
+        is_new = self.picture.look_at(frame)
         if self._waiting and not is_new and not is_cut:
             times, was_cut = self._waiting
             self._waiting = times + repeat, was_cut

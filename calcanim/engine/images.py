@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from calcanim.engine.stream import Pixels, straight
+from calcanim.engine.stream import Frame, Pixels, straight
 
 DIGITS = 4  # of a frame's number, as Manim's
 
@@ -22,10 +22,10 @@ class Sequence:
         self.frames = 0
         folder.mkdir(parents=True, exist_ok=named is not None)
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Write a frame, and copies of it."""
         first = self._next()
-        save(pixels, first)
+        save(frame.pixels, first)
         for _ in range(repeat - 1):
             shutil.copyfile(first, self._next())
 
@@ -52,9 +52,9 @@ class LastFrame:
         """One, as soon as there was a frame."""
         return int(self.last is not None)
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Keep the frame."""
-        self.last = pixels
+        self.last = frame.pixels
 
     def finish(self) -> None:
         """Write the frame that came last."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from calcanim.engine.planes import Planes
-from calcanim.engine.stream import Pixels, Shape, straight
+from calcanim.engine.stream import Frame, Shape, straight
 
 
 class Picture(Protocol):
@@ -18,7 +18,7 @@ class Picture(Protocol):
 
     frame: av.VideoFrame
 
-    def look_at(self, pixels: Pixels, /) -> bool:
+    def look_at(self, frame: Frame, /) -> bool:
         """Be told of another frame; False where it is known to be the one before."""
 
     def take(self) -> None:
@@ -38,9 +38,9 @@ class Opaque:
         self.frame = av.VideoFrame(shape.width, shape.height, "yuv420p")
         self.planes = Planes(*(_array(plane) for plane in self.frame.planes))
 
-    def look_at(self, pixels: Pixels, /) -> bool:
+    def look_at(self, frame: Frame, /) -> bool:
         """Find the rows that changed."""
-        return self.planes.look_at(pixels)
+        return self.planes.look_at(frame)
 
     def take(self) -> None:
         """Write the rows that changed."""
@@ -54,9 +54,9 @@ class AnyFormat:
         self.shape, self.pixel_format = shape, pixel_format
         self.frame = av.VideoFrame(shape.width, shape.height, pixel_format)
 
-    def look_at(self, pixels: Pixels, /) -> bool:
+    def look_at(self, frame: Frame, /) -> bool:
         """Keep the frame."""
-        self.given = pixels
+        self.given = frame.pixels
         return True
 
     def take(self) -> None:

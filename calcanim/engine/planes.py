@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calcanim.engine.compiled import compiled
-from calcanim.engine.stream import Pixels
+from calcanim.engine.stream import Frame, Pixels
 
 _WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue: ITU-R BT.709-6, part 3
 _R, _G, _B = _WEIGHTS
@@ -44,15 +44,20 @@ class Planes:
         self.given: Pixels | None = None
         self._differing = np.ones(len(blue), np.bool_)
 
-    def look_at(self, pixels: Pixels, /) -> bool:
+    def look_at(self, frame: Frame, /) -> bool:
         """Compare a frame of opaque pixels with the one before; False where they are the same.
 
         The pixels are looked at again with the next frame.
         """
-        before, self.given = self.given, pixels
-        if before is pixels:
+        before, self.given = self.given, frame.pixels
+        if before is frame.pixels:
             return False
-        return before is None or bool(_compare(_words(pixels), _words(before), self._differing))
+        if before is None:
+            return True
+        top, bottom = frame.rows if frame.before is before else (0, len(before))
+        # A row of colours is of two rows of pixels.
+        rows = top // 2, (bottom + 1) // 2
+        return bool(_compare(_words(frame.pixels), _words(before), rows, self._differing))
 
     def take(self) -> None:
         """Convert what was new in the frame that was looked at."""
@@ -65,9 +70,10 @@ def _words(pixels: Pixels) -> npt.NDArray[np.uint32]:
 
 
 @compiled
-def _compare(pixels: Any, before: Any, differing: Any) -> int:
+def _compare(pixels: Any, before: Any, rows: Any, differing: Any) -> int:
     changed = 0
-    for row in range(differing.size):
+    differing[:] = False
+    for row in range(rows[0], rows[1]):
         upper, lower = 2 * row, 2 * row + 1
         is_new = _differ(pixels[upper], before[upper]) or _differ(pixels[lower], before[lower])
         differing[row] = is_new

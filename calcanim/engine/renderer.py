@@ -12,7 +12,7 @@ from manim import CairoRenderer, Camera, Mobject, Scene, ThreeDCamera
 from calcanim.engine.camera import FlatCamera, LendingCamera
 from calcanim.engine.manims import list_update
 from calcanim.engine.space import SpaceCamera
-from calcanim.engine.stream import Pixels
+from calcanim.engine.stream import Frame, Pixels
 from calcanim.engine.writer import StreamWriter
 
 CAMERAS: dict[type[Camera], type[LendingCamera]] = {Camera: FlatCamera, ThreeDCamera: SpaceCamera}
@@ -97,10 +97,10 @@ class FastRenderer(CairoRenderer):
         self.camera.is_by_depth = bool(getattr(scene, TRUE_DEPTH, False))
         return self.camera.is_by_depth
 
-    def _frame(self) -> Any:
+    def _frame(self) -> Frame:
         if isinstance(self.camera, LendingCamera):
             return self.camera.lend(self.file_writer.feed.buffers)
         drawn = self.camera.pixel_array
         copy = self.file_writer.feed.buffers.take(drawn.shape)
         copy[:] = drawn
-        return copy
+        return Frame(copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import av
 import numpy as np
@@ -14,6 +14,17 @@ from av.container import OutputContainer
 
 Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 """A frame as Manim draws it: rows from the top, RGBA, colours times alpha; shape (height, width, 4)."""
+
+
+class Frame(NamedTuple):
+    """A frame to be shown; where it is known, the one that it differs from only in some rows.
+
+    These are `rows[0]` up to, not including, `rows[1]`.
+    """
+
+    pixels: Pixels
+    before: Pixels | None = None
+    rows: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Stream(Protocol):
     def frames(self) -> int:
         """How many frames the file holds so far."""
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Take a frame that is shown `repeat` times; at a cut, the file can be begun to be read here."""
 
     def finish(self) -> None:

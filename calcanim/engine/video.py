@@ -14,7 +14,7 @@ from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, ColorTrc
 
 from calcanim.engine.pictures import picture
-from calcanim.engine.stream import Pixels, Shape, begun
+from calcanim.engine.stream import Frame, Shape, begun
 
 THREADS = 1
 """An encoder's threads: one, so that a file does not depend on how many processors there are."""
@@ -79,9 +79,9 @@ class Video:
         self.picture = picture(shape, codec.pixel_format)
         self.time_base = Fraction(1, 1) / shape.rate
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Encode a frame as often as it is shown; the pixels are looked at again with the next one."""
-        if self.picture.look_at(pixels):
+        if self.picture.look_at(frame):
             self.picture.take()
         for again in range(repeat):
             kind = PictureType.I if is_cut and not again else PictureType.NONE

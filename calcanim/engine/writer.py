@@ -17,7 +17,7 @@ from pydub import AudioSegment
 from calcanim.engine.feed import Feed
 from calcanim.engine.images import save
 from calcanim.engine.manims import SceneFileWriter, WriterSettings
-from calcanim.engine.stream import Stream
+from calcanim.engine.stream import Frame, Stream
 
 SEEKABLE = 8
 """Seconds after which an animation begins with a key frame: with one at each, files are twice as large."""
@@ -65,11 +65,12 @@ class StreamWriter(SceneFileWriter):
         """Take no more frames: what a presentation draws between animations is not of the file."""
         self._is_open = False
 
-    def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
+    def write_frame(self, pixels: RGBAPixelArray | Frame, *, repeat: int = 1) -> None:
         """Hand a frame on; it is the streams' from now on."""
         if not self._is_open:
             return
-        self.feed.write(np.asarray(pixels, np.uint8), repeat=repeat, is_cut=self._is_cut)
+        frame = pixels if isinstance(pixels, Frame) else Frame(np.asarray(pixels, np.uint8))
+        self.feed.write(frame, repeat=repeat, is_cut=self._is_cut)
         if self._is_cut:
             self._is_cut, self._key = False, self.drawn
         self.drawn += repeat

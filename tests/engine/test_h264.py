@@ -14,7 +14,7 @@ import pytest
 
 from calcanim.engine.h264 import Stills
 from calcanim.engine.held import video
-from calcanim.engine.stream import Pixels, Shape
+from calcanim.engine.stream import Frame, Pixels, Shape
 
 WIDTH, HEIGHT = 322, 182  # not a whole number of macroblocks
 REPEATS = (1, 1, 40, 1, 2, 1, 1, 1, 300, 1, 17, 1, 1, 5)
@@ -32,7 +32,7 @@ def frames(count: int) -> list[Pixels]:
 def made(file: Path, repeats: Sequence[int], cuts: Sequence[int] = ()) -> list[npt.NDArray[np.uint8]]:
     stream = video(file, Shape(WIDTH, HEIGHT, Fraction(30)))
     for i, (frame, repeat) in enumerate(zip(frames(len(repeats)), repeats, strict=True)):
-        stream.write(frame, repeat=repeat, is_cut=i in cuts)
+        stream.write(Frame(frame), repeat=repeat, is_cut=i in cuts)
     stream.finish()
     with av.open(file) as opened:
         opened.streams.video[0].codec_context.options = {"err_detect": "explode"}
@@ -69,7 +69,7 @@ def test_a_frame_drawn_again_alike_is_held_too(tmp_path: Path) -> None:
     file = tmp_path / "again.mp4"
     stream = video(file, Shape(WIDTH, HEIGHT, Fraction(30)))
     for _ in range(20):
-        stream.write(frames(3)[2], repeat=1, is_cut=False)
+        stream.write(Frame(frames(3)[2]), repeat=1, is_cut=False)
     stream.finish()
     with av.open(file) as opened:
         sizes = [packet.size for packet in opened.demux(video=0) if packet.size]

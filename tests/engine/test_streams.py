@@ -17,7 +17,7 @@ from calcanim.engine.gif import Gif
 from calcanim.engine.hashes import Hashes
 from calcanim.engine.held import video
 from calcanim.engine.images import LastFrame, Sequence
-from calcanim.engine.stream import Pixels, Shape, Stream, straight
+from calcanim.engine.stream import Frame, Pixels, Shape, Stream, straight
 
 SIDES = (160, 90)
 COLOURS = ((230, 60, 40), (40, 160, 70), (60, 90, 220), (240, 240, 240), (20, 24, 32))
@@ -43,7 +43,7 @@ def moving(count: int, *, is_transparent: bool = False) -> Iterator[Pixels]:
 def written(stream: Stream, frames: Iterator[Pixels], cuts: tuple[int, ...] = (0,), repeat: int = 1) -> None:
     feed = Feed([stream])
     for i, frame in enumerate(frames):
-        feed.write(frame, repeat=repeat, is_cut=i * repeat in cuts)
+        feed.write(Frame(frame), repeat=repeat, is_cut=i * repeat in cuts)
     feed.finish()
 
 
@@ -187,7 +187,7 @@ class Breaks:
 
     frames = 0
 
-    def write(self, pixels: Pixels, /, *, repeat: int, is_cut: bool) -> None:
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         self.frames += 1
         if self.frames > 2:
             raise OSError(28, "No space left on device")
@@ -201,14 +201,14 @@ def test_what_goes_wrong_while_encoding_is_raised_where_frames_are_drawn() -> No
     feed = Feed([Breaks()])
     with pytest.raises(OSError, match="No space"):
         for frame in moving(50):
-            feed.write(frame, repeat=1, is_cut=False)
+            feed.write(Frame(frame), repeat=1, is_cut=False)
     feed.abandon()
     assert not feed.thread.is_alive()
 
 
 def test_leaving_off_twice_is_leaving_off_once(tmp_path: Path) -> None:
     feed = Feed([video(tmp_path / "a.mp4", shape())])
-    feed.write(plain(COLOURS[0]), repeat=600, is_cut=True)
+    feed.write(Frame(plain(COLOURS[0])), repeat=600, is_cut=True)
     feed.abandon()
     feed.abandon()
     assert not feed.thread.is_alive()
