@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from manim import ManimColor, VMobject
@@ -32,7 +32,7 @@ def match(mobject: VMobject, other: VMobject, family: bool = True) -> VMobject:
     mobject.stroke_opacity = theirs[_STROKE][0, 3]
     mobject.background_stroke_width = other.get_stroke_width(background=True)
     mobject.background_stroke_opacity = theirs[_BEHIND][0, 3]
-    mobject.background_stroke_color = [_colour(theirs[_BEHIND][0, :3].tobytes())]
+    mobject.background_stroke_color = cast("Any", [_colour(theirs[_BEHIND][0, :3].tobytes())])
     return mobject
 
 
@@ -40,7 +40,7 @@ def _is_plain(mobject: VMobject) -> bool:
     """Tell whether a mobject has one colour of each kind and no sheen, and takes a style over as all do."""
     arrays = [vars(mobject).get(name) for name in (_FILL, _STROKE, _BEHIND)]
     return (
-        _is_usual(type(mobject))
+        _is_usual(cast("Any", type(mobject)))
         and not mobject.sheen_factor
         and not mobject.background_image
         and all(array is not None and array.shape == (1, 4) and array.dtype == float for array in arrays)
@@ -48,7 +48,7 @@ def _is_plain(mobject: VMobject) -> bool:
 
 
 @cache
-def _is_usual(kind: type[Any]) -> bool:
+def _is_usual(kind: Any) -> bool:
     return all(getattr(kind, name) is getattr(VMobject, name) for name in _ASKED)
 
 

@@ -65,13 +65,13 @@ def test_it_does_not_keep_all_frames_there_ever_were() -> None:
 @pytest.mark.parametrize("but", [(5, 5, 9, 9), (-3, -3, 4, 4), (0, 0, 0, 0), (0, 16, 24, 30), ALL])
 @pytest.mark.parametrize("box", [(2, 2, 12, 12), ALL, (-5, 3, 40, 5), (20, 0, 22, 18)])
 def test_the_pixels_of_a_box_are_copied_but_those_of_another(box: Box, but: Box) -> None:
-    def inside(box: Box) -> np.ndarray:
-        rows, columns = np.mgrid[:HEIGHT, :WIDTH]
-        return (columns >= box[0]) & (columns < box[2]) & (rows >= box[1]) & (rows < box[3])
+    def inside(box: Box) -> list[list[bool]]:
+        columns = [box[0] <= x < box[2] for x in range(WIDTH)]
+        return [[column and box[1] <= y < box[3] for column in columns] for y in range(HEIGHT)]
 
     target = blank()
     copy(np.ones_like(target), target, box, but=but)
-    np.testing.assert_array_equal(target[..., 0] == 1, inside(box) & ~inside(but))
+    np.testing.assert_array_equal(target[..., 0] == 1, np.array(inside(box)) & ~np.array(inside(but)))
 
 
 @pytest.mark.parametrize("top", [0, 3, 4, 17])

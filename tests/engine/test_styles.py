@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import manim as mn
 import numpy as np
@@ -19,17 +20,17 @@ class Shouting(mn.Square):
         return super().set_fill(mn.RED, 1, family)
 
 
-MODELS = {
+MODELS: dict[str, Callable[[], Any]] = {
     "line": lambda: mn.Circle(stroke_width=3, color=mn.BLUE),
     "filled": lambda: mn.Square(fill_opacity=0.3, fill_color=mn.GREEN, stroke_opacity=0.5),
     "unseen": lambda: mn.VMobject().set_stroke(opacity=0).set_fill(opacity=0),
     "behind": lambda: mn.Square().set_stroke(mn.RED, 4, 0.7, background=True),
-    "gradient": lambda: mn.Square(fill_opacity=1).set_color([mn.RED, mn.BLUE]),
+    "gradient": lambda: mn.Square(fill_opacity=1).set_color(cast("Any", [mn.RED, mn.BLUE])),
     "sheen": lambda: mn.Circle(fill_opacity=1).set_sheen(0.4, mn.UP),
     "own way": Shouting,
     "group": lambda: mn.VGroup(mn.Square(color=mn.RED), mn.Circle(fill_opacity=0.5)),
     "text": lambda: mn.Text("ab", color=mn.YELLOW),
-    "number": lambda: mn.DecimalNumber(1.5, mob_class=mn.Text),
+    "number": lambda: mn.DecimalNumber(1.5, mob_class=cast("Any", mn.Text)),
 }
 
 
@@ -59,7 +60,7 @@ def test_a_style_is_taken_over_as_manim_does(name: str, model: str) -> None:
 
 
 def test_the_model_stays_as_it_was() -> None:
-    model, copied = mn.Square(fill_opacity=0.3), mn.Circle()
+    model, copied = (cast("Any", each) for each in (mn.Square(fill_opacity=0.3), mn.Circle()))
     with shortcuts():
         copied.match_style(model)
     copied.set_fill(mn.RED, opacity=1).set_stroke(mn.RED)
