@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,10 +31,13 @@ from calcanim.rendering.pipeline import (
 from calcanim.rendering.reasons import storage_reason
 from calcanim.rendering.runner import run
 from calcanim.rendering.schedule import expectations, longest_first
-from calcanim.rendering.workers import STANDARD, Crew, Limits, run_parallel
+from calcanim.rendering.workers import STANDARD, Crew, Limits, loading, run_parallel
 from calcanim.rendering.workspace import check_writable, sweep
 
-PRELOAD = ("calcanim.rendering.manim_backend", "calcanim.lesson", "calcanim.cli.speech")
+PRELOAD = (
+    *("calcanim.rendering.manim_backend", "calcanim.engine.loaded"),
+    *("calcanim.lesson", "calcanim.cli.speech"),
+)
 """What nearly every job needs: imported once, before workers are forked."""
 
 Check: TypeAlias = Callable[[Sequence[RenderJob]], None]
@@ -66,6 +70,17 @@ class Outcome:
     def has_failed(self) -> bool:
         """Whether anything that was asked for is missing."""
         return bool(self.problems) or any(r.status is Status.FAILED for r in self.results)
+
+
+@contextmanager
+def loading_meanwhile(manner: Manner, catalogue: Catalogue, /) -> Iterator[None]:
+    """Load what workers need while scenes are looked for, if that takes as long: where none is known."""
+    is_quick = manner.is_cached and catalogue.known
+    if is_quick or manner.backend is not None or manner.cluster is not None:
+        yield
+        return
+    with loading(PRELOAD):
+        yield
 
 
 class Batch:

@@ -9,7 +9,7 @@ import click
 
 from calcanim import __version__
 from calcanim.cli import report
-from calcanim.cli.batch import Batch, Outcome
+from calcanim.cli.batch import Batch, Outcome, loading_meanwhile
 from calcanim.cli.cache import cache
 from calcanim.cli.check import check
 from calcanim.cli.engines import Engines
@@ -77,8 +77,11 @@ def render(engines: Engines, /, names: tuple[str, ...], **asked: Any) -> int:
     events = sys.stdout if asked["as_json"] else None
     options = read_options(asked)
     manner = read_manner(asked, engines.backend)
-    with quiet(is_verbose=asked["verbose"], is_json=asked["as_json"]):
-        catalogue = Catalogue(options.media_dir / FOLDER)
+    catalogue = Catalogue(options.media_dir / FOLDER)
+    with (
+        quiet(is_verbose=asked["verbose"], is_json=asked["as_json"]),
+        loading_meanwhile(manner, catalogue),
+    ):
         selection = collect(names, catalogue.library if manner.is_cached else discover)
         jobs = outline(selection.scenes, options)
         batch = Batch(options.media_dir, catalogue, manner, events=events)

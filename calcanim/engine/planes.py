@@ -36,7 +36,7 @@ class Planes:
     """A frame's brightness and colours, kept up to date; the arrays are an encoder's own.
 
     Width and height are even. `brightness` has the frame's shape (height, width); `blue` and `red` are half
-    as wide and high.
+    as wide and high. Each may be wider than that.
     """
 
     def __init__(self, brightness: Any, blue: Any, red: Any) -> None:
@@ -110,7 +110,7 @@ def _brightness(row: Any, target: Any) -> None:
 @compiled
 def _colours(upper: Any, lower: Any, blues: Any, reds: Any) -> None:
     # Two channels are added up at once: four times 255 takes ten of the sixteen bits that each has.
-    for x in range(blues.size):
+    for x in range(upper.size // 2):
         a, b, c, d = upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1]
         mixed = (a & _OUTER) + (b & _OUTER) + (c & _OUTER) + (d & _OUTER)
         inner = (

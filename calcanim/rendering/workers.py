@@ -73,6 +73,16 @@ def run_parallel(
             _end_server()
 
 
+@contextmanager
+def loading(preload: tuple[str, ...], /) -> Iterator[None]:
+    """Load what jobs need beside what is done inside; a crew that is sent for there finds it loaded."""
+    _context(preload)
+    try:
+        yield
+    finally:
+        _end_server()
+
+
 @dataclass(frozen=True)
 class _Running:
     """A job under way in a process; `held` lets go of its workspace."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from calcanim.rendering.backend import FakeBackend
 from calcanim.rendering.jobs import RenderJob, Result, Status
 from calcanim.rendering.runner import run
-from calcanim.rendering.workers import Crew, Limits, run_parallel
+from calcanim.rendering.workers import Crew, Limits, loading, run_parallel
 from tests.rendering.hard_backends import Hard
 from tests.rendering.notes import Notes
 
@@ -130,3 +131,33 @@ def test_text_has_one_hash_in_every_worker(jobs_of: Jobs, tmp_path: Path, size: 
 
     rendered(jobs_of(text=SCENES), Hashing(tmp_path), size=size)
     assert len({note.read_text() for note in tmp_path.glob("hash-*")}) == 1
+
+
+def server() -> int | None:
+    found: int | None = vars(forkserver)["_forkserver"]._forkserver_pid
+    return found
+
+
+def ends(pid: int) -> bool:
+    deadline = time.monotonic() + 10.0
+    while not is_gone(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return is_gone(pid)
+
+
+def test_what_workers_need_is_loaded_beside_other_work_and_by_no_other_process(jobs_of: Jobs) -> None:
+    with loading(()):
+        began = server()
+        results = rendered(jobs_of(text=SCENES)[:2], FakeBackend())
+        assert server() == began
+    assert began
+    assert ends(began)
+    assert [result.status for result in results.values()] == [Status.RENDERED] * 2
+
+
+def test_nothing_runs_on_where_nothing_was_to_be_rendered() -> None:
+    with pytest.raises(ValueError, match="no such lesson"), loading(()):
+        began = server()
+        raise ValueError("no such lesson")
+    assert began
+    assert ends(began)
