@@ -1,6 +1,6 @@
 # One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev render test check lint docs bench bench-check bench-frames bench-faults bench-scale
+.PHONY: help setup setup-dev render test check lint docs bench bench-check bench-frames bench-faults bench-growth bench-peers bench-scale
 
 python := .venv/bin/python
 
@@ -40,6 +40,12 @@ bench-frames: setup-dev ## render every lesson in every way, and compare frames 
 
 bench-faults: setup-dev ## kill, fill the disk and damage files, and count what did not hold
 	$(python) -m benchmarks.faults
+
+bench-growth: setup-dev ## render a scene of ten minutes, and see whether memory grows
+	$(python) -m benchmarks.growth
+
+bench-peers: setup-dev ## time the notebook's secant by us and others; .peers has these, see benchmarks/peers.py
+	$(python) -m benchmarks.peers --python .peers/bin/python
 
 bench-scale: setup-dev ## measure what scheduling a scene costs
 	$(python) -m benchmarks.scale
