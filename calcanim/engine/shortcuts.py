@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from manim import Surface, VMobject
-from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
+from manim.mobject.svg import svg_mobject
 
 from calcanim.engine import copies, styles, surfaces
+from calcanim.engine.recent import Recent
 
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (Surface, "__init__", surfaces.build),
-    (VMobjectFromSVGPath, "__deepcopy__", copies.copied),
+    (svg_mobject.VMobjectFromSVGPath, "__deepcopy__", copies.copied),
     (VMobject, "match_style", styles.match),
+    (svg_mobject, "SVG_HASH_TO_MOB_MAP", Recent()),
 )
 
 
