@@ -10,7 +10,7 @@ import numpy as np
 ROUNDS, FRAMES = 3, 200
 
 
-class Secant(mn.Scene):  # type: ignore[misc]
+class Secant(mn.Scene):  # type: ignore[misc]  # manimgl has no types
     """A line through A and B, and their names; the tangent at A below it."""
 
     def construct(self) -> None:

@@ -10,13 +10,12 @@ from typing import Any
 
 import imageio_ffmpeg
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import animation
 
 mpl.use("Agg")
 mpl.rcParams["animation.ffmpeg_path"] = imageio_ffmpeg.get_ffmpeg_exe()
-
-import matplotlib.pyplot as plt  # noqa: E402
-from matplotlib import animation  # noqa: E402
 
 ROUNDS, FRAMES = 3, 200
 
