@@ -25,6 +25,7 @@ class PlainWriter(StreamWriter):
 
     def __init__(self, settings: WriterSettings) -> None:
         self.made: dict[Path, Path] = {}  # files by the unfinished ones that they are to come from
+        self._uncut: Path | None = None  # of a GIF, the video that its sections are cut from
         super().__init__(settings, tuple(self._streams(settings)), drew=_ignored, began=_ignored)
 
     def finish(self) -> None:
@@ -45,6 +46,7 @@ class PlainWriter(StreamWriter):
         super().abort_encode_jobs(reraise_encoder_failures)
         for unfinished in self.made:
             unfinished.unlink(missing_ok=True)
+        self._let_go_of_uncut()
 
     def _streams(self, settings: WriterSettings) -> Iterator[Stream]:
         output, plan = settings.plan.output, settings.plan
@@ -55,7 +57,13 @@ class PlainWriter(StreamWriter):
             yield Sequence(plan.image_sequence_dir, named=plan.image_frame_path)
         elif output.is_video and plan.primary_artifact is not None:
             file = self._begun(plan.primary_artifact)
-            yield Gif(file, shape) if output.format is OutputFormat.GIF else video(file, shape)
+            if output.format is not OutputFormat.GIF:
+                yield video(file, shape)
+                return
+            yield Gif(file, shape)
+            if output.save_sections:  # they are videos, as Manim's: a GIF cannot be cut
+                self._uncut = file.with_suffix(output.segment_extension)
+                yield video(self._uncut, shape)
 
     def _begun(self, target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +84,18 @@ class PlainWriter(StreamWriter):
         index = self.output_plan.section_index
         if not self.output_spec.save_sections or index is None:
             return
-        (footage,) = self.made
+        (footage,) = [self._uncut] if self._uncut else self.made
         index.parent.mkdir(parents=True, exist_ok=True)
         kept = [section for section in self.sections if section.video is not None]
         starts = [start for start, section in zip(self.starts, self.sections, strict=True) if section in kept]
         cut(footage, starts, [self.sections_output_dir / str(section.video) for section in kept])
         listed = [section.get_dict(self.sections_output_dir) for section in kept]
         index.write_text(json.dumps(listed, indent=4), encoding="utf-8")
+        self._let_go_of_uncut()
+
+    def _let_go_of_uncut(self) -> None:
+        if self._uncut:
+            self._uncut.unlink(missing_ok=True)
 
 
 class PlainRenderer(FastRenderer):

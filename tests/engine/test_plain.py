@@ -62,10 +62,12 @@ def test_a_film_is_where_and_as_manim_makes_it(tmp_path: Path, flags: tuple[str,
     assert np.abs(drawn[-1].astype(int) - shown[-1]).mean() < 3
 
 
-def test_sections_are_listed_as_manim_lists_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flags", [(), ("--format", "gif")], ids=["", "gif"])
+def test_sections_are_listed_as_manim_lists_them(tmp_path: Path, flags: tuple[str, ...]) -> None:
     listed = []
     for is_fast in (False, True):
-        media = manim(tmp_path, "--save_sections", fast=is_fast)
+        media = manim(tmp_path, "--save_sections", *flags, fast=is_fast)
+        assert not list(media.rglob(".*"))
         (index,) = media.rglob("Sections.json")
         entries = json.loads(index.read_text("utf-8"))
         listed.append([{k: v for k, v in entry.items() if k not in ("size",)} for entry in entries])
