@@ -1,30 +1,55 @@
-"""An H.264 file whose encoder sees a frame once, however long it is held."""
+"""A video file whose encoder sees a frame once, however long it is held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import av
 from av.video.frame import PictureType
 
-from calcanim.engine.h264 import Stills
+from calcanim.engine import h264, vp9
 from calcanim.engine.stream import Frame, Shape
-from calcanim.engine.video import H264, Video, codec_of
+from calcanim.engine.video import H264, VP9, Codec, Video, codec_of
+
+
+class Stills(Protocol):
+    """What knows of a codec how to repeat a picture."""
+
+    def renumbered(self, packet: bytes, /) -> bytes:
+        """Take one of the encoder's pictures, and return it as it is to be written."""
+
+    def repeated(self) -> bytes:
+        """Write a picture that is as the last one that was taken."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How pictures are held in a codec; `lead` is how many places before it is shown a picture is decoded."""
+
+    stills: Callable[[bytes], Stills]
+    lead: int
+
+
+# An encoder of H.264 that puts references first needs a place; one of VP9 puts pictures in their order.
+HOLDING = {H264: Holding(h264.Stills, lead=1), VP9: Holding(vp9.Stills, lead=0)}
 
 
 def video(path: Path, shape: Shape, /) -> Video:
     """Begin a video file; its codec is the one that its container, `mp4`, `mov` or `webm`, is played with."""
     codec = codec_of(path.suffix[1:], is_transparent=shape.is_transparent)
-    return HeldVideo(path, shape) if codec is H264 else Video(path, shape, codec)
+    held = HOLDING.get(codec)
+    return HeldVideo(path, shape, codec, held) if held else Video(path, shape, codec)
 
 
 class HeldVideo(Video):
-    """H.264; pictures that repeat the one before are put in between the encoder's packets."""
+    """Pictures that repeat the one before are put in between the encoder's packets."""
 
-    def __init__(self, path: Path, shape: Shape) -> None:
-        super().__init__(path, shape, H264)
+    def __init__(self, path: Path, shape: Shape, codec: Codec, holding: Holding) -> None:
+        super().__init__(path, shape, codec)
+        self._holding = holding
         self._waiting: tuple[int, bool] | None = None  # how often the picture is shown, and whether at a cut
         self._shown: list[int] = []  # of each frame encoded, where it is shown first
         self._stills: Stills | None = None
@@ -65,7 +90,7 @@ class HeldVideo(Video):
     def _mux(self, packets: Iterable[Any]) -> None:
         for packet in packets:
             if self._stills is None:
-                self._stills = Stills(self.stream.codec_context.extradata)
+                self._stills = self._holding.stills(self.stream.codec_context.extradata or b"")
             # A reference comes after all that is shown before it, but for those that refer to it.
             self._hold_all_before(packet.pts)
             own = self._packet(self._stills.renumbered(bytes(packet)), self._shown[packet.pts])
@@ -82,7 +107,6 @@ class HeldVideo(Video):
     def _packet(self, data: bytes, shown: int) -> Any:
         packet: Any = av.Packet(data)
         packet.stream, packet.time_base, packet.duration = self.stream, self.time_base, 1
-        # Decoded one place before it is shown: a reference comes before the pictures that refer to it.
-        packet.pts, packet.dts = shown, self._packets - 1
+        packet.pts, packet.dts = shown, self._packets - self._holding.lead
         self._packets += 1
         return packet

@@ -20,7 +20,7 @@ THREADS = 1
 """An encoder's threads: one, so that a file does not depend on how many processors there are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codec:
     """An encoder of ffmpeg's, its pixel format and settings."""
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from calcanim.engine.h264 import Stills
+from calcanim.engine import h264, vp9
 from calcanim.engine.held import video
 from calcanim.engine.stream import Frame, Pixels, Shape
 
@@ -39,8 +39,13 @@ def made(file: Path, repeats: Sequence[int], cuts: Sequence[int] = ()) -> list[n
         return [np.asarray(frame.to_ndarray(), np.uint8) for frame in opened.decode(video=0)]
 
 
-def test_a_picture_that_is_held_decodes_to_itself(tmp_path: Path) -> None:
-    shown = made(tmp_path / "held.mp4", REPEATS)
+@pytest.fixture(params=["mp4", "webm"])
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return tmp_path / f"held.{request.param}"
+
+
+def test_a_picture_that_is_held_decodes_to_itself(file: Path) -> None:
+    shown = made(file, REPEATS)
     assert len(shown) == sum(REPEATS)
     at = list(itertools.accumulate(REPEATS, initial=0))
     for start, end in itertools.pairwise(at):
@@ -48,8 +53,8 @@ def test_a_picture_that_is_held_decodes_to_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cuts", [(), (5, 9), (2,), (8,)])
-def test_every_picture_is_as_it_was_drawn(tmp_path: Path, cuts: tuple[int, ...]) -> None:
-    shown = made(tmp_path / "held.mp4", REPEATS, cuts)
+def test_every_picture_is_as_it_was_drawn(file: Path, cuts: tuple[int, ...]) -> None:
+    shown = made(file, REPEATS, cuts)
     drawn = [
         frame for frame, repeat in zip(frames(len(REPEATS)), REPEATS, strict=True) for _ in range(repeat)
     ]
@@ -58,15 +63,15 @@ def test_every_picture_is_as_it_was_drawn(tmp_path: Path, cuts: tuple[int, ...])
         assert np.abs(picture[:HEIGHT] - (16 + frame[..., :3] @ weights)).mean() < 1
 
 
-def test_a_hold_takes_next_to_no_space(tmp_path: Path) -> None:
-    made(tmp_path / "short.mp4", [1, 1])
-    made(tmp_path / "long.mp4", [1, 1000])
-    more = (tmp_path / "long.mp4").stat().st_size - (tmp_path / "short.mp4").stat().st_size
-    assert more < 30 * 1000
+def test_a_hold_takes_next_to_no_space(file: Path) -> None:
+    sizes = []
+    for repeats in ([1, 1], [1, 1000]):
+        made(file, repeats)
+        sizes.append(file.stat().st_size)
+    assert sizes[1] - sizes[0] < 30 * 1000
 
 
-def test_a_frame_drawn_again_alike_is_held_too(tmp_path: Path) -> None:
-    file = tmp_path / "again.mp4"
+def test_a_frame_drawn_again_alike_is_held_too(file: Path) -> None:
     stream = video(file, Shape(WIDTH, HEIGHT, Fraction(30)))
     for _ in range(20):
         stream.write(Frame(frames(3)[2]), repeat=1, is_cut=False)
@@ -83,4 +88,47 @@ def test_a_stream_that_cannot_be_held_is_told_of() -> None:
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.codec_context.open()
         with pytest.raises(ValueError, match="weights is 6 in this stream, not 0"):
-            Stills(stream.codec_context.extradata or b"")
+            h264.Stills(stream.codec_context.extradata or b"")
+
+
+@pytest.mark.parametrize(
+    ("packet", "told"),
+    [
+        (b"\x00\x00\x00\x00", "no picture of VP9's profile 0"),
+        (b"\xa0\x00\x00\x00", "no picture of VP9's profile 0"),
+        (b"\x88\x00\x00\x00", "no picture of VP9's profile 0"),
+        (b"\x84\x00\x00\x00", "not shown"),
+        (b"\x86\x00\x00\x00", "kept nowhere"),
+    ],
+)
+def test_a_picture_of_vp9_that_cannot_be_held_is_told_of(packet: bytes, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        vp9.Stills(b"").renumbered(packet)
+
+
+@pytest.mark.parametrize(
+    ("packet", "repeated"),
+    [
+        (b"\x82\x49\x83\x42", 0x88),
+        (b"\x86\x00\x40\x00", 0x88),
+        (b"\x86\x01\x00\x00", 0x8A),
+        (b"\x87\x04", 0x8A),
+    ],
+)
+def test_a_picture_of_vp9_is_repeated_from_where_it_is_kept(packet: bytes, repeated: int) -> None:
+    stills = vp9.Stills(b"")
+    assert stills.renumbered(packet) == packet
+    assert stills.repeated() == bytes([repeated])
+
+
+def test_what_is_held_in_vp9_is_read_by_its_makers_decoder_as_well(tmp_path: Path) -> None:
+    shown = made(tmp_path / "held.webm", REPEATS)
+    reader = av.CodecContext.create("libvpx-vp9", "r")
+    with av.open(tmp_path / "held.webm") as opened:
+        read = [
+            frame
+            for packet in opened.demux(video=0)
+            for frame in reader.decode(packet if packet.size else None)
+        ]
+    assert len(read) == len(shown)
+    assert all(np.array_equal(one.to_ndarray(), other) for one, other in zip(read, shown, strict=True))
