@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,11 +34,9 @@ from calcanim.rendering.schedule import expectations, longest_first
 from calcanim.rendering.workers import STANDARD, Crew, Limits, loading, run_parallel
 from calcanim.rendering.workspace import check_writable, sweep
 
-PRELOAD = (
-    *("calcanim.rendering.manim_backend", "calcanim.engine.loaded"),
-    *("calcanim.lesson", "calcanim.cli.speech"),
-)
-"""What nearly every job needs: imported once, before workers are forked."""
+SCENES = ("calcanim.rendering.manim_backend", "calcanim.engine.loaded", "calcanim.cli.speech")
+LESSONS = (*SCENES, "calcanim.lesson")
+"""What is imported once, before workers are forked: what every scene needs, and what a lesson does."""
 
 Check: TypeAlias = Callable[[Sequence[RenderJob]], None]
 
@@ -73,14 +71,27 @@ class Outcome:
 
 
 @contextmanager
-def loading_meanwhile(manner: Manner, catalogue: Catalogue, /) -> Iterator[None]:
+def loading_meanwhile(names: Sequence[str], manner: Manner, catalogue: Catalogue, /) -> Iterator[None]:
     """Load what workers need while scenes are looked for, if that takes as long: where none is known."""
     is_quick = manner.is_cached and catalogue.known
     if is_quick or manner.backend is not None or manner.cluster is not None:
         yield
         return
-    with loading(PRELOAD):
+    files = [Path(name) for name in names if name.endswith(".py")]
+    is_of_lessons = not (names and names[0].endswith(".py"))
+    with loading(LESSONS if is_of_lessons else _needed(files)):
         yield
+
+
+def _needed(files: Iterable[Path]) -> tuple[str, ...]:
+    return LESSONS if any(map(_may_be_of_lessons, files)) else SCENES
+
+
+def _may_be_of_lessons(file: Path) -> bool:
+    try:
+        return b"calcanim" in file.read_bytes()
+    except OSError:
+        return False
 
 
 class Batch:
@@ -121,14 +132,14 @@ class Batch:
         collecting = keeping(self.cache, self.keys, known, self.notes)
         try:
             with watching(first.left, expected, events=self.events) as watcher:
-                for result in render_left(first, self._rendering(watcher), collecting):
+                for result in render_left(first, self._rendering(first.left, watcher), collecting):
                     results.append(result)
                     recorder.add(result.clips)
         except KeyboardInterrupt:
             return results, True
         return results, False
 
-    def _rendering(self, watcher: Watcher) -> Rendering:
+    def _rendering(self, jobs: Sequence[RenderJob], watcher: Watcher) -> Rendering:
         manner = self.manner
         if manner.backend is not None:
             return partial(run, backend=manner.backend, watcher=watcher)
@@ -138,7 +149,7 @@ class Batch:
             )
         settle = Settled(is_verbose=manner.is_verbose, is_json=self.events is not None)
         size = manner.workers or os.cpu_count() or 1
-        crew = Crew(size, manner.limits, PRELOAD, settle)
+        crew = Crew(size, manner.limits, _needed({job.file for job in jobs}), settle)
         return partial(run_parallel, backend=Manim(), crew=crew, watcher=watcher)
 
     def _tidy(self) -> None:

@@ -80,7 +80,7 @@ def render(engines: Engines, /, names: tuple[str, ...], **asked: Any) -> int:
     catalogue = Catalogue(options.media_dir / FOLDER)
     with (
         quiet(is_verbose=asked["verbose"], is_json=asked["as_json"]),
-        loading_meanwhile(manner, catalogue),
+        loading_meanwhile(names, manner, catalogue),
     ):
         selection = collect(names, catalogue.library if manner.is_cached else discover)
         jobs = outline(selection.scenes, options)

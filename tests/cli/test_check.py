@@ -176,15 +176,16 @@ def test_ctrl_c_ends_all_processes_and_is_one_line(tmp_path: Path) -> None:
     with subprocess.Popen(
         main, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stderr is not None
-        assert process.stderr.readline() == "begun\n"
-        process.send_signal(signal.SIGINT)
         try:
+            assert process.stderr is not None
+            assert "begun" in process.stderr.readline()
+            process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)
         finally:
             process.kill()
     assert process.returncode == 130
-    assert [line for line in err.splitlines() if line not in ("begun", "")] == [
+    # Both workers write to one pipe: what they say may be one word on one line.
+    assert [line for line in err.splitlines() if line.replace("begun", "")] == [
         "interrupted; what is not in the table was not examined, and the older report is as it was"
     ]
     assert out == ""
