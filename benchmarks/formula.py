@@ -12,7 +12,7 @@ from collections.abc import Callable
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.latex import to_typst
 from calcanim.blocks.theme import DARK
-from calcanim.blocks.typeset import typeset
+from calcanim.tex.typeset import typeset
 
 FORMULAS = (
     r"f(x) = x^2",

@@ -36,23 +36,24 @@ class Room:
 
 CORE = frozenset({"numpy", "sympy", "scipy", "contourpy"})
 ERRORS = frozenset({"calcanim.errors"})
-BELOW_BLOCKS = ERRORS | {"calcanim.calculus"}
+BELOW_BLOCKS = ERRORS | {"calcanim.calculus", "calcanim.tex"}
 BELOW_LESSON = BELOW_BLOCKS | {"calcanim.blocks", "calcanim.parameters"}
 MANIM_BACKEND = "calcanim.rendering.manim_backend"
 ROOMS = (
     Room("calcanim.errors", frozenset(), frozenset()),
     Room("calcanim.calculus", ERRORS, CORE),
-    Room("calcanim.parameters", BELOW_BLOCKS, CORE),
+    Room("calcanim.parameters", ERRORS | {"calcanim.calculus"}, CORE),
+    Room("calcanim.tex", ERRORS, HEAVY),
     Room("calcanim.blocks", BELOW_BLOCKS, HEAVY),
     Room("calcanim.lesson", BELOW_LESSON, HEAVY),
     Room("calcanim.engine", frozenset(), HEAVY),
     Room(
         "calcanim.rendering",
-        ERRORS | {"calcanim.engine"},
+        ERRORS | {"calcanim.engine", "calcanim.tex"},
         frozenset({"numpy", "av", "PIL"}),
         but=MANIM_BACKEND,
     ),
-    Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine"}, HEAVY),
+    Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
     Room(
         "calcanim.cli",
@@ -163,6 +164,7 @@ def test_rendering_touches_manim_in_one_file() -> None:
         *("renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "values.py", "writer.py"),
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine
+    assert manim_files(HOUSE, "calcanim/tex") == {"mobjects.py"}
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.verification.verdicts import Verdict
+from calcanim.tex.typeset import Points
 
 Places = npt.NDArray[np.float64]
 

@@ -18,9 +18,9 @@ from calcanim.blocks.evidence import Source
 from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
 from calcanim.blocks.provenance import formula_source, prose_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
-from calcanim.blocks.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
 from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import FormulaError
+from calcanim.tex.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
 
 PROSE_FONT = "Inter"
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from calcanim.blocks.typeset import Points, typeset
+from calcanim.tex.typeset import Points, typeset
 
 UNKNOWN = "?"
 NOTHING_SHOWN = frozenset({"–", "undefined", "none"})

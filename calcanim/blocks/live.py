@@ -17,9 +17,9 @@ from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.provenance import formula_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
+from calcanim.tex.typeset import Glyph, Points
 
 UNDEFINED = "undefined"
 _MORE_PLACES = 4  # decimal places that a number near 0 may have more

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from calcanim.blocks.typeset import Glyph, typeset
+from calcanim.tex.typeset import Glyph, typeset
 
 _SIGN = re.compile(r"\d|dot\.c|dot|\.|[=\-]|\\[()]")
 _ONE_LINE = re.compile(rf"(?:{_SIGN.pattern}|\s)*")

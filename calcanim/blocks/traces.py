@@ -12,7 +12,7 @@ import numpy as np
 
 from calcanim.blocks.evidence import Places, Trace, flattened
 from calcanim.blocks.stage import Box
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 
 class Pane(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from calcanim.errors import UsageError
 from calcanim.rendering.backend import Backend
 from calcanim.rendering.cache import GIGABYTE
 from calcanim.rendering.cluster import address
-from calcanim.rendering.jobs import QUALITIES, Engine, Format, Picture
+from calcanim.rendering.jobs import QUALITIES, Engine, Format, Picture, Tex
 from calcanim.rendering.plan import Options, formats, resolution, setting
 from calcanim.rendering.workers import GIBIBYTE, Limits
 
@@ -93,6 +94,13 @@ FLAGS = (
         show_default=True,
         help="What draws: ours, or stock Manim, for comparison.",
     ),
+    click.option(
+        "--tex",
+        type=click.Choice(["auto", *(tex.value for tex in Tex)]),
+        default="auto",
+        show_default=True,
+        help="What sets LaTeX: itself, or Typst, which needs none; auto: LaTeX where it is installed.",
+    ),
     click.option("--no-cache", is_flag=True, help="Render also what would come out the same."),
     click.option(
         "--cache-size", type=float, default=5.0, show_default=True, help="How many GB the cache may have."
@@ -162,7 +170,14 @@ def read_options(asked: dict[str, Any], /) -> Options:
         theme=asked["theme"],
         by_beats=asked["beats"],
         engine=Engine(asked["engine"]),
+        tex=latex_or_typst(asked["tex"]),
     )
+
+
+def latex_or_typst(name: str, /) -> Tex:
+    """Choose what sets LaTeX: by its name, or, for `auto`, by what is installed."""
+    has_latex = bool(shutil.which("latex") and shutil.which("dvisvgm"))
+    return (Tex.LATEX if has_latex else Tex.TYPST) if name == "auto" else Tex(name)
 
 
 def _picture(quality: str, size: str | None, fps: float | None) -> Picture:

@@ -13,9 +13,9 @@ from calcanim.blocks.evidence import Content, Source
 from calcanim.blocks.formula import Imprint
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.live import GlyphSlots
-from calcanim.blocks.typeset import Glyph
 from calcanim.calculus.verification.verdicts import Verdict
 from calcanim.gates.recording import Array
+from calcanim.tex.typeset import Glyph
 
 TYPED, LIVE = "typed by hand", "a live number"
 LONGEST = 48  # characters of a writing in a message

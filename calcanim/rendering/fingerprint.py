@@ -19,7 +19,7 @@ from calcanim.rendering.sources import Closure, Sources
 
 ENGINE = Path(__file__).with_name("manim_backend.py")
 DRAWING = (
-    *("av", "contourpy", "manim", "manimpango", "numba", "numpy", "pillow", "pycairo"),
+    *("av", "contourpy", "latex2mathml", "manim", "manimpango", "numba", "numpy", "pillow", "pycairo"),
     *("scipy", "skia-pathops", "svgelements", "sympy", "tylax", "typst"),
 )
 """Distributions that have a part in every picture."""
@@ -65,7 +65,7 @@ def fingerprint(job: RenderJob, closure: Closure, shared: Environment, /) -> str
             closure.digest,
             libraries,
             (job.file.stem, job.scene, job.picture, job.settings, job.theme),
-            (job.transparent, job.by_beats, job.engine, _text(job.file.with_name("manim.cfg"))),
+            (job.transparent, job.by_beats, job.engine, job.tex, _text(job.file.with_name("manim.cfg"))),
         ]
     )
 

@@ -41,6 +41,13 @@ class Format(StrEnum):
         return "" if self is Format.SEQUENCE else f".{self.value}"
 
 
+class Tex(StrEnum):
+    """What sets the LaTeX of scenes: Typst, which needs no LaTeX, or LaTeX itself."""
+
+    TYPST = "typst"
+    LATEX = "latex"
+
+
 class Status(StrEnum):
     """How a job ended."""
 
@@ -103,6 +110,7 @@ class RenderJob:
     may_be_still: bool = False
     """Whether a scene that plays nothing may end as a still: only if no format was asked for."""
     engine: Engine = Engine.FAST
+    tex: Tex = Tex.TYPST
     by_beats: bool = False
     """Whether each section becomes a clip of its own as well."""
 

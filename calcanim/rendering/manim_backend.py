@@ -25,8 +25,9 @@ from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
-from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section, Way
+from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section, Tex, Way
 from calcanim.rendering.naming import part_name
+from calcanim.tex.mobjects import typst_for_latex
 
 RENDERERS: dict[Engine, type[mn.CairoRenderer]] = {Engine.FAST: FastRenderer, Engine.MANIM: mn.CairoRenderer}
 SEED = 0
@@ -40,7 +41,7 @@ class ManimBackend:
         """Render a job's scene; all that is written stays in `folder`."""
         streams = {output: _stream(output, job, folder) for output in job.outputs}
         poster = LastFrame(folder / "poster.png")
-        with _configuration(job, folder):
+        with _configuration(job, folder), typst_for_latex() if job.tex is Tex.TYPST else nullcontext():
             scene = _scene(job)
             writer = StreamWriter(
                 scene.file_writer_settings,

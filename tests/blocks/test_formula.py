@@ -9,8 +9,8 @@ import sympy
 
 from calcanim.blocks.formula import Carry, Formula, Prose
 from calcanim.blocks.theme import DARK, LIGHT, Role, Size
-from calcanim.blocks.typeset import typeset
 from calcanim.errors import FormulaError
+from calcanim.tex.typeset import typeset
 
 
 def formula(latex: str) -> Formula:

@@ -10,8 +10,8 @@ from calcanim.blocks.glyph_reading import half_unit, number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, decimal, number_glyphs
 from calcanim.blocks.plots.ticks import tick_labels
 from calcanim.blocks.theme import DARK, Role
-from calcanim.blocks.typeset import Glyph, typeset
 from calcanim.blocks.writing.live_step import numeral
+from calcanim.tex.typeset import Glyph, typeset
 
 INTER = '#text(font: "Inter")[{}#baseline]'
 

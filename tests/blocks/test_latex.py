@@ -5,8 +5,8 @@ import re
 import pytest
 
 from calcanim.blocks.latex import COMMANDS, ENVIRONMENTS, color_symbols, to_typst
-from calcanim.blocks.typeset import typeset
 from calcanim.errors import FormulaError
+from calcanim.tex.typeset import typeset
 
 SHAPES = {
     "frac": r"\frac{1}{2}",

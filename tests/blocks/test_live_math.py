@@ -7,7 +7,7 @@ import pytest
 
 from calcanim.blocks import live_math
 from calcanim.blocks.live_math import math_glyphs
-from calcanim.blocks.typeset import typeset
+from calcanim.tex.typeset import typeset
 
 TEXTS = (
     *(f"{pair:02d}" for pair in range(100)),

@@ -16,11 +16,11 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Drawing, Readout
 from calcanim.blocks.motion.arrival import arrive
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.rates import Wire, change_ratio, ground_of, numeric_rate, places_for
 from calcanim.calculus.composition import Composition
 from calcanim.calculus.constant import Constant
 from calcanim.calculus.function import Function
+from calcanim.tex.typeset import Points
 
 _FULL = 0.45  # of a machine's breadth that the widest change may take, on either side of the wire
 _LOOKS = 65  # steps at which the widest change is looked for

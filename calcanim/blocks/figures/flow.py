@@ -12,7 +12,7 @@ import numpy as np
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import Readout
 from calcanim.blocks.stage import Box
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 W = TypeVar("W", bound=mn.Mobject)
 

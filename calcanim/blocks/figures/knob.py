@@ -11,7 +11,7 @@ from calcanim.blocks.figures.machine import face_color
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _RADIUS = 0.3
 _POINTER = (0.2, 0.85)  # of the radius: where the pointer begins and ends

@@ -12,9 +12,9 @@ from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, THIN_STROKE, Role, Size, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.breaking import in_lines, is_legible
 from calcanim.calculus import Function
+from calcanim.tex.typeset import Points
 
 _TINT = 0.22  # of the axis colour in a machine's face
 _PADDING = 0.25

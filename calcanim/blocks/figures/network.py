@@ -18,10 +18,10 @@ from calcanim.blocks.live import GlyphSlots, Live, decimal, number_glyphs
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import GAP, Box
 from calcanim.blocks.theme import EM, STROKE, THIN_STROKE, Role, Size, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.breaking import are_legible
 from calcanim.calculus.jacobian_chain import JacobianChain, WrittenMatrix
 from calcanim.calculus.network import Array, Network, layer_name
+from calcanim.tex.typeset import Points
 
 _RADIUS, _APART = 0.5, 1.15  # of a node; between the centres of two
 _GLOW = 0.5  # how far a node whose number is 1 or more goes towards its full colour

@@ -17,9 +17,9 @@ from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.true_scale import Room, true_scale_plot
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.equation import decimals
 from calcanim.calculus.planar_map import PlanarMap
+from calcanim.tex.typeset import Points
 
 Way = Callable[[Points], Points]
 

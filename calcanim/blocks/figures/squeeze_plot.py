@@ -19,9 +19,9 @@ from calcanim.blocks.plots.segment import Place, Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import POINT_RADIUS, STROKE, THIN_STROKE, Role, Size, Theme
 from calcanim.blocks.traces import graph_trace
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, sample
 from calcanim.calculus.unit_circle import Squeeze
+from calcanim.tex.typeset import Points
 
 _REACH = 1.25  # how far the curves go, in start angles
 _FARTHEST = 1.45  # radians

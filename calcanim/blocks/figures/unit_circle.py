@@ -14,8 +14,8 @@ from calcanim.blocks.figures.unit_circle_strokes import Arc, Region, Stroke
 from calcanim.blocks.live import Drawing, ReadBack
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.unit_circle import Outline, inner_triangle, rest_of_outer, rest_of_sector
+from calcanim.tex.typeset import Points
 
 _LEFT_STRIP, _BOTTOM_STRIP, _RIGHT_STRIP, _TOP_STRIP = 0.1, 0.6, 1.25, 0.1
 _EDGE = 0.03  # frame units: half a stroke's width, kept free where the window cuts a line

@@ -14,9 +14,9 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.glyph_reading import read_glyphs
 from calcanim.blocks.live import Live, ReadBack
 from calcanim.blocks.theme import Role, Size
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
 from calcanim.calculus.unit_circle import sides
+from calcanim.tex.typeset import Points
 
 if TYPE_CHECKING:
     from calcanim.blocks.figures.unit_circle import UnitCircle

@@ -13,8 +13,8 @@ from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.unit_circle import ARC_POINTS, Outline, arc
+from calcanim.tex.typeset import Points
 
 if TYPE_CHECKING:
     from calcanim.blocks.figures.unit_circle import UnitCircle

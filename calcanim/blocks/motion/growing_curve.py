@@ -12,7 +12,7 @@ from calcanim.blocks.live import Live
 from calcanim.blocks.plots.plot import Curve, line_drawing
 from calcanim.blocks.theme import STROKE, Role
 from calcanim.blocks.traces import graph_trace
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _LEAST = 1e-6  # of the window: a curve shorter than this is not there yet
 

@@ -15,8 +15,8 @@ from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plot import Plot, line_drawing
 from calcanim.blocks.plots.right_angle import right_angle
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Descent, Function, gradient_functions
+from calcanim.tex.typeset import Points
 
 Place = tuple[float, float]
 

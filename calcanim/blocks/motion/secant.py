@@ -14,9 +14,9 @@ from calcanim.blocks.plots.marks import Point, PointLabel
 from calcanim.blocks.plots.plot import Curve, StraightLine, Vertical, clipped
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
 from calcanim.calculus.slopes import Line, NoSlopeError, secant_slope
+from calcanim.tex.typeset import Points
 
 _NEAR = 1e-13  # of x at A, or of 1: how far from A no eye can tell a secant from its limit, even at a cusp
 _LOOKS, _CLOSE = 9, 1e-3  # at how many places on a way slopes are asked for; its last one, from its end

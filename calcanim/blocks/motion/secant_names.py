@@ -16,9 +16,9 @@ from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Size, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.blocks.writing.definition import HIGH, LOW
 from calcanim.calculus.derivative_forms import FORMS, DerivativeForm
+from calcanim.tex.typeset import Points
 
 _SHORT, _SHORTER = 1.05, 0.8  # times its name's width: the lengths of a run between which that fades
 _LEAST = 0.4  # frame units: a shorter run has no name, however short that is

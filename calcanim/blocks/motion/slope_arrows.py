@@ -8,8 +8,8 @@ import numpy as np
 from calcanim.blocks.live import Drawing, corners
 from calcanim.blocks.plots.plot import Curve, line_drawing
 from calcanim.blocks.theme import STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.analysis.signs import Sign, SignChart, Stretch
+from calcanim.tex.typeset import Points
 
 _LENGTH, _BARB, _ANGLE = 0.9, 0.2, 0.5  # frame units; radians between a barb and the shaft
 _BESIDE = (0.4, 0.55, 0.28)  # frame units between an arrow and the curve

@@ -14,8 +14,8 @@ from calcanim.blocks.plots.plot import Window, Zoom
 from calcanim.blocks.plots.stacked_plots import Layer, StackedPlots
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Descent, Function
+from calcanim.tex.typeset import Points
 
 Range = tuple[float, float]
 

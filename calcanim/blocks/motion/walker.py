@@ -18,8 +18,8 @@ from calcanim.blocks.plots.marks import Point
 from calcanim.blocks.plots.plot import Plot, StraightLine, Window, line_drawing
 from calcanim.blocks.plots.segment import Segment
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Descent, Line
+from calcanim.tex.typeset import Points
 
 Place = tuple[float, float]
 

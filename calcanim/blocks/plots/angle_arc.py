@@ -10,8 +10,8 @@ from calcanim.blocks.evidence import Touch, flattened
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import Plot, line_drawing
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.steepest import direction
+from calcanim.tex.typeset import Points
 
 _SMALLEST = 8.0  # degrees: a smaller angle has no room for an arc and its name
 _CHORD = 4.0  # degrees that one of its straight sides spans

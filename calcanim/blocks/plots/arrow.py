@@ -13,7 +13,7 @@ from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import Plot, line_drawing
 from calcanim.blocks.plots.segment import Place
 from calcanim.blocks.theme import STROKE, Role
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _HEAD, _HALF_WIDTH = 0.26, 0.11  # frame units: length of the head on a usual shaft, and half of its width
 _SHARE = 0.5  # of the arrow: a short one has a shorter head

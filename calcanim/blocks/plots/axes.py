@@ -14,7 +14,7 @@ from calcanim.blocks.glyph_reading import number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, Live, corners
 from calcanim.blocks.plots.ticks import DIGIT_HEIGHT, MOST_TICKS, TICK_EM, TickLabel, labels_at, tick_labels
 from calcanim.blocks.theme import STROKE, THIN_STROKE, Role, Theme
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.tex.typeset import Glyph, Points
 
 if TYPE_CHECKING:
     from calcanim.blocks.plots.plot import Plot, Window

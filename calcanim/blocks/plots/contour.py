@@ -14,9 +14,9 @@ from calcanim.blocks.live import Drawing, GlyphSlots, corners
 from calcanim.blocks.plots.axes import line_drawing
 from calcanim.blocks.plots.plot import Plot
 from calcanim.blocks.theme import EM, Role, Size
-from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus import Function
 from calcanim.calculus.curves.contours import CELL, contours
+from calcanim.tex.typeset import Glyph, Points
 
 _PLATE = 0.06  # frame units around a number
 FINE_STROKE = 1.8  # a map has many lines

@@ -16,8 +16,8 @@ from calcanim.blocks.plots.plot import Plot, Window
 from calcanim.blocks.plots.ticks import ticks
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, Role, Theme
-from calcanim.blocks.typeset import Glyph, Points
 from calcanim.calculus import Function
+from calcanim.tex.typeset import Glyph, Points
 
 Place = tuple[float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim.utils.rate_functions import smooth
 
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 SECONDS = 0.2  # that a name is on its way
 

@@ -11,8 +11,8 @@ import numpy as np
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import Plot, Window, clipped, line_drawing
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Line
+from calcanim.tex.typeset import Points
 
 Place = tuple[float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from calcanim.blocks.plots.plot import Plot
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 
 class Marked(Protocol):

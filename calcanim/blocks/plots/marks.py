@@ -17,8 +17,8 @@ from calcanim.blocks.plots.marked import Marked
 from calcanim.blocks.plots.plot import Plot, StraightLine
 from calcanim.blocks.plots.segment import Place, Segment
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.verification.trials import Ground
+from calcanim.tex.typeset import Points
 
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.18, 0.36, 0.54)  # added to the gap

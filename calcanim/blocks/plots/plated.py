@@ -12,7 +12,7 @@ from calcanim.blocks.live import corners
 from calcanim.blocks.plots.marked import Marked
 from calcanim.blocks.plots.marks import PointLabel
 from calcanim.blocks.theme import Role
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _PLATE = 0.05  # frame units around a name
 _OPAQUE = 0.89  # two of them hide a line, and none is a mark of its own

@@ -17,8 +17,8 @@ from calcanim.blocks.plots.ticks import tick_labels
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import STROKE, Role, Size, Theme
 from calcanim.blocks.traces import graph_trace
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, Line, sample
+from calcanim.tex.typeset import Points
 
 __all__ = ["Curve", "OnPlot", "Plot", "StraightLine", "Vertical", "Window", "Zoom", "clipped", "line_drawing"]
 

@@ -10,7 +10,7 @@ from calcanim.blocks.evidence import Touch
 from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.plot import Plot, Window, line_drawing
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 Place = Callable[[], tuple[float, float]]
 

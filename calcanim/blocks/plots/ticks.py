@@ -8,7 +8,7 @@ import numpy as np
 
 from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.theme import EM, Size
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.tex.typeset import Glyph, Points
 
 MOST_TICKS = 9
 TICK_EM = EM[Size.LABEL]

@@ -12,7 +12,7 @@ from calcanim.blocks.space.space import Dial, Space
 from calcanim.blocks.space.surface import DOT_LAYER, rgba
 from calcanim.blocks.space.upright_plane import Plane
 from calcanim.blocks.theme import POINT_RADIUS, Role
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _HOLE = 0.6  # of the radius of a hollow dot
 

@@ -17,7 +17,7 @@ from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.plots.ticks import DIGIT_HEIGHT, TICK_EM, TickLabel, tick_labels
 from calcanim.blocks.space.world import Range
 from calcanim.blocks.theme import THIN_STROKE, Role
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.tex.typeset import Glyph, Points
 
 if TYPE_CHECKING:
     from calcanim.blocks.space.space import Space

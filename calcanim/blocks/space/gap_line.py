@@ -14,9 +14,9 @@ from calcanim.blocks.space.slices import DASHED_STROKE
 from calcanim.blocks.space.space import Dial, Space
 from calcanim.blocks.space.surface import ABOVE_LAYER, rgba
 from calcanim.blocks.theme import Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
 from calcanim.calculus.tangent_planes import Gap, largest_gap
+from calcanim.tex.typeset import Points
 
 _DASH, _SPACE, _MOST = 0.09, 0.07, 24  # frame units, and dashes at most
 _X, _Z = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])

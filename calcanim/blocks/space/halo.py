@@ -6,7 +6,7 @@ import numpy as np
 
 from calcanim.blocks.space.painter import Pieces
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _MARGIN = 0.028  # frame units beyond the stroke, on both sides
 _OPACITY = 0.88

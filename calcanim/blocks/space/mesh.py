@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calcanim.blocks.space.world import Way, World
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 Heights: TypeAlias = Callable[..., Any]
 """z for arrays of x and of y: a `Function`, or one seen through a glass."""

@@ -13,7 +13,7 @@ from calcanim.blocks.space.dot_in_space import Dot
 from calcanim.blocks.space.slices import StraightLine
 from calcanim.blocks.space.space import Dial, Space
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size, Theme
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _DIRECTIONS = 16
 _RINGS = (0.0, 0.2, 0.4, 0.6, 0.8)  # added to the gap

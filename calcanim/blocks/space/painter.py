@@ -11,7 +11,7 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _EMPTY = np.zeros((0, 3))
 

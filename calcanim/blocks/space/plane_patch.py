@@ -15,9 +15,9 @@ from calcanim.blocks.space.space import Dial, Space
 from calcanim.blocks.space.surface import ABOVE_LAYER, BELOW_LAYER, UNDERSIDE_LAYER, UPPER_LAYER, rgba
 from calcanim.blocks.space.world import Way, World
 from calcanim.blocks.theme import THIN_STROKE, Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, TangentPlane
 from calcanim.errors import UsageError
+from calcanim.tex.typeset import Points
 
 _FILL, _MESH = 0.34, 0.30  # opacity of its faces and of the lines between them
 _MESH_WIDTH = 0.9

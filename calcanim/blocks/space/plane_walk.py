@@ -13,9 +13,9 @@ from calcanim.blocks.space.space import Dial, Turn
 from calcanim.blocks.space.upright_plane import Heights, Plane
 from calcanim.blocks.space.world import Way, World
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function, TangentPlane
 from calcanim.calculus.section import section
+from calcanim.tex.typeset import Points
 
 _SHARE = 0.75  # of the patch
 

@@ -10,9 +10,9 @@ from calcanim.blocks.space.slices import StraightLine
 from calcanim.blocks.space.space import Dial, Turn
 from calcanim.blocks.space.upright_plane import Plane
 from calcanim.blocks.theme import Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus.analysis.behaviour import Behaviour
 from calcanim.calculus.slopes import secant_limit, secant_slope
+from calcanim.tex.typeset import Points
 
 _SHARE_OF_ROOM, _SHARE_OF_BOX = 0.75, 0.36
 _ARRIVED = 1e-9

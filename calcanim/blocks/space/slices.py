@@ -13,8 +13,8 @@ from calcanim.blocks.space.space import Dial, Space
 from calcanim.blocks.space.surface import ABOVE_LAYER, BELOW_LAYER
 from calcanim.blocks.space.upright_plane import Plane
 from calcanim.blocks.theme import STROKE, Role
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import sample
+from calcanim.tex.typeset import Points
 
 Ends = Callable[[], Points | None]
 Through = Callable[[], Sequence[tuple[float, float]]]

@@ -26,7 +26,7 @@ from calcanim.blocks.space.painter import Painter, Pieces
 from calcanim.blocks.space.world import View, World
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import Theme
-from calcanim.blocks.typeset import Points
+from calcanim.tex.typeset import Points
 
 _SIDE_ROOM, _LOWER_ROOM, _UPPER_ROOM = 0.45, 0.75, 0.3  # frame units, for the names and numbers of the axes
 _ZOOMS = 12  # at which it is looked how wide the numbers on the axes are

@@ -12,8 +12,8 @@ from calcanim.blocks.space.painter import Pieces
 from calcanim.blocks.space.space import Dial, Space, Zoom
 from calcanim.blocks.space.world import Way, World
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
+from calcanim.tex.typeset import Points
 
 _LIGHT = np.array([-0.35, -0.5, 0.79])
 _SHADE = (0.74, 0.30)  # share of the background in the colour of the darkest and of the brightest face

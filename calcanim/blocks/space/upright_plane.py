@@ -14,8 +14,8 @@ from calcanim.blocks.space.space import Space
 from calcanim.blocks.space.surface import rgba
 from calcanim.blocks.space.world import Way, World
 from calcanim.blocks.theme import Role, Theme
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
+from calcanim.tex.typeset import Points
 
 Heights: TypeAlias = Callable[..., Any]
 

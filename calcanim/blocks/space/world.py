@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from calcanim.blocks.plots.framing import main_range, x_range_around
-from calcanim.blocks.typeset import Points
 from calcanim.calculus import Function
 from calcanim.calculus.clear_step import swings
 from calcanim.errors import ParameterError
+from calcanim.tex.typeset import Points
 
 CELLS = 24  # of the mesh, in each direction
 _LOWEST, _HIGHEST = 0.5, 0.75  # height of the box as a share of its width

@@ -14,7 +14,7 @@ from calcanim.blocks.live import UNDEFINED, GlyphSlots, Live, ReadBack, Value, c
 from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.stage import Box
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.tex.typeset import Glyph, Points
 
 SIGN = "is"  # the part that rows are aligned by: their first equals sign
 _ROW_GAP = 0.5

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from calcanim.blocks.formula import Glyphs
-from calcanim.blocks.typeset import typeset
 from calcanim.blocks.writing.equation import SIGN
 from calcanim.calculus import latex
 from calcanim.calculus.language.syntax import Add, Apply, Call, Name, Node, Number, Sub, children
 from calcanim.calculus.verification.derivation import DerivationLine
+from calcanim.tex.typeset import typeset
 
 _THING = "thing"  # how the names of parts begin that are one thing
 _PLAIN = (Name, Number, Add, Sub, Call)  # arguments that stand in a line without a fraction

@@ -13,7 +13,7 @@ from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Value, decimal, read_back
 from calcanim.blocks.live_math import math_glyphs
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph, Points
+from calcanim.tex.typeset import Glyph, Points
 
 _SPACE = 0.25  # em, between the terms of a step
 _ARROW = 0.5  # em, behind the arrow: it must not run into a minus

@@ -11,7 +11,7 @@ from calcanim.blocks.evidence import Content, Reading, Source
 from calcanim.blocks.formula import Formula
 from calcanim.blocks.live import GlyphSlots, Live, ReadBack, Readout, Value, decimal, number_glyphs, read_back
 from calcanim.blocks.theme import EM, Role, Size, Theme
-from calcanim.blocks.typeset import Glyph
+from calcanim.tex.typeset import Glyph
 
 _SPACE, _NEAR = 0.3, 0.06  # em, after a sign, and beside a number
 

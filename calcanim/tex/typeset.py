@@ -28,6 +28,8 @@ PROSE_SCALE = 0.84  # Inter's x-height is larger than New Computer Modern's
 MATH_X_HEIGHT, PROSE_X_HEIGHT = 0.431, 0.546  # em: New Computer Modern, Inter
 _MATH_SIZES = (1.0, 0.7, 0.5)  # of a formula's letters, of its indices, and of theirs
 BASELINE_TAG = 0xFFFF
+RULE = "rule"
+"""The shape of a fraction's bar, or a root's roof."""
 _NUMBER = re.compile(r"\d+\.?\d*")
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -145,7 +147,7 @@ def _rule(path: ElementTree.Element, placed: Points) -> Glyph:
         for line in svgelements.Path(path.attrib["d"])
         if isinstance(line, svgelements.Line | svgelements.Close)
     ]
-    return Glyph(_em(np.concatenate(pieces), placed), _tag(stroke), "rule")
+    return Glyph(_em(np.concatenate(pieces), placed), _tag(stroke), RULE)
 
 
 def _bar(start: Points, end: Points, half: float) -> Points:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typst
 
-import calcanim.blocks
+import calcanim.tex
 
-FOLDER = Path(calcanim.blocks.__file__).parent / "fonts"
+FOLDER = Path(calcanim.tex.__file__).parent / "fonts"
 
 
 def faces(folder: Path) -> set[tuple[str, int, str]]:

@@ -1,0 +1,1 @@
+"""Formulas and texts of LaTeX, set without LaTeX."""

@@ -1,0 +1,89 @@
+"""Letters, numbers, signs, names of functions, and words in a formula."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from latex2mathml.converter import convert_to_element
+
+from calcanim.tex.characters import DOTS, characters, is_reference, styled, symbol
+from calcanim.tex.order import Mark
+from calcanim.tex.writer import MARK, Kind, Piece, Writer, is_column, joined
+
+LIMITS = frozenset(["lim", "max", "min", "sup", "inf", "det", "gcd", "Pr", "limsup", "liminf"])
+"""Functions that have what they are taken over below them."""
+_THREE = {"…": ".", "⋯": "dot.op"}  # dots that LaTeX puts down one by one
+_TWO_PRIMES = "″"
+_NO_BREAK = "\u00a0"
+
+
+def letter(writer: Writer, element: Element) -> Piece:
+    """Write a letter, or the name of a function."""
+    text = element.text or ""
+    if text.startswith("\\"):
+        raise writer.refusal(f"the command {text} is not known")
+    if is_column(element):
+        return Piece("&")
+    if len(text) > 1 and not is_reference(text):
+        return function(writer, characters(text))
+    character = characters(text)
+    if character == _TWO_PRIMES:
+        return joined([writer.atom("prime"), writer.atom("prime")])
+    if is_reference(text) and character == ":":
+        colon = writer.atom('class("normal", :)')
+        return Piece(f"#h(0.111em){colon.typst}#h(0.333em)", colon.order)
+    is_upright = is_reference(text) and character.isascii() and character.isalpha()
+    return glyph(writer, character, element.get("mathvariant", "normal" if is_upright else ""))
+
+
+def glyph(writer: Writer, character: str, style: str = "") -> Piece:
+    """Write a character; some are several in LaTeX."""
+    if character in _THREE:
+        dots = joined([writer.atom(_THREE[character]) for _ in range(3)])
+        return Piece(f'class("normal", {dots.typst.replace(")part", ")#h(0.1667em)part")})', dots.order)
+    if character in DOTS:
+        writer.split.add(writer.next)
+    return writer.atom(symbol(character, style))
+
+
+def function(writer: Writer, name: str) -> Piece:
+    """Write the name of a function."""
+    limits = ", limits: #true" if name in LIMITS else ""
+    return writer.atom(f'op("{name}"{limits})')
+
+
+def sign(writer: Writer, element: Element) -> Piece:
+    """Write a sign, in a size of its own if it has one."""
+    text = characters(element.text or "")
+    if not text:
+        return Piece("")
+    if len(text) > 1:
+        return function(writer, text) if text.isalpha() else joined([glyph(writer, each) for each in text])
+    size = element.get("minsize")
+    return writer.atom(f"lr(size: #{size}, {symbol(text)})") if size else glyph(writer, text)
+
+
+def number(writer: Writer, element: Element) -> Piece:
+    """Write a number."""
+    return writer.atom(styled(characters(element.text or ""), element.get("mathvariant", "")))
+
+
+def words(writer: Writer, element: Element) -> Piece:
+    """Write words, with what stands in `$…$` among them as formulas; or take a mark."""
+    text = characters(element.text or "").replace(_NO_BREAK, " ")
+    mark = MARK.fullmatch(text)
+    if mark:
+        return Piece("", (Mark(int(mark[1])),))
+    pieces = []
+    for i, part in enumerate(text.split("$")):
+        if i % 2:
+            pieces.append(writer.small(list(convert_to_element(part))))
+        elif part.strip():
+            written = part.replace("\\", "\\\\").replace('"', '\\"')
+            pieces.append(writer.atom(styled(f'"{written}"', element.get("mathvariant", ""))))
+        elif part:
+            pieces.append(Piece(f'"{part}"'))
+    return joined(pieces)
+
+
+KINDS: dict[str, Kind] = {"mi": letter, "mo": sign, "mn": number, "mtext": words}

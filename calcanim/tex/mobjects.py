@@ -1,0 +1,89 @@
+"""Manim's classes for LaTeX, drawn without it: they keep their names and all that they do."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from manim import ManimColor, TexTemplate, VGroup, VMobject, config
+from manim.mobject.text import numbers, tex_mobject
+from manim.mobject.text.tex_mobject import SingleStringMathTex
+
+from calcanim.tex.setting import Setting, check_preamble, setting
+
+EM = 9.9626
+"""Of Manim's SVG units before it scales a formula: 10 pt of TeX in PostScript's points."""
+
+_ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+_set: dict[Path, Setting] = {}
+
+
+def set_tex(expression: str, environment: str | None = None, tex_template: TexTemplate | None = None) -> Path:
+    """Set LaTeX, and return a path that stands for it: there is no such file.
+
+    A FormulaError tells of a command or a package that needs LaTeX.
+    """
+    check_preamble((tex_template or config["tex_template"]).preamble)
+    path = Path(f"{environment}: {expression}")
+    _set[path] = setting(expression, environment)
+    return path
+
+
+def build(mobject: SingleStringMathTex, use_svg_cache: bool) -> SingleStringMathTex:
+    """Make a mobject's parts of the glyphs that were set, which are remembered themselves."""
+    assert mobject.file_name is not None
+    found = _set.pop(mobject.file_name)
+    groups = {name: VGroup() for name in ("root", *found.groups)}
+    for drawn in found.glyphs:
+        glyph = _flat_copy(_prototype(drawn.colour))
+        glyph.points = drawn.points * EM
+        mobject.submobjects.append(glyph)
+        for name in ("root", *drawn.groups):
+            groups[name].submobjects.append(glyph)
+    mobject.id_to_vgroup_dict = groups
+    return mobject
+
+
+def _flat_copy(glyph: VMobject) -> VMobject:
+    """Copy what has no parts: `deepcopy` takes thirty times as long."""
+    twin = copy.copy(glyph)
+    twin.submobjects, twin.updaters = [], []
+    for name in _ARRAYS:
+        setattr(twin, name, getattr(glyph, name).copy())
+    return twin
+
+
+@cache
+def _prototype(colour: str) -> VMobject:
+    """A glyph, black where it has no colour of its own: Manim gives a formula's colour to what is black."""
+    return VMobject(fill_color=ManimColor(colour or None), fill_opacity=1.0, stroke_width=0.0)
+
+
+def use_typst_for_latex() -> None:
+    """Set all LaTeX without LaTeX from now on."""
+    texts: Any = tex_mobject
+    kind: Any = SingleStringMathTex
+    digits: Any = numbers
+    texts.tex_to_svg_file, kind.init_svg_mobject = set_tex, build
+    digits.string_to_mob_map = {}  # of digits that LaTeX has set, perhaps
+
+
+@contextmanager
+def typst_for_latex() -> Iterator[None]:
+    """Set all LaTeX without LaTeX meanwhile."""
+    places: tuple[tuple[Any, str], ...] = (
+        (tex_mobject, "tex_to_svg_file"),
+        (SingleStringMathTex, "init_svg_mobject"),
+        (numbers, "string_to_mob_map"),
+    )
+    before = [getattr(owner, name) for owner, name in places]
+    use_typst_for_latex()
+    try:
+        yield
+    finally:
+        for (owner, name), manims in zip(places, before, strict=True):
+            setattr(owner, name, manims)

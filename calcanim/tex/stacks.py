@@ -1,0 +1,94 @@
+"""Fractions, roots, boxes, spaces, and what is set in another size or colour."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from calcanim.tex.order import Atom, Take
+from calcanim.tex.writer import Kind, Piece, Writer
+
+_LENGTH = re.compile(r"[-+]?[\d.]+(em|pt|cm|mm|in)")
+_NEGATIVE = re.compile(r"negative(very)*thinmathspace")
+_THIN = "-0.167em"
+_DISPLAY = {"true": "display({})", "false": "inline({})"}
+
+
+def row(writer: Writer, element: Element) -> Piece:
+    """Write what stands in a row."""
+    return writer.row(list(element))
+
+
+def fraction(writer: Writer, element: Element) -> Piece:
+    """Write a fraction: its bar comes after what is above it."""
+    if element.get("linethickness") == "0":
+        raise writer.refusal("a fraction without a bar cannot be set")
+    above, below = (writer.argument(each, of="a fraction") for each in element)
+    bar = writer.atom(f"frac({above.filled}, {below.filled})")
+    return Piece(bar.typst, (*above.order, *bar.order, *below.order))
+
+
+def binomial(writer: Writer, element: Element) -> Piece:
+    """Write a binomial coefficient; `element` is what stands in its parentheses."""
+    opening = writer.atom("\\(")
+    above, below = (writer.small([each]) for each in element)
+    closing = writer.atom("\\)")
+    column = f"mat(delim: #none, row-gap: #0.35em, {above.filled}; {below.filled})"
+    typst = f"lr(size: #2.4em, {opening.typst}{column}{closing.typst})"
+    return Piece(typst, (*opening.order, *above.order, *below.order, *closing.order))
+
+
+def root(writer: Writer, element: Element) -> Piece:
+    """Write a root: its index, its sign, its roof, and what it is of."""
+    body = writer.small([element[0]] if element.tag == "mroot" else list(element))
+    index = writer.small([element[1]]) if element.tag == "mroot" else None
+    sign = writer.atom(f"root({index.filled}, {body.filled})" if index else f"sqrt({body.filled})")
+    number = writer.next - 1
+    first = index.order if index else ()
+    return Piece(sign.typst, (*first, Atom(number, Take.INK), Atom(number), *body.order))
+
+
+def space(writer: Writer, element: Element) -> Piece:
+    """Write a space, or a new line."""
+    if element.get("linebreak") == "newline":
+        return Piece(" \\ ")
+    width = element.get("width", "")
+    width = _THIN if _NEGATIVE.fullmatch(width) else width
+    return Piece(f"#h({width})" if _LENGTH.fullmatch(width) else "")
+
+
+def style(writer: Writer, element: Element) -> Piece:
+    """Write what has another colour, size or style."""
+    colour, size = element.get("mathcolor"), element.get("mathsize")
+    piece = writer.coloured(colour, list(element)) if colour else writer.row(list(element))
+    if size:
+        return Piece(f"#text(size: {size})[${piece.typst}$]", piece.order)
+    if element.get("displaystyle"):
+        return Piece(_DISPLAY[str(element.get("displaystyle"))].format(piece.filled), piece.order)
+    return Piece(f"script({piece.filled})", piece.order) if element.get("scriptlevel") == "1" else piece
+
+
+def phantom(writer: Writer, element: Element) -> Piece:
+    """Leave room for something, and draw nothing."""
+    return Piece(f"#hide[${writer.row(list(element)).typst}$]")
+
+
+def enclosed(writer: Writer, element: Element) -> Piece:
+    """Write something in a box, or struck out."""
+    inner = writer.row(list(element))
+    notation = element.get("notation", "")
+    if notation == "box":
+        colour = f"rgb(0, {writer.next // 256}, {writer.next % 256})"
+        writer.split.add(writer.next)
+        box = writer.atom(f"#rect(stroke: 0.4pt + {colour}, inset: 3pt)[$display({inner.filled})$]")
+        return Piece(box.typst, (*box.order, *inner.order))
+    if notation == "updiagonalstrike":
+        stroke = writer.atom(f"cancel({inner.filled})")
+        return Piece(stroke.typst, (*inner.order, *stroke.order))
+    raise writer.refusal(f"what is marked by {notation} cannot be set")
+
+
+KINDS: dict[str, Kind] = {
+    **{"mrow": row, "mpadded": row, "mfrac": fraction, "msqrt": root, "mroot": root, "mspace": space},
+    **{"mstyle": style, "mphantom": phantom, "menclose": enclosed},
+}
