@@ -199,6 +199,11 @@ install() {
         fail_with_log "pip failed"
 }
 
+# What the engine compiles is kept beside its sources, so that the first video need not wait for it.
+compile_ahead() {
+    logged "$venv/bin/python" -c 'import calcanim.engine.loaded, calcanim.engine.loaded_for_space' || true
+}
+
 make_venv() {
     if usable_venv; then
         say "bringing $venv to the versions of constraints.txt"
@@ -212,6 +217,7 @@ make_venv() {
     install pip
     if [ "$extras" = dev ]; then project='.[dev]'; else project=.; fi
     install --build-constraint constraints.txt --editable "$project"
+    compile_ahead
     # Taken now: a system package may have brought a newer build of Python with it.
     printf '%s\n%s\n' "$(fingerprint)" "$extras" >"$stamp"
     rm "$unfinished"

@@ -35,8 +35,9 @@ from calcanim.rendering.workers import STANDARD, Crew, Limits, loading, run_para
 from calcanim.rendering.workspace import check_writable, sweep
 
 SCENES = ("calcanim.rendering.manim_backend", "calcanim.engine.loaded", "calcanim.cli.speech")
-LESSONS = (*SCENES, "calcanim.lesson")
-"""What is imported once, before workers are forked: what every scene needs, and what a lesson does."""
+IN_SPACE = (*SCENES, "calcanim.engine.loaded_for_space")
+LESSONS = (*IN_SPACE, "calcanim.lesson")
+"""What is imported once, before workers are forked: for any scene, for one in space, and for a lesson."""
 
 Check: TypeAlias = Callable[[Sequence[RenderJob]], None]
 
@@ -84,14 +85,17 @@ def loading_meanwhile(names: Sequence[str], manner: Manner, catalogue: Catalogue
 
 
 def _needed(files: Iterable[Path]) -> tuple[str, ...]:
-    return LESSONS if any(map(_may_be_of_lessons, files)) else SCENES
+    texts = [_text(file) for file in files]
+    if any(b"calcanim" in text for text in texts):
+        return LESSONS
+    return IN_SPACE if any(b"ThreeD" in text for text in texts) else SCENES
 
 
-def _may_be_of_lessons(file: Path) -> bool:
+def _text(file: Path) -> bytes:
     try:
-        return b"calcanim" in file.read_bytes()
+        return file.read_bytes()
     except OSError:
-        return False
+        return b""
 
 
 class Batch:
