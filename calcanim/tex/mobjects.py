@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -13,12 +12,13 @@ from manim import ManimColor, TexTemplate, VGroup, VMobject, config
 from manim.mobject.text import numbers, tex_mobject
 from manim.mobject.text.tex_mobject import SingleStringMathTex
 
+from calcanim.tex import remembered
+from calcanim.tex.remembered import flat_copy
 from calcanim.tex.setting import Setting, check_preamble, setting
 
 EM = 9.9626
 """Of Manim's SVG units before it scales a formula: 10 pt of TeX in PostScript's points."""
 
-_ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 _set: dict[Path, Setting] = {}
 
 
@@ -39,22 +39,13 @@ def build(mobject: SingleStringMathTex, use_svg_cache: bool) -> SingleStringMath
     found = _set.pop(mobject.file_name)
     groups = {name: VGroup() for name in ("root", *found.groups)}
     for drawn in found.glyphs:
-        glyph = _flat_copy(_prototype(drawn.colour))
+        glyph = flat_copy(_prototype(drawn.colour))
         glyph.points = drawn.points * EM
         mobject.submobjects.append(glyph)
         for name in ("root", *drawn.groups):
             groups[name].submobjects.append(glyph)
     mobject.id_to_vgroup_dict = groups
     return mobject
-
-
-def _flat_copy(glyph: VMobject) -> VMobject:
-    """Copy what has no parts: `deepcopy` takes thirty times as long."""
-    twin = copy.copy(glyph)
-    twin.submobjects, twin.updaters = [], []
-    for name in _ARRAYS:
-        setattr(twin, name, getattr(glyph, name).copy())
-    return twin
 
 
 @cache
@@ -69,6 +60,7 @@ def use_typst_for_latex() -> None:
     kind: Any = SingleStringMathTex
     digits: Any = numbers
     texts.tex_to_svg_file, kind.init_svg_mobject = set_tex, build
+    kind.__init__, kind.init_colors = remembered.init, remembered.init_colors
     digits.string_to_mob_map = {}  # of digits that LaTeX has set, perhaps
 
 
@@ -78,6 +70,8 @@ def typst_for_latex() -> Iterator[None]:
     places: tuple[tuple[Any, str], ...] = (
         (tex_mobject, "tex_to_svg_file"),
         (SingleStringMathTex, "init_svg_mobject"),
+        (SingleStringMathTex, "__init__"),
+        (SingleStringMathTex, "init_colors"),
         (numbers, "string_to_mob_map"),
     )
     before = [getattr(owner, name) for owner, name in places]
