@@ -12,6 +12,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from calcanim.gates.observer import Observer
 from calcanim.gates.recording import Recording
+from calcanim.tex.mobjects import typst_for_latex
 
 SIZE = (960, 540)
 FRAMES_PER_SECOND, STILL_FRAMES_PER_SECOND = 15, 3
@@ -29,10 +30,10 @@ def watch(
     """Play a scene, configured already, and record it.
 
     `size` is that of the stills in pixels. With `stills_only` there is nothing but stills and beats, and
-    formulas are not asked where they come from.
+    formulas are not asked where they come from. LaTeX is set by Typst: what is checked is so everywhere.
     """
     rate = STILL_FRAMES_PER_SECOND if stills_only else frames_per_second
-    with TemporaryDirectory() as folder, _configuration(size, rate, folder):
+    with TemporaryDirectory() as folder, _configuration(size, rate, folder), typst_for_latex():
         scene = scene_class()
         observer = Observer(scene, size, stills_only=stills_only)
         scene.renderer = _SilentRenderer(scene.renderer, observer)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from calcanim.cli.options import latex_or_typst
-from calcanim.rendering.discover import discover
+from calcanim.gates.watch import watch
+from calcanim.rendering.discover import discover, scene_class
 from calcanim.rendering.fingerprint import environment, fingerprint
 from calcanim.rendering.jobs import QUALITIES, Format, Tex
 from calcanim.rendering.match import select
@@ -79,3 +80,8 @@ def test_latex_sets_it_where_it_is_installed(file: Path) -> None:
         (file.parent / name).touch(mode=0o755)
     assert latex_or_typst("auto") is Tex.LATEX
     assert latex_or_typst("typst") is Tex.TYPST
+
+
+def test_it_is_checked_where_there_is_no_latex(file: Path) -> None:
+    recording = watch(scene_class(file, "Numbers"), stills_only=True)
+    assert recording.stills
