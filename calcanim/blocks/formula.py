@@ -15,11 +15,13 @@ import manim as mn
 import sympy
 
 from calcanim.blocks.evidence import Source
-from calcanim.blocks.latex import Part, color_symbols, quoted, to_typst
+from calcanim.blocks.latex import Part, color_symbols, to_typst
 from calcanim.blocks.provenance import formula_source, prose_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import FormulaError
+from calcanim.tex.characters import quoted
+from calcanim.tex.copies import flat_copy
 from calcanim.tex.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
 
 PROSE_FONT = "Inter"
@@ -57,17 +59,9 @@ class Ink(mn.VMobject):
 
 def inked(glyph: Glyph, color: str) -> Ink:
     """One glyph in one colour: a flat copy of a prototype, thirty times cheaper than a new `VMobject`."""
-    drawn = _flat_copy(_ink(color))
+    drawn = flat_copy(_ink(color))
     drawn.points = glyph.points.copy()
     return drawn
-
-
-def _flat_copy(drawn: Ink) -> Ink:
-    twin = copy.copy(drawn)
-    twin.submobjects, twin.updaters = [], []
-    for name in ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
-        setattr(twin, name, getattr(drawn, name).copy())
-    return twin
 
 
 @lru_cache(maxsize=64)
@@ -99,7 +93,7 @@ class Glyphs(mn.VGroup):
         twin = copy.copy(self)
         memo[id(self)] = twin
         twin.updaters = []
-        twin._hold([_flat_copy(cast(Ink, drawn)) for drawn in self.submobjects])
+        twin._hold([flat_copy(cast(Ink, drawn)) for drawn in self.submobjects])
         return twin
 
     @property

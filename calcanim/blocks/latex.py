@@ -18,6 +18,7 @@ from itertools import pairwise
 import tylax
 
 from calcanim.errors import FormulaError
+from calcanim.tex.characters import quoted
 
 _MOST_PARTS = 1000
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
@@ -100,11 +101,6 @@ def _no_smaller_than_script(typst: str) -> str:
             token = "), script("
         pieces.append(token)
     return "".join(pieces)
-
-
-def quoted(words: str) -> str:
-    """A Typst string: nothing in it is markup."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _keep(words: str, kept: list[str]) -> str:

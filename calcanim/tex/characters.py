@@ -70,6 +70,11 @@ def styled(written: str, style: str, /) -> str:
     return _STYLES[style].format(written) if style in _STYLES else written
 
 
+def quoted(words: str) -> str:
+    """A Typst string: nothing in it is markup."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _is_plain(character: str) -> bool:
     return character in _PLAIN or not (character.isascii() or unicodedata.category(character)[0] == "P")
 

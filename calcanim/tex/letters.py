@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
-from calcanim.tex.characters import DOTS, characters, is_reference, styled, symbol
+from calcanim.tex.characters import DOTS, characters, is_reference, quoted, styled, symbol
 from calcanim.tex.order import Mark
 from calcanim.tex.writer import MARK, Kind, Piece, Writer, is_column, joined
 
@@ -49,7 +49,7 @@ def glyph(writer: Writer, character: str, style: str = "") -> Piece:
 def function(writer: Writer, name: str) -> Piece:
     """Write the name of a function."""
     limits = ", limits: #true" if name in LIMITS else ""
-    return writer.atom(f'op("{name}"{limits})')
+    return writer.atom(f"op({quoted(name)}{limits})")
 
 
 def sign(writer: Writer, element: Element) -> Piece:
@@ -79,8 +79,7 @@ def words(writer: Writer, element: Element) -> Piece:
         if i % 2:
             pieces.append(writer.small(list(convert_to_element(part))))
         elif part.strip():
-            written = part.replace("\\", "\\\\").replace('"', '\\"')
-            pieces.append(writer.atom(styled(f'"{written}"', element.get("mathvariant", ""))))
+            pieces.append(writer.atom(styled(quoted(part), element.get("mathvariant", ""))))
         elif part:
             pieces.append(Piece(f'"{part}"'))
     return joined(pieces)

@@ -13,7 +13,7 @@ from manim.mobject.text import numbers, tex_mobject
 from manim.mobject.text.tex_mobject import SingleStringMathTex
 
 from calcanim.tex import remembered
-from calcanim.tex.remembered import flat_copy
+from calcanim.tex.copies import flat_copy
 from calcanim.tex.setting import Setting, check_preamble, setting
 
 EM = 9.9626
@@ -54,30 +54,28 @@ def _prototype(colour: str) -> VMobject:
     return VMobject(fill_color=ManimColor(colour or None), fill_opacity=1.0, stroke_width=0.0)
 
 
+_PLACES: tuple[tuple[Any, str, Any], ...] = (
+    (tex_mobject, "tex_to_svg_file", set_tex),
+    (SingleStringMathTex, "init_svg_mobject", build),
+    (SingleStringMathTex, "__init__", remembered.init),
+    (SingleStringMathTex, "init_colors", remembered.init_colors),
+    (numbers, "string_to_mob_map", {}),  # Manim's own has digits that LaTeX has set, perhaps
+)
+
+
 def use_typst_for_latex() -> None:
     """Set all LaTeX without LaTeX from now on."""
-    texts: Any = tex_mobject
-    kind: Any = SingleStringMathTex
-    digits: Any = numbers
-    texts.tex_to_svg_file, kind.init_svg_mobject = set_tex, build
-    kind.__init__, kind.init_colors = remembered.init, remembered.init_colors
-    digits.string_to_mob_map = {}  # of digits that LaTeX has set, perhaps
+    for owner, name, ours in _PLACES:
+        setattr(owner, name, ours)
 
 
 @contextmanager
 def typst_for_latex() -> Iterator[None]:
     """Set all LaTeX without LaTeX meanwhile."""
-    places: tuple[tuple[Any, str], ...] = (
-        (tex_mobject, "tex_to_svg_file"),
-        (SingleStringMathTex, "init_svg_mobject"),
-        (SingleStringMathTex, "__init__"),
-        (SingleStringMathTex, "init_colors"),
-        (numbers, "string_to_mob_map"),
-    )
-    before = [getattr(owner, name) for owner, name in places]
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in _PLACES]
     use_typst_for_latex()
     try:
         yield
     finally:
-        for (owner, name), manims in zip(places, before, strict=True):
+        for owner, name, manims in before:
             setattr(owner, name, manims)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, TexTemplate, VGroup, VMobject, config
+from manim import ManimColor, TexTemplate, VGroup, config
 from manim.mobject.text.tex_mobject import SingleStringMathTex
+
+from calcanim.tex.copies import COLOURS, flat_copy
 
 KEPT = 200
 """How many are kept; the one that was used longest ago goes first."""
 
 _PLAIN = (str, int, float, bool, type(None))
-_OWN = ("submobjects", "id_to_vgroup_dict")
-_COLOURS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+_LINKED = ("submobjects", "id_to_vgroup_dict")
 _NOT_COLOURS = ("points", "submobjects", "updaters")
 _coloured_by_manim = SingleStringMathTex.init_colors
 _init_by_manim = SingleStringMathTex.__init__
@@ -28,7 +28,7 @@ def init(mobject: SingleStringMathTex, tex_string: str, *args: Any, **kwargs: An
     key = _key((type(mobject).__qualname__, tex_string, *args), kwargs)
     if key in _made:
         _made.move_to_end(key)
-        _take_over(mobject, _made[key])
+        vars(mobject).update(_twin(_made[key]))
         return
     own = dict(vars(mobject))
     _init_by_manim(mobject, tex_string, *args, **kwargs)
@@ -49,7 +49,7 @@ def init_colors(mobject: SingleStringMathTex, propagate_colors: bool = True) -> 
     glyphs = mobject.submobjects
     if any(glyph.submobjects for glyph in glyphs):
         return _coloured_by_manim(mobject, propagate_colors)
-    looks = [tuple(getattr(glyph, name).tobytes() for name in _COLOURS) for glyph in glyphs]
+    looks = [tuple(getattr(glyph, name).tobytes() for name in COLOURS) for glyph in glyphs]
     firsts = dict(zip(reversed(looks), reversed(glyphs), strict=True))
     mobject.submobjects = list(firsts.values())
     _coloured_by_manim(mobject, propagate_colors)
@@ -61,26 +61,13 @@ def init_colors(mobject: SingleStringMathTex, propagate_colors: bool = True) -> 
     return mobject
 
 
-def flat_copy(glyph: VMobject, /) -> VMobject:
-    """Copy what has no parts: `deepcopy` takes thirty times as long."""
-    twin = copy.copy(glyph)
-    twin.submobjects, twin.updaters = [], []
-    for name in ("points", *_COLOURS):
-        setattr(twin, name, getattr(glyph, name).copy())
-    return twin
-
-
-def _take_over(mobject: SingleStringMathTex, made: dict[str, Any]) -> None:
-    vars(mobject).update(_twin(made))
-
-
 def _twin(made: dict[str, Any]) -> dict[str, Any]:
     twins = {id(glyph): flat_copy(glyph) for glyph in made["submobjects"]}
     groups = {}
     for name, group in made["id_to_vgroup_dict"].items():
         groups[name] = VGroup()
         groups[name].submobjects = [twins[id(glyph)] for glyph in group.submobjects]
-    rest = {name: _own(value) for name, value in made.items() if name not in _OWN}
+    rest = {name: _own(value) for name, value in made.items() if name not in _LINKED}
     return {**rest, "submobjects": list(twins.values()), "id_to_vgroup_dict": groups}
 
 
