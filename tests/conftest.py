@@ -1,5 +1,11 @@
 """What every test shares."""
 
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -17,3 +23,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def renew_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden pictures are to be drawn anew."""
     return bool(request.config.getoption("--renew-golden"))
+
+
+@pytest.fixture(autouse=True)
+def _no_module_of_another_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Forget the folders and modules of a test's scene files: the next has a `plain.py` of its own."""
+    path = list(sys.path)
+    yield
+    sys.path[:] = path
+    ground = tmp_path_factory.getbasetemp()
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and Path(file).is_relative_to(ground):
+            del sys.modules[name]
