@@ -14,6 +14,7 @@ LIMITS = frozenset(["lim", "max", "min", "sup", "inf", "det", "gcd", "Pr", "lims
 """Functions that have what they are taken over below them."""
 _THREE = {"…": ".", "⋯": "dot.op"}  # dots that LaTeX puts down one by one
 _TWO_PRIMES = "″"
+_STRUCK = {"≠": "=", "∉": "∈"}  # signs that LaTeX puts a stroke through
 _NO_BREAK = "\u00a0"
 
 
@@ -41,9 +42,31 @@ def glyph(writer: Writer, character: str, style: str = "") -> Piece:
     if character in _THREE:
         dots = joined([writer.atom(_THREE[character]) for _ in range(3)])
         return Piece(f'class("normal", {dots.typst.replace(")part", ")#h(0.1667em)part")})', dots.order)
+    if character == "↦":
+        return maps_to(writer)
+    if character in _STRUCK:
+        return struck(writer, symbol(_STRUCK[character]))
     if character in DOTS:
         writer.split.add(writer.next)
     return writer.atom(symbol(character, style))
+
+
+def struck(writer: Writer, sign: str) -> Piece:
+    """Write a sign with a stroke through it, which comes first."""
+    colour, first = writer.stroke()
+    stroke = f'#(paint: {colour}, thickness: 0.04em, cap: "round")'
+    inner = writer.atom(sign)
+    typst = f'class("relation", cancel(length: #1.02em, angle: #27deg, stroke: {stroke}, {inner.typst}))'
+    return Piece(typst, (*first, *inner.order))
+
+
+def maps_to(writer: Writer) -> Piece:
+    """Write an arrow with a bar at its foot, which comes first."""
+    colour, first = writer.stroke()
+    stroke, foot = f"#({colour} + 0.068em)", "#box(width: 0.068em, height: 0.5em)"
+    arrow = writer.atom("→")
+    bar = f"cancel(length: #0.372em, angle: #0deg, stroke: {stroke}, {foot})#h(-0.126em)"
+    return Piece(f'class("relation", {bar}{arrow.typst})', (*first, *arrow.order))
 
 
 def function(writer: Writer, name: str) -> Piece:

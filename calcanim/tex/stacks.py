@@ -78,10 +78,10 @@ def enclosed(writer: Writer, element: Element) -> Piece:
     inner = writer.row(list(element))
     notation = element.get("notation", "")
     if notation == "box":
-        colour = f"rgb(0, {writer.next // 256}, {writer.next % 256})"
         writer.split.add(writer.next)
-        box = writer.atom(f"#rect(stroke: 0.4pt + {colour}, inset: 3pt)[$display({inner.filled})$]")
-        return Piece(box.typst, (*box.order, *inner.order))
+        colour, box = writer.stroke()
+        typst = f"#rect(stroke: 0.4pt + {colour}, inset: 3pt)[$display({inner.filled})$]"
+        return Piece(typst, (*box, *inner.order))
     if notation == "updiagonalstrike":
         stroke = writer.atom(f"cancel({inner.filled})")
         return Piece(stroke.typst, (*inner.order, *stroke.order))

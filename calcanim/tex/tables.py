@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from calcanim.tex.characters import characters, symbol
+from calcanim.tex.letters import struck
 from calcanim.tex.stacks import binomial
 from calcanim.tex.writer import Kind, Piece, Writer, joined
 
 _FENCES = {"(": '"("', "[": '"["', "{": '"{"', "|": '"|"', "‖": '"||"'}
-_COMBINING_STROKE = "\u0338"
 
 
 def together(writer: Writer, elements: Sequence[Element], at: int) -> tuple[Piece, int]:
@@ -63,10 +62,9 @@ def _cells(writer: Writer, table: Element, row: str, column: str) -> tuple[str, 
 def _struck(writer: Writer, element: Element) -> Piece:
     """Write a sign with a stroke through it; latex2mathml puts the stroke before."""
     sign = characters(element.text or "")
-    struck = unicodedata.normalize("NFC", sign + _COMBINING_STROKE)
-    if len(struck) != 1:
+    if len(sign) != 1:
         raise writer.refusal(f"\\not cannot be set before {sign or element.tag}")
-    return writer.atom(symbol(struck))
+    return struck(writer, symbol(sign))
 
 
 def _fenced(writer: Writer, elements: Sequence[Element]) -> Piece:

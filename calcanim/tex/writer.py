@@ -115,6 +115,12 @@ class Writer:
             self.colours[number] = self.colour
         return Piece(f"part(#{number}, {typst})", (Atom(number),))
 
+    def stroke(self) -> tuple[str, Order]:
+        """Count an atom that is a line: return its colour in Typst, by which it is told from others."""
+        number = self.next
+        order = self.atom("").order
+        return f"rgb(0, {number // 256}, {number % 256})", order
+
     def around(self, typst: str, inside: Sequence[Piece]) -> Piece:
         """Write what draws a glyph before what is inside, and another one after it, if there is one."""
         atom = self.atom(typst)

@@ -12,6 +12,7 @@ import manim as mn
 import numpy as np
 
 MEASURED = Path(__file__).with_name("latex.json")
+PARTS = Path(__file__).with_name("parts.json")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ def measured(mobject: mn.VMobject, /) -> Measure:
 def by_latex() -> dict[str, Measure]:
     """What LaTeX made of the cases, kept from the last `python -m benchmarks.latex --write`."""
     return {name: Measure(**each) for name, each in json.loads(MEASURED.read_text("utf-8")).items()}
+
+
+def parts_by_latex() -> dict[str, dict[str, list[int]]]:
+    """Which glyphs LaTeX made of each part of a splitting, kept from the last time too."""
+    kept: dict[str, dict[str, list[int]]] = json.loads(PARTS.read_text("utf-8"))
+    return kept
 
 
 MATH = r"""
@@ -137,6 +144,16 @@ e^{-x^2/2}
 0123456789
 \mathbf{A}\vec{x}=\vec{b}
 \det A = ad-bc
+f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h}
+\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx}
+y - y_0 = k(x - x_0)
+B = \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}
+\nabla f = \left( \frac{\partial f}{\partial x}, \frac{\partial f}{\partial y} \right)
+g(x) = \begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}
+|\vec{u}| = \sqrt{u_1^2 + u_2^2}
+w_{n+1} = w_n - \eta\,\nabla C(w_n)
+P(A \mid B) = \frac{P(A \cap B)}{P(B)}
+\ln(ab) = \ln a + \ln b
 """
 TEXT = r"""
 Hello world
@@ -175,12 +192,15 @@ CASES = (
 )
 DIFFERENT = {
     r"MathTex(\begin{vmatrix}a & b\\c & d\end{vmatrix})": "LaTeX puts tall bars together of pieces",
-    r"MathTex(x \mapsto x^2)": "LaTeX puts the arrow together of two pieces",
-    r"MathTex(a \approx b \neq c)": "LaTeX draws the stroke as a glyph of its own",
     r"MathTex(\forall x\,\exists y)": "the signs are wider in New Computer Modern",
     r"MathTex(\ell + \partial)": "the signs are wider in New Computer Modern",
     r"MathTex(a \times b \div c \pm d)": "the signs stand higher in New Computer Modern",
-    r"MathTex(e^{-x^2/2})": "Typst leaves less room around signs in an exponent",
+    r"MathTex(\nabla f = \left( \frac{\partial f}{\partial x}, \frac{\partial f}{\partial y} \right))": (
+        "New Computer Modern has one more size of parentheses"
+    ),
+    r"MathTex(\left[\frac{x^2}{2}\right]_0^1)": "Typst's limits of a tall bracket stand lower",
+    r"MathTex(|\vec{u}| = \sqrt{u_1^2 + u_2^2})": "New Computer Modern has one more size of roots",
+    r"MathTex(e^{-x^2/2})": "signs are wider in LaTeX's small sizes",
     r"MathTex(\lim_{x \to 0}, { \sin x, \over x })": "Typst leaves no room around a fraction",
 }
 """Which of them do not look as LaTeX sets them, and why."""
