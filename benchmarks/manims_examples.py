@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,7 @@ from pathlib import Path
 import click
 
 from calcanim.engine.space import FACES
-from calcanim.rendering.jobs import Clip, Engine, Format, Picture, Result
+from calcanim.rendering.jobs import Clip, Engine, Format, Picture, Result, Tex
 from tests.engine.frames import ended, likeness, pictures
 
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "EXAMPLES.md"
@@ -114,10 +115,9 @@ def ending(example: Example, /) -> Ending:
 def _rendered(file: Path, scene: str, folder: Path, engine: Engine) -> Result:
     """Render every frame; the one picture of an example that plays nothing."""
     media = folder / engine
-    result = ended(file, scene, media, engine=engine, format=Format.SEQUENCE, picture=PICTURE)
-    if "no play calls" in result.reason:
-        return ended(file, scene, media, engine=engine, format=Format.STILL, picture=PICTURE)
-    return result
+    render = partial(ended, file, scene, media, engine=engine, picture=PICTURE, tex=Tex.LATEX)
+    result = render(format=Format.SEQUENCE)
+    return render(format=Format.STILL) if "no play calls" in result.reason else result
 
 
 def _compared(example: Example, stock: Clip, ours: Clip) -> Ending:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from calcanim.errors import FormulaError
+from calcanim.tex.fences import in_texs_sizes
 from calcanim.tex.mathml import numbered
 from calcanim.tex.order import Mark, in_order
 from calcanim.tex.prose import numbered_text
@@ -76,7 +77,7 @@ def setting(latex: str, environment: str | None, /) -> Setting:
         markup = _PAGE.format(side=_TEXT[environment], text=source.typst)
     else:
         raise FormulaError(f"the environment {environment} cannot be set without LaTeX\n  {shown}")
-    glyphs = typeset(markup).glyphs
+    glyphs = typeset(in_texs_sizes(markup, typeset(markup).glyphs)).glyphs
     drawn: list[Drawn] = []
     within: list[str] = []
     try:

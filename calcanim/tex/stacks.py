@@ -33,7 +33,7 @@ def binomial(writer: Writer, element: Element) -> Piece:
     opening = writer.atom("\\(")
     above, below = (writer.small([each]) for each in element)
     closing = writer.atom("\\)")
-    column = f"mat(delim: #none, row-gap: #0.35em, {above.filled}; {below.filled})"
+    column = f"mat(delim: #none, row-gap: #0.35em, {above.filled} ; {below.filled})"
     typst = f"lr(size: #2.4em, {opening.typst}{column}{closing.typst})"
     return Piece(typst, (*opening.order, *above.order, *below.order, *closing.order))
 

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from calcanim.tex.characters import characters, symbol
+from calcanim.tex.fences import fence_size
 from calcanim.tex.letters import struck
 from calcanim.tex.stacks import binomial
 from calcanim.tex.writer import Kind, Piece, Writer, joined
 
-_FENCES = {"(": '"("', "[": '"["', "{": '"{"', "|": '"|"', "‖": '"||"'}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖"}
+_ROW = " ; "  # after a call, a semicolon that follows at once only ends that
+_AROUND_TALL_ROWS = "#(90% + 0.1em)"
+_OF_A_ROW, _OF_ONE_ROW = 1.2, 1.25  # em; or Typst takes a size that TeX does not have
+"""How large fences are; around rows, each of which has room for a line in LaTeX, or more."""
+_TALL = ("mfrac", "mtable", "munder", "munderover")
 
 
 def together(writer: Writer, elements: Sequence[Element], at: int) -> tuple[Piece, int]:
@@ -19,8 +25,8 @@ def together(writer: Writer, elements: Sequence[Element], at: int) -> tuple[Piec
     three = elements[at : at + 3]
     if [each.tag for each in three] in (["mo", "mtable", "mo"], ["mo", "mfrac", "mo"]):
         opening = characters(element.text or "")
-        if three[1].tag == "mtable" and opening in _FENCES and not _is_opening(element):
-            return matrix(writer, three[1], _FENCES[opening]), 3
+        if three[1].tag == "mtable" and opening in _CLOSING and not _is_opening(element):
+            return matrix(writer, three[1], opening), 3
         if three[1].get("linethickness") == "0" and opening == "(":
             return binomial(writer, three[1]), 3
     if element.get("width") == "0" and at + 1 < len(elements):
@@ -33,15 +39,19 @@ def together(writer: Writer, elements: Sequence[Element], at: int) -> tuple[Piec
 
 def matrix(writer: Writer, table: Element, fence: str) -> Piece:
     """Write a table between fences."""
-    written, cells = _cells(writer, table, "; ", ", ")
-    return writer.around(f"mat(delim: {fence}, column-gap: #1em, {written})", cells)
+    opening = writer.atom(symbol(fence))
+    written, cells = _cells(writer, table, _ROW, ", ")
+    closing = writer.atom(symbol(_CLOSING[fence]))
+    rows = Piece(f"mat(delim: #none, column-gap: #1em, {written})")
+    whole = joined([opening, rows, *(Piece("", cell.order) for cell in cells), closing])
+    return Piece(f"lr(size: {_around(table)}, {whole.typst})", whole.order)
 
 
 def array(writer: Writer, element: Element) -> Piece:
     """Write a table without fences. LaTeX's array has half a gap on both sides, its matrix has none."""
     sides = {cell.get("columnalign", "") for row in element for cell in row}
     align = f", align: #{sides.pop()}" if len(sides) == 1 and "" not in sides else ""
-    written, cells = _cells(writer, element, "; ", ", ")
+    written, cells = _cells(writer, element, _ROW, ", ")
     margin = "#box(width: 0.5em)" if align else ""
     table = Piece(f"{margin}mat(delim: #none, column-gap: #1em{align}, {written}){margin}")
     return joined([table, *(Piece("", cell.order) for cell in cells)])
@@ -59,6 +69,12 @@ def _cells(writer: Writer, table: Element, row: str, column: str) -> tuple[str, 
     return written, [cell for each in rows for cell in each]
 
 
+def _around(rows: Element) -> str:
+    """How large fences around rows are: of TeX's sizes, that for so many lines."""
+    is_tall = any(rows.find(f".//{tag}") is not None for tag in _TALL)
+    return _AROUND_TALL_ROWS if is_tall else f"#{max(_OF_ONE_ROW, _OF_A_ROW * len(rows)):.2f}em"
+
+
 def _struck(writer: Writer, element: Element) -> Piece:
     """Write a sign with a stroke through it; latex2mathml puts the stroke before."""
     sign = characters(element.text or "")
@@ -68,9 +84,9 @@ def _struck(writer: Writer, element: Element) -> Piece:
 
 
 def _fenced(writer: Writer, elements: Sequence[Element]) -> Piece:
-    opens_cases = characters(elements[0].text or "") == "{" and elements[1].tag == "mtable"
-    if opens_cases and not any(each.text for each in elements[2:]):
+    if len(elements) == 2:  # nothing closes the brace
         return cases(writer, elements[1])
+    number = writer.next
     pieces = [_fence(writer, elements[0])]
     inner = elements[1:-1]
     at = 0
@@ -83,7 +99,9 @@ def _fenced(writer: Writer, elements: Sequence[Element]) -> Piece:
         pieces.append(piece)
         at += count
     whole = joined([*pieces, _fence(writer, elements[-1])])
-    return Piece(f"lr(size: #90%, {whole.typst})", whole.order)
+    holds_rows = [each.tag for each in inner] == ["mtable"]
+    size = _around(inner[0]) if holds_rows else fence_size(number)
+    return Piece(f"lr(size: {size}, {whole.typst})", whole.order)
 
 
 def _fence(writer: Writer, element: Element) -> Piece:

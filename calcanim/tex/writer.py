@@ -68,7 +68,7 @@ class Writer:
         joined = self.line(elements)
         if " \\ " not in joined.typst and not any(map(is_column, elements)):
             return joined
-        lines = joined.typst.replace(" \\ ", "; ")
+        lines = joined.typst.replace(" \\ ", " ; ")
         return Piece(f"mat(delim: #none, row-gap: #0.5em, {lines})", joined.order)
 
     def line(self, elements: Sequence[Element]) -> Piece:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from calcanim.rendering.discover import discover
-from calcanim.rendering.jobs import Clip, Engine, Format, Picture, Result
+from calcanim.rendering.jobs import Clip, Engine, Format, Picture, Result, Tex
 from calcanim.rendering.manim_backend import ManimBackend
 from calcanim.rendering.match import select
 from calcanim.rendering.plan import Options, plan
@@ -32,9 +32,10 @@ def ended(
     format: Format = Format.HASHES,
     picture: Picture = PICTURE,
     transparent: bool = False,
+    tex: Tex = Tex.TYPST,
 ) -> Result:
     """Render a scene of a file in this process, and say how it ended."""
-    options = Options(media, picture, (format,), transparent, engine=engine)
+    options = Options(media, picture, (format,), transparent, engine=engine, tex=tex)
     (result,) = run(plan(select(discover([file]), [scene]), options), ManimBackend())
     return result
 

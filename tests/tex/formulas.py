@@ -195,9 +195,6 @@ DIFFERENT = {
     r"MathTex(\forall x\,\exists y)": "the signs are wider in New Computer Modern",
     r"MathTex(\ell + \partial)": "the signs are wider in New Computer Modern",
     r"MathTex(a \times b \div c \pm d)": "the signs stand higher in New Computer Modern",
-    r"MathTex(\nabla f = \left( \frac{\partial f}{\partial x}, \frac{\partial f}{\partial y} \right))": (
-        "New Computer Modern has one more size of parentheses"
-    ),
     r"MathTex(\left[\frac{x^2}{2}\right]_0^1)": "Typst's limits of a tall bracket stand lower",
     r"MathTex(|\vec{u}| = \sqrt{u_1^2 + u_2^2})": "New Computer Modern has one more size of roots",
     r"MathTex(e^{-x^2/2})": "signs are wider in LaTeX's small sizes",
