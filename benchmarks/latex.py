@@ -22,6 +22,7 @@ from manim import tempconfig
 
 from calcanim.tex.mobjects import typst_for_latex
 from tests.tex.formulas import CASES, DIFFERENT, MEASURED, PARTS, Measure, by_latex, measured
+from tests.tex.lesson import KEPT, drawings
 from tests.tex.splittings import SPLITTINGS
 
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "LATEX.md"
@@ -50,9 +51,9 @@ def _ask_latex() -> None:
     with tempfile.TemporaryDirectory() as media, tempconfig({"media_dir": media}):
         made = {case.name: asdict(measured(case.made())) for case in CASES}
         parts = {case.name: measured(case.made()).groups for case in split}
-    for file, kept in ((MEASURED, made), (PARTS, parts)):
+    for file, kept in ((MEASURED, made), (PARTS, parts), (KEPT, drawings())):
         written = json.dumps(kept, indent=None, separators=(",", ":"))
-        file.write_text(written.replace('},"', '},\n"'), "utf-8")
+        file.write_text(written.replace('},"', '},\n"').replace('","', '",\n"'), "utf-8")
 
 
 def _page(said: Mapping[str, str]) -> Iterator[str]:

@@ -164,7 +164,7 @@ def test_rendering_touches_manim_in_one_file() -> None:
         *("renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "values.py", "writer.py"),
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine
-    assert manim_files(HOUSE, "calcanim/tex") == {"copies.py", "mobjects.py", "remembered.py"}
+    assert manim_files(HOUSE, "calcanim/tex") == {"by_latex.py", "copies.py", "mobjects.py", "remembered.py"}
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")
 
 

@@ -15,11 +15,12 @@ import manim as mn
 import sympy
 
 from calcanim.blocks.evidence import Source
-from calcanim.blocks.latex import Part, color_symbols, to_typst
+from calcanim.blocks.latex import Part, color_symbols, to_latex, to_typst
 from calcanim.blocks.provenance import formula_source, prose_source
 from calcanim.blocks.theme import EM, SYMBOLS, Role, Size, Theme
 from calcanim.calculus.verification.trials import Ground
 from calcanim.errors import FormulaError
+from calcanim.tex.by_latex import is_asked, typeset_by_latex
 from calcanim.tex.characters import quoted
 from calcanim.tex.copies import flat_copy
 from calcanim.tex.typeset import PROSE_SCALE, Glyph, Typesetting, typeset
@@ -129,7 +130,8 @@ class Glyphs(mn.VGroup):
 
 
 class Formula(Glyphs):
-    r"""LaTeX math, set by Typst. Known symbols have their role's colour; `\part{name}{…}` names a part.
+    r"""LaTeX math, set by Typst, or by LaTeX itself where `--tex latex` asks for it. Known symbols have their
+    role's colour; `\part{name}{…}` names a part.
 
     A part whose name is a role (`\part{rise}{3}`) has that role's colour. LaTeX that cannot be set is a
     `FormulaError`.
@@ -151,12 +153,13 @@ class Formula(Glyphs):
         after: str = "",
         printed: object | None = None,
     ) -> None:
-        markup = to_typst(color_symbols(latex, SYMBOLS))
+        colored = color_symbols(latex, SYMBOLS)
+        markup = to_typst(colored)
+        typst = f"$ {markup.typst} baseline $"
+        setting = typeset_by_latex(to_latex(colored)) if is_asked() else typeset(typst)
         self.latex = latex
         self.on, self.after, self.printed = on, after, printed
-        super().__init__(
-            typeset(f"$ {markup.typst} baseline $"), markup.parts, theme=theme, em=EM[size], role=role
-        )
+        super().__init__(setting, markup.parts, theme=theme, em=EM[size], role=role)
 
     @classmethod
     def of(cls, thing: Printable | sympy.Basic, *, theme: Theme, size: Size = Size.BODY) -> Formula:

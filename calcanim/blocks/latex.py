@@ -10,7 +10,7 @@ splits words (`th eta`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from itertools import pairwise
 import tylax
 
 from calcanim.errors import FormulaError
+from calcanim.tex.by_latex import part
 from calcanim.tex.characters import quoted
 
 _MOST_PARTS = 1000
@@ -66,7 +67,7 @@ def to_typst(latex: str) -> Markup:
     _refuse_unknown(latex)
     words: list[str] = []
     spaced = _SHORT_FRACTION.sub(r"\1 ", latex)  # or the converter makes one word of what follows: 1/uln
-    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), spaced))
+    marked, parts = _mark_parts(_TEXT.sub(lambda match: _keep(match[1], words), spaced), _canceled)
     result = tylax.latex_to_typst_diagnostics(marked)
     if result.warnings:
         raise FormulaError(f"this formula cannot be set: {result.warnings[0].message}\n  {latex}")
@@ -178,7 +179,18 @@ def _refusal(latex: str, place: int, reason: str) -> FormulaError:
     return FormulaError(f"{reason}\n  {latex}\n  {' ' * place}^")
 
 
-def _mark_parts(latex: str) -> tuple[str, tuple[Part, ...]]:
+@lru_cache(maxsize=1024)
+def to_latex(latex: str) -> str:
+    """Mark the parts of LaTeX math for LaTeX itself, by the numbers that `to_typst` gives them."""
+    marked, _ = _mark_parts(latex, part)
+    return marked
+
+
+def _canceled(number: int, inner: str) -> str:
+    return f"\\cancel{{{number}?{inner}}}"
+
+
+def _mark_parts(latex: str, marked: Callable[[int, str], str]) -> tuple[str, tuple[Part, ...]]:
     parts: list[Part] = []
 
     def mark(text: str, parent: int) -> Iterator[str]:
@@ -189,14 +201,15 @@ def _mark_parts(latex: str) -> tuple[str, tuple[Part, ...]]:
             parts.append(Part(text[start + 6 : name_end], parent))
             number = len(parts)
             inner = "".join(mark(text[name_end + 2 : body_end], number))
-            yield f"{text[at:start]}\\cancel{{{number}?{inner}}}"
+            is_index = text[start - 1 : start] in {"^", "_"}
+            yield text[at:start] + ("{%s}" if is_index else "%s") % marked(number, inner)
             at = body_end + 1
         yield text[at:]
 
-    marked = "".join(mark(latex, 0))
+    whole = "".join(mark(latex, 0))
     if len(parts) > _MOST_PARTS:
         raise FormulaError(f"a formula may have at most {_MOST_PARTS} parts")
-    return marked, tuple(parts)
+    return whole, tuple(parts)
 
 
 def _closing(text: str, start: int) -> int:

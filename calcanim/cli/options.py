@@ -99,7 +99,7 @@ FLAGS = (
         type=click.Choice(["auto", *(tex.value for tex in Tex)]),
         default="auto",
         show_default=True,
-        help="What sets LaTeX: itself, or Typst, which needs none; auto: LaTeX where it is installed.",
+        help="What sets LaTeX: itself, or Typst; auto: Typst in lessons, elsewhere LaTeX if it is installed.",
     ),
     click.option("--no-cache", is_flag=True, help="Render also what would come out the same."),
     click.option(
@@ -171,12 +171,17 @@ def read_options(asked: dict[str, Any], /) -> Options:
         by_beats=asked["beats"],
         engine=Engine(asked["engine"]),
         tex=latex_or_typst(asked["tex"]),
+        tex_of_lessons=Tex.LATEX if asked["tex"] == Tex.LATEX else Tex.TYPST,
     )
 
 
 def latex_or_typst(name: str, /) -> Tex:
     """Choose what sets LaTeX: by its name, or, for `auto`, by what is installed."""
     has_latex = bool(shutil.which("latex") and shutil.which("dvisvgm"))
+    if name == Tex.LATEX and not has_latex:
+        raise UsageError(
+            "--tex latex needs latex and dvisvgm, which are not installed; leave it out for Typst"
+        )
     return (Tex.LATEX if has_latex else Tex.TYPST) if name == "auto" else Tex(name)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,14 @@ from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
 from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section, Tex, Way
 from calcanim.rendering.naming import part_name
+from calcanim.tex.by_latex import formulas_by_latex
 from calcanim.tex.mobjects import typst_for_latex
 
 RENDERERS: dict[Engine, type[mn.CairoRenderer]] = {Engine.FAST: FastRenderer, Engine.MANIM: mn.CairoRenderer}
+TYPESETTERS: dict[Tex, Callable[[], AbstractContextManager[None]]] = {
+    Tex.TYPST: typst_for_latex,
+    Tex.LATEX: formulas_by_latex,
+}
 SEED = 0
 """What Manim's random numbers begin with, in every scene alike."""
 
@@ -41,7 +46,7 @@ class ManimBackend:
         """Render a job's scene; all that is written stays in `folder`."""
         streams = {output: _stream(output, job, folder) for output in job.outputs}
         poster = LastFrame(folder / "poster.png")
-        with _configuration(job, folder), typst_for_latex() if job.tex is Tex.TYPST else nullcontext():
+        with _configuration(job, folder), TYPESETTERS[job.tex]():
             scene = _scene(job)
             writer = StreamWriter(
                 scene.file_writer_settings,

@@ -29,6 +29,9 @@ class Options:
     by_beats: bool = False
     engine: Engine = Engine.FAST
     tex: Tex = Tex.TYPST
+    """What sets the LaTeX of scenes that are not lessons."""
+    tex_of_lessons: Tex = Tex.TYPST
+    """What sets the formulas of lessons, which look the same everywhere if nothing is asked for."""
 
     def __post_init__(self) -> None:
         _check_picture(self.picture)
@@ -126,7 +129,7 @@ def _job(entry: SceneEntry, options: Options) -> RenderJob:
         may_be_still=not options.formats,
         by_beats=options.by_beats,
         engine=options.engine,
-        tex=options.tex,
+        tex=options.tex_of_lessons if entry.is_lesson else options.tex,
     )
 
 

@@ -12,6 +12,8 @@ _OTHERWISE = {
     "-": "−",
     "'": "prime",
     "′": "prime",
+    "∘": "◦",  # as large as LaTeX's
+    "∅": "emptyset.zero",
     "‖": 'class("normal", bar.v.double)',
     ";": 'class("punctuation", \\;)',
 }

@@ -21,6 +21,8 @@ _NO_BREAK = "\u00a0"
 def letter(writer: Writer, element: Element) -> Piece:
     """Write a letter, or the name of a function."""
     text = element.text or ""
+    if not text:  # an exponent's place without a letter, as that of a unit
+        return Piece("")
     if text.startswith("\\"):
         raise writer.refusal(f"the command {text} is not known")
     if is_column(element):

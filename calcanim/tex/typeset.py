@@ -30,9 +30,9 @@ _MATH_SIZES = (1.0, 0.7, 0.5)  # of a formula's letters, of its indices, and of 
 BASELINE_TAG = 0xFFFF
 RULE = "rule"
 """The shape of a fraction's bar, or a root's roof."""
-_NUMBER = re.compile(r"\d+\.?\d*")
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
+_NUMBER = re.compile(r"\d*\.\d+|\d+")
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 
 _PREAMBLE = f"""\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -83,10 +83,10 @@ def typeset(body: str) -> Typesetting:
         raise FormulaError(f"this formula cannot be set: {error}\n  {body}") from error
     if not isinstance(pages, bytes):
         raise FormulaError(f"this formula does not fit one page\n  {body}")
-    return Typesetting(_on_baseline(tuple(_glyphs(ElementTree.fromstring(pages)))))
+    return Typesetting(on_baseline(tuple(_glyphs(ElementTree.fromstring(pages)))))
 
 
-def _on_baseline(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+def on_baseline(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     """Drop the invisible mark that `baseline` leaves and move its foot to y = 0."""
     mark = next(glyph for glyph in glyphs if glyph.tag == BASELINE_TAG)
     ink = [glyph for glyph in glyphs if glyph.tag != BASELINE_TAG]
@@ -97,22 +97,22 @@ def _on_baseline(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
 
 def _glyphs(root: ElementTree.Element) -> Iterator[Glyph]:
     symbols = {
-        symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol") if len(symbol) > 0
+        symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{SVG}symbol") if len(symbol) > 0
     }
     yield from _walk(root, np.eye(3), symbols)
 
 
 def _walk(element: ElementTree.Element, placed: Points, symbols: dict[str, str]) -> Iterator[Glyph]:
     for child in element:
-        if child.tag == f"{_SVG}defs":
+        if child.tag == f"{SVG}defs":
             continue
         here = placed @ _matrix(child)
-        if child.tag == f"{_SVG}use":
-            name = child.attrib[_HREF].removeprefix("#")
+        if child.tag == f"{SVG}use":
+            name = child.attrib[HREF].removeprefix("#")
             if name in symbols:
-                outline, tag = _em(_outline(symbols[name]), here), _tag(child.attrib["fill"])
-                yield Glyph(outline, tag, name, _x_height(symbols[name]))
-        elif child.tag == f"{_SVG}path":
+                points, tag = _em(outline(symbols[name]), here), _tag(child.attrib["fill"])
+                yield Glyph(points, tag, name, x_height(symbols[name], POINTS_PER_EM))
+        elif child.tag == f"{SVG}path":
             yield _rule(child, here)
         yield from _walk(child, here, symbols)
 
@@ -126,9 +126,9 @@ def _matrix(element: ElementTree.Element) -> Points:
     return np.asarray(moved @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1]]), dtype=float)
 
 
-def _em(outline: Points, placed: Points) -> Points:
+def _em(points: Points, placed: Points) -> Points:
     """SVG user units, y down, to em, y up; shape (n, 2) to (n, 3)."""
-    page = outline @ placed[:2, :2].T + placed[:2, 2]
+    page = points @ placed[:2, :2].T + placed[:2, 2]
     return np.column_stack([page[:, 0], -page[:, 1], np.zeros(len(page))]) / POINTS_PER_EM
 
 
@@ -140,17 +140,17 @@ def _rule(path: ElementTree.Element, placed: Points) -> Glyph:
     """A fraction bar, a root's roof or a filled shape. Strokes become rectangles, so that all ink is fill."""
     stroke = path.get("stroke")
     if stroke is None or stroke == "none":
-        return Glyph(_em(_outline(path.attrib["d"]), placed), _tag(path.attrib["fill"]), path.attrib["d"])
+        return Glyph(_em(outline(path.attrib["d"]), placed), _tag(path.attrib["fill"]), path.attrib["d"])
     half = float(path.get("stroke-width", 1)) / 2
     pieces = [
-        _bar(np.array([line.start.x, line.start.y]), np.array([line.end.x, line.end.y]), half)
+        bar(np.array([line.start.x, line.start.y]), np.array([line.end.x, line.end.y]), half)
         for line in svgelements.Path(path.attrib["d"])
         if isinstance(line, svgelements.Line | svgelements.Close)
     ]
     return Glyph(_em(np.concatenate(pieces), placed), _tag(stroke), RULE)
 
 
-def _bar(start: Points, end: Points, half: float) -> Points:
+def bar(start: Points, end: Points, half: float) -> Points:
     along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-12)
     across = half * np.array([-along[1], along[0]])
     corners = [start + across, end + across, end - across, start - across]
@@ -163,7 +163,7 @@ def _straight(start: Points, end: Points) -> Points:
 
 
 @lru_cache(maxsize=2048)
-def _outline(path: str) -> Points:
+def outline(path: str) -> Points:
     """Cubic Bézier points of an SVG path, shape (4n, 2)."""
     curves: list[Points] = []
     for segment in svgelements.Path(path):
@@ -180,16 +180,17 @@ def _outline(path: str) -> Points:
 
 
 @lru_cache(maxsize=2048)
-def _x_height(path: str) -> float:
-    """The height of a small x beside this symbol, in em.
+def x_height(path: str, em: float, /) -> float:
+    """The height of a small x beside this symbol, in em; `em` is that in the drawing's units.
 
-    Typst scales symbols without saying by how much. But New Computer Modern is drawn on a grid of 1000 lines
-    to the em, so its scale is the largest at which all numbers are whole; in Inter's grid of 2048 none is.
+    Typst scales symbols without saying by how much, as does dvisvgm. But Computer Modern, old and new, is
+    drawn on a grid of 1000 lines to the em, so its scale is the largest at which all numbers are whole; in
+    Inter's grid of 2048 none is.
     """
     numbers = np.abs([float(number) for number in _NUMBER.findall(path)])
     for base in (1.0, 1 / PROSE_SCALE):
         for size in _MATH_SIZES:
-            steps = numbers * 1000 / (POINTS_PER_EM * base * size)
+            steps = numbers * 1000 / (em * base * size)
             if np.abs(steps - steps.round()).max(initial=0.0) < 0.01:
                 return MATH_X_HEIGHT * base * size
     return PROSE_X_HEIGHT

@@ -144,6 +144,8 @@ e^{-x^2/2}
 0123456789
 \mathbf{A}\vec{x}=\vec{b}
 \det A = ad-bc
+^{\circ}
+f \circ g \neq \emptyset
 f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h}
 \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx}
 y - y_0 = k(x - x_0)
@@ -193,6 +195,7 @@ CASES = (
 DIFFERENT = {
     r"MathTex(\begin{vmatrix}a & b\\c & d\end{vmatrix})": "LaTeX puts tall bars together of pieces",
     r"MathTex(\forall x\,\exists y)": "the signs are wider in New Computer Modern",
+    r"MathTex(^{\circ})": "signs are wider in LaTeX's small sizes",
     r"MathTex(\ell + \partial)": "the signs are wider in New Computer Modern",
     r"MathTex(a \times b \div c \pm d)": "the signs stand higher in New Computer Modern",
     r"MathTex(\left[\frac{x^2}{2}\right]_0^1)": "Typst's limits of a tall bracket stand lower",
