@@ -36,6 +36,14 @@ TABLE, SHEET = DOCS / "TEX_EXAMPLES.md", "tex_examples_{}.png"
 PICTURE = Picture(480, 270, 15)
 SMALL, COLUMNS, ROWS, TITLE = (320, 180), 2, 15, 18
 OFF = 0.03  # of a formula's width or height
+WHY = {
+    r"\begin{array}": "fences are a little wider or narrower in New Computer Modern, and of other pieces from"
+    " three rows on; they are as high",
+    "-": "a minus is wider in New Computer Modern",
+    r"\tfrac": "LaTeX leaves more room around a small fraction",
+    r"\texttt": "another typewriter font: Typst brings none of LaTeX's",
+}
+"""Why formulas with these words in them differ."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,7 @@ def table(pairs: Sequence[Pair], /) -> str:
         what = each.error or "; ".join(f"`{_short(latex)}` {said}" for latex, said in each.differing.items())
         cells = (f"{each.alike:.3f}", f"{each.formulas}", f"{len(each.differing)}", what.replace("|", "\\|"))
         rows.append(f"| {each.example.name} | {each.example.place} | {' | '.join(cells)} |")
+    rows += ["", "Why formulas differ:", "", *(f"- `{words}`: {why}." for words, why in WHY.items())]
     sheets = range(-(-len(pairs) // (COLUMNS * ROWS)))
     rows += ["", "Left, LaTeX; right, without it.", ""]
     rows += [f"![page {number + 1}]({SHEET.format(number + 1)})" for number in sheets]

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from calcanim.errors import CalcanimError
+from calcanim.errors import CalcanimError, FormulaError
 
 STORAGE = {
     errno.ENOSPC: "the disk is full: free some space, or choose another folder with --media_dir",
@@ -22,7 +22,8 @@ def explain(error: BaseException, file: Path, /) -> str:
     """Say in one line why a job failed; `file` is the scene file, whose line is named if it is to blame."""
     for link in _chain(error):
         if isinstance(link, CalcanimError):
-            return _one_line(str(link))
+            said, place = _one_line(str(link)), location(error, file)
+            return f"{said} ({place})" if isinstance(link, FormulaError) and place else said
         if isinstance(link, OSError) and link.errno in STORAGE and _is_storage(link, file):
             return storage_reason(link)
     place = location(error, file)

@@ -41,6 +41,8 @@ def indices(writer: Writer, element: Element) -> Piece:
 
 def _ups(writer: Writer, nucleus: Element, where: str) -> dict[str, float]:
     """Say how far what stands at a nucleus is to be raised, to be where TeX has it: in em."""
+    while nucleus.tag == "mrow" and len(nucleus) == 1:  # braces around one thing
+        nucleus = nucleus[0]
     text = characters(nucleus.text or "")
     if text in LIMITS:
         ups = {}

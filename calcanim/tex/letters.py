@@ -24,7 +24,7 @@ def letter(writer: Writer, element: Element) -> Piece:
     if not text:  # an exponent's place without a letter, as that of a unit
         return Piece("")
     if text.startswith("\\"):
-        raise writer.refusal(f"the command {text} is not known")
+        raise writer.unknown(f"the command {text} is not known", text)
     if is_column(element):
         return Piece("&")
     if len(text) > 1 and not is_reference(text):

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from latex2mathml import exceptions
 from latex2mathml.converter import convert_to_element
 
-from calcanim.errors import FormulaError
 from calcanim.tex import indices, letters, stacks, tables
 from calcanim.tex.order import Order
+from calcanim.tex.refusals import mistaken
 from calcanim.tex.writer import Writer, without_marks
 
 _KINDS = {**letters.KINDS, **indices.KINDS, **stacks.KINDS, **tables.KINDS}
@@ -47,6 +47,6 @@ def numbered(latex: str, /, *, first: int = 1, is_display: bool = True) -> Numbe
         piece = writer.line(list(convert_to_element(latex, display="block")))
     except _REFUSALS as error:
         words = " ".join(re.findall(r"[A-Z][a-z]+", type(error).__name__)[:-1]).lower()
-        raise FormulaError(f"this formula is not whole: {words}\n  {without_marks(latex)}") from error
+        raise mistaken(f"this formula is not whole: {words}", without_marks(latex)) from error
     last, split = writer.next - 1, frozenset(writer.split)
     return Numbered(piece.typst, piece.order, last, split, writer.colours, writer.raised)

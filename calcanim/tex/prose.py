@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from calcanim.errors import FormulaError
 from calcanim.tex.mathml import Numbered, numbered
 from calcanim.tex.order import Atom, Mark
+from calcanim.tex.refusals import mistaken, needs_latex
 from calcanim.tex.writer import MARK, without_marks
 
 _TOKEN = re.compile(
@@ -111,12 +112,12 @@ class _Prose:
             self.at += 1
             if token["close"]:
                 if is_outermost:
-                    raise self.refusal(token, "this } closes nothing")
+                    raise self.mistaken(token, "this } closes nothing")
                 break
             written.append(self.one(token))
         else:
             if not is_outermost:
-                raise self.refusal(self.tokens[-1], "a { is not closed")
+                raise self.mistaken(self.tokens[-1], "a { is not closed")
         self.colour = before
         return "".join(written)
 
@@ -143,9 +144,9 @@ class _Prose:
     def tie(self, token: re.Match[str]) -> str:
         """Write a space where no line is broken; refuse what is no text."""
         if token["environment"]:
-            raise self.refusal(token, "there is no way to set this environment in a text")
+            raise self.unknown(token, "there is no way to set this environment in a text")
         if token.group() != "~":
-            raise self.refusal(token, f"a {token.group()} in a text is written \\{token.group()}")
+            raise self.mistaken(token, f"a {token.group()} in a text is written \\{token.group()}")
         return "~"
 
     def command(self, token: re.Match[str], name: str) -> str:
@@ -169,7 +170,7 @@ class _Prose:
             letter = (self.raw(token) if self.opens() else self.letter(token)).replace("\\i", "i")
             written = self.word(unicodedata.normalize("NFC", letter + _ACCENTS[name]))
         else:
-            raise self.refusal(token, f"the command \\{name} is not known")
+            raise self.unknown(token, f"the command \\{name} is not known")
         return written
 
     def word(self, text: str) -> str:
@@ -208,7 +209,7 @@ class _Prose:
     def argument(self, token: re.Match[str]) -> str:
         """Read the group that a command is about."""
         if not self.opens():
-            raise self.refusal(token, f"{token.group().strip()} needs its argument in braces")
+            raise self.mistaken(token, f"{token.group().strip()} needs its argument in braces")
         self.at += 1
         return self.group()
 
@@ -223,7 +224,7 @@ class _Prose:
     def raw(self, token: re.Match[str]) -> str:
         """Read a group as it stands."""
         if not self.opens():
-            raise self.refusal(token, f"{token.group().strip()} needs its argument in braces")
+            raise self.mistaken(token, f"{token.group().strip()} needs its argument in braces")
         end = self.at + 1
         while end < len(self.tokens) and not self.tokens[end]["close"]:
             end += 1
@@ -234,16 +235,23 @@ class _Prose:
     def letter(self, token: re.Match[str]) -> str:
         """Take the first letter of the word that follows."""
         if self.at == len(self.tokens) or not self.tokens[self.at]["word"]:
-            raise self.refusal(token, f"{token.group()} is put before a letter")
+            raise self.mistaken(token, f"{token.group()} is put before a letter")
         word = self.tokens[self.at]["word"]
         rest = _TOKEN.match(word[1:])
         self.tokens[self.at : self.at + 1] = [rest] if rest else []
         return word[0]
 
-    def refusal(self, token: re.Match[str], reason: str) -> FormulaError:
-        """Say what cannot be set, and where it stands."""
-        place = len(without_marks(self.latex[: token.start()]))
-        return FormulaError(f"without LaTeX, {reason}\n  {without_marks(self.latex)}\n  {' ' * place}^")
+    def unknown(self, token: re.Match[str], reason: str) -> FormulaError:
+        """Say what only LaTeX can set, and where it stands."""
+        return needs_latex(reason, without_marks(self.latex), at=self.place(token))
+
+    def mistaken(self, token: re.Match[str], reason: str) -> FormulaError:
+        """Say what is wrong, and where it stands."""
+        return mistaken(reason, without_marks(self.latex), at=self.place(token))
+
+    def place(self, token: re.Match[str]) -> int:
+        """Where it stands in the source."""
+        return len(without_marks(self.latex[: token.start()]))
 
 
 def _called(function: str, written: str) -> str:

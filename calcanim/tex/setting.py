@@ -14,6 +14,7 @@ from calcanim.tex.fences import in_texs_sizes
 from calcanim.tex.mathml import numbered
 from calcanim.tex.order import Mark, in_order
 from calcanim.tex.prose import numbered_text
+from calcanim.tex.refusals import WAY_OUT, needs_latex
 from calcanim.tex.typeset import Glyph, Points, typeset
 from calcanim.tex.writer import MARK, without_marks
 
@@ -76,7 +77,7 @@ def setting(latex: str, environment: str | None, /) -> Setting:
         source = numbered_text(marked)
         markup = _PAGE.format(side=_TEXT[environment], text=source.typst)
     else:
-        raise FormulaError(f"the environment {environment} cannot be set without LaTeX\n  {shown}")
+        raise needs_latex(f"the environment {environment} cannot be set", shown)
     glyphs = typeset(in_texs_sizes(markup, typeset(markup).glyphs)).glyphs
     drawn: list[Drawn] = []
     within: list[str] = []
@@ -90,7 +91,7 @@ def setting(latex: str, environment: str | None, /) -> Setting:
             colour = source.colours.get(entry.tag, "")
             drawn += [Drawn(points + up, tuple(within), colour) for points in pieces]
     except ValueError as error:
-        raise FormulaError(f"this formula cannot be set without LaTeX: {error}\n  {shown}") from error
+        raise needs_latex(f"this formula cannot be set, since {error}", shown) from error
     return Setting(tuple(drawn), tuple(name for name in names if name))
 
 
@@ -100,10 +101,7 @@ def check_preamble(preamble: str, /) -> None:
         unknown = sorted(set(re.split(r"\s*,\s*", names.strip())) - _PACKAGES)
         if command != "usepackage" or unknown:
             what = f"the package {unknown[0]}" if command == "usepackage" else f"\\{command} in the preamble"
-            raise FormulaError(
-                f"a formula's template asks for {what}, which only LaTeX has: install LaTeX and render with "
-                "--tex latex, or leave it out"
-            )
+            raise FormulaError(f"a formula's template asks for {what}, which only LaTeX has: {WAY_OUT}")
 
 
 def _marked(match: re.Match[str], names: list[str]) -> str:

@@ -22,7 +22,7 @@ def row(writer: Writer, element: Element) -> Piece:
 def fraction(writer: Writer, element: Element) -> Piece:
     """Write a fraction: its bar comes after what is above it."""
     if element.get("linethickness") == "0":
-        raise writer.refusal("a fraction without a bar cannot be set")
+        raise writer.unknown("a fraction without a bar cannot be set")
     above, below = (writer.argument(each, of="a fraction") for each in element)
     bar = writer.atom(f"frac({above.filled}, {below.filled})")
     return Piece(bar.typst, (*above.order, *bar.order, *below.order))
@@ -85,7 +85,7 @@ def enclosed(writer: Writer, element: Element) -> Piece:
     if notation == "updiagonalstrike":
         stroke = writer.atom(f"cancel({inner.filled})")
         return Piece(stroke.typst, (*inner.order, *stroke.order))
-    raise writer.refusal(f"what is marked by {notation} cannot be set")
+    raise writer.unknown(f"what is marked by {notation} cannot be set")
 
 
 KINDS: dict[str, Kind] = {

@@ -79,7 +79,7 @@ def _struck(writer: Writer, element: Element) -> Piece:
     """Write a sign with a stroke through it; latex2mathml puts the stroke before."""
     sign = characters(element.text or "")
     if len(sign) != 1:
-        raise writer.refusal(f"\\not cannot be set before {sign or element.tag}")
+        raise writer.unknown(f"\\not cannot be set before {sign or element.tag}", "\\not")
     return struck(writer, symbol(sign))
 
 

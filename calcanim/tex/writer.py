@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from calcanim.errors import FormulaError
 from calcanim.tex.order import Atom, Order, Take
+from calcanim.tex.refusals import mistaken, needs_latex
 
 MARK = re.compile(r"\ue000(\d+)\ue001")
 """A mark, as it stands in a text of the source."""
@@ -60,7 +61,7 @@ class Writer:
         """Write one element."""
         kind = self.kinds.get(element.tag)
         if kind is None:
-            raise self.refusal(f"there is no way to set {element.tag}")
+            raise self.unknown(f"there is no way to set {element.tag}")
         return kind(self, element)
 
     def row(self, elements: Sequence[Element]) -> Piece:
@@ -97,7 +98,8 @@ class Writer:
     def argument(self, element: Element, *, of: str, lift: float = 0.0) -> Piece:
         """Write what a command is about; where a part ends before it comes, there is none."""
         if MARK.fullmatch(element.text or ""):
-            raise self.refusal(f"{of} has nothing in it, or is split from it: keep both in one part")
+            reason = f"{of} has nothing in it, or is split from it: keep both in one part"
+            raise mistaken(reason, without_marks(self.latex))
         return self.small([element], lift=lift)
 
     def coloured(self, colour: str, elements: Sequence[Element]) -> Piece:
@@ -142,9 +144,11 @@ class Writer:
             if isinstance(entry, Atom) and em:
                 self.raised[entry.number] = self.raised.get(entry.number, 0.0) + em
 
-    def refusal(self, reason: str) -> FormulaError:
-        """Say what cannot be set."""
-        return FormulaError(f"without LaTeX, {reason}\n  {without_marks(self.latex)}")
+    def unknown(self, reason: str, what: str = "") -> FormulaError:
+        """Say what cannot be set; `what` is how it stands in the source."""
+        latex = without_marks(self.latex)
+        found = re.search(rf"{re.escape(what)}(?![A-Za-z])", latex) if what else None
+        return needs_latex(reason, latex, at=found.start() if found else None)
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:

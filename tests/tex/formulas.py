@@ -146,6 +146,7 @@ e^{-x^2/2}
 \det A = ad-bc
 ^{\circ}
 f \circ g \neq \emptyset
+{a}_{i} + {x}^{2}
 f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h}
 \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx}
 y - y_0 = k(x - x_0)

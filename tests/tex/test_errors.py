@@ -55,8 +55,19 @@ def test_a_text_that_cannot_be_set_is_shown_with_the_place(latex: str, told: str
         setting(latex, "center")
     reason, shown, arrow = str(caught.value).splitlines()
     assert told in reason
+    assert f"at character {place + 1}" in reason
+    assert ("--tex latex" in reason) is ("known" in told or "no way" in told)
     assert shown.strip() == latex
     assert arrow.index("^") - 2 == place
+
+
+def test_a_command_of_a_formula_is_shown_at_its_place_with_the_way_out() -> None:
+    with pytest.raises(FormulaError) as caught:
+        mn.MathTex("x", "+", r"\nonsense{y}", substrings_to_isolate=["y"])
+    reason, shown, arrow = str(caught.value).splitlines()
+    assert "at character 5" in reason
+    assert "--tex latex" in reason
+    assert shown[arrow.index("^") :].startswith(r"\nonsense")
 
 
 def test_an_environment_that_is_not_known_is_named() -> None:
