@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -21,10 +22,12 @@ import numpy as np
 from manim import tempconfig
 
 from calcanim.tex.mobjects import typst_for_latex
-from tests.tex.formulas import CASES, DIFFERENT, MEASURED, PARTS, Measure, by_latex, measured
+from tests.tex.commands import COUNTED, FORMULAS
+from tests.tex.formulas import CASES, DIFFERENT, MEASURED, PARTS, Case, Measure, by_latex, measured
 from tests.tex.lesson import KEPT, drawings
 from tests.tex.splittings import SPLITTINGS
 
+_BREAK = re.compile(r"""(\}|"|(?<=":)\d+),(?=")""")  # one to a line
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "LATEX.md"
 
 
@@ -51,9 +54,9 @@ def _ask_latex() -> None:
     with tempfile.TemporaryDirectory() as media, tempconfig({"media_dir": media}):
         made = {case.name: asdict(measured(case.made())) for case in CASES}
         parts = {case.name: measured(case.made()).groups for case in split}
-    for file, kept in ((MEASURED, made), (PARTS, parts), (KEPT, drawings())):
-        written = json.dumps(kept, indent=None, separators=(",", ":"))
-        file.write_text(written.replace('},"', '},\n"').replace('","', '",\n"'), "utf-8")
+        counts = {line: len(measured(Case((line,)).made()).boxes) for line in FORMULAS.strip().splitlines()}
+    for file, kept in ((MEASURED, made), (PARTS, parts), (COUNTED, counts), (KEPT, drawings())):
+        file.write_text(_BREAK.sub(r"\1,\n", json.dumps(kept, separators=(",", ":"))), "utf-8")
 
 
 def _page(said: Mapping[str, str]) -> Iterator[str]:

@@ -61,7 +61,8 @@ def _is_storage(error: OSError, file: Path) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """A text in one line, in which a mark below a place points nowhere."""
+    return " ".join(" ".join(line for line in text.splitlines() if line.strip() != "^").split())
 
 
 def _short(file: Path) -> str:

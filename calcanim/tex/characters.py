@@ -12,9 +12,10 @@ _OTHERWISE = {
     "-": "−",
     "'": "prime",
     "′": "prime",
+    "√": "\\√",
     "∘": "◦",  # as large as LaTeX's
     "∅": "emptyset.zero",
-    "‖": 'class("normal", bar.v.double)',
+    "‖": 'class("normal", ∥)',
     ";": 'class("punctuation", \\;)',
 }
 _STYLES = {

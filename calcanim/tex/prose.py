@@ -85,8 +85,8 @@ def numbered_text(latex: str, /) -> Numbered:
     """Convert LaTeX's text; its atoms have numbers from 1 on. A FormulaError tells what is not known."""
     prose = _Prose(latex, list(_TOKEN.finditer(latex)))
     markup = prose.group(is_outermost=True)
-    split = frozenset(prose.split)
-    return Numbered(markup, tuple(prose.order), prose.next - 1, split, prose.colours, prose.raised)
+    split, merged = frozenset(prose.split), frozenset(prose.merged)
+    return Numbered(markup, tuple(prose.order), prose.next - 1, split, merged, prose.colours, prose.raised)
 
 
 @dataclass
@@ -99,6 +99,7 @@ class _Prose:
     next: int = 1
     order: list[Atom | Mark] = field(default_factory=list)
     split: set[int] = field(default_factory=set)
+    merged: set[int] = field(default_factory=set)
     colours: dict[int, str] = field(default_factory=dict)
     raised: dict[int, float] = field(default_factory=dict)
     colour: str = ""
@@ -190,6 +191,7 @@ class _Prose:
         self.next = found.last + 1
         self.order += found.order
         self.split |= found.split
+        self.merged |= found.merged
         self.raised |= found.raised
         self.colours |= found.colours
         return f"$ {found.typst} $" if is_display else f"${found.typst}$"

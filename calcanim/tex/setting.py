@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -82,7 +82,7 @@ def setting(latex: str, environment: str | None, /) -> Setting:
     drawn: list[Drawn] = []
     within: list[str] = []
     try:
-        for entry in in_order(glyphs, source.order):
+        for entry in in_order(_whole(glyphs, source.merged), source.order):
             if isinstance(entry, Mark):
                 _step(within, names[entry.number])
                 continue
@@ -102,6 +102,21 @@ def check_preamble(preamble: str, /) -> None:
         if command != "usepackage" or unknown:
             what = f"the package {unknown[0]}" if command == "usepackage" else f"\\{command} in the preamble"
             raise FormulaError(f"a formula's template asks for {what}, which only LaTeX has: {WAY_OUT}")
+
+
+def _whole(glyphs: Iterable[Glyph], merged: frozenset[int]) -> list[Glyph]:
+    """Make one glyph of all pieces of an atom that is one in LaTeX, in the first one's place."""
+    pieces: dict[int, list[Points]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        of_same = pieces.setdefault(glyph.tag, [])
+        if glyph.tag not in merged or not of_same:
+            kept.append(glyph)
+        of_same.append(glyph.points)
+    return [
+        replace(glyph, points=np.concatenate(pieces[glyph.tag])) if glyph.tag in merged else glyph
+        for glyph in kept
+    ]
 
 
 def _marked(match: re.Match[str], names: list[str]) -> str:

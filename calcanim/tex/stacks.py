@@ -9,14 +9,27 @@ from calcanim.tex.order import Atom, Take
 from calcanim.tex.writer import Kind, Piece, Writer
 
 _LENGTH = re.compile(r"[-+]?[\d.]+(em|pt|cm|mm|in)")
-_NEGATIVE = re.compile(r"negative(very)*thinmathspace")
-_THIN = "-0.167em"
+_SPACES = {"thin": 0.167, "medium": 0.222, "thick": 0.278}  # em
+_NAMED = re.compile(r"(negative)?(thin|medium|thick)mathspace")
+_MU = 1 / 18  # em
+_TIGHT = '#set text(top-edge: "bounds", bottom-edge: "bounds");'
+_LEVELS = {"1": "script", "2": "sscript"}
 _DISPLAY = {"true": "display({})", "false": "inline({})"}
 
 
 def row(writer: Writer, element: Element) -> Piece:
-    """Write what stands in a row."""
-    return writer.row(list(element))
+    """Write what stands in a row; a sign alone in braces has no room around it."""
+    written = writer.row(list(element))
+    is_sign = len(element) == 1 and element[0].tag == "mo" and not len(element[0])
+    return Piece(f'class("normal", {written.filled})', written.order) if is_sign else written
+
+
+def padded(writer: Writer, element: Element) -> Piece:
+    """Write what may take no room."""
+    written = writer.row(list(element))
+    if element.get("width") in {"0", "0px"}:
+        return Piece(f"#box(width: 0pt)[${written.typst}$]", written.order)
+    return written
 
 
 def fraction(writer: Writer, element: Element) -> Piece:
@@ -52,20 +65,29 @@ def space(writer: Writer, element: Element) -> Piece:
     """Write a space, or a new line."""
     if element.get("linebreak") == "newline":
         return Piece(" \\ ")
-    width = element.get("width", "")
-    width = _THIN if _NEGATIVE.fullmatch(width) else width
-    return Piece(f"#h({width})" if _LENGTH.fullmatch(width) else "")
+    width = element.get("width", "0em")
+    named = _NAMED.fullmatch(width)
+    if named:
+        width = f"{-_SPACES[named[2]] if named[1] else _SPACES[named[2]]}em"
+    elif width.endswith("mu"):
+        width = f"{float(width.removesuffix('mu')) * _MU:.3f}em"
+    if not _LENGTH.fullmatch(width):
+        raise writer.unknown(f"a space of {width} cannot be set")
+    return Piece(f"#h({width})")
 
 
 def style(writer: Writer, element: Element) -> Piece:
     """Write what has another colour, size or style."""
     colour, size = element.get("mathcolor"), element.get("mathsize")
+    before, is_display = writer.is_display, element.get("displaystyle")
+    writer.is_display = before if is_display is None else is_display == "true"
     piece = writer.coloured(colour, list(element)) if colour else writer.row(list(element))
+    writer.is_display = before
     if size:
         return Piece(f"#text(size: {size})[${piece.typst}$]", piece.order)
-    if element.get("displaystyle"):
-        return Piece(_DISPLAY[str(element.get("displaystyle"))].format(piece.filled), piece.order)
-    return Piece(f"script({piece.filled})", piece.order) if element.get("scriptlevel") == "1" else piece
+    if element.get("scriptlevel", "0") != "0":
+        return Piece(f"{_LEVELS[element.get('scriptlevel', '1')]}({piece.filled})", piece.order)
+    return Piece(_DISPLAY[is_display].format(piece.filled), piece.order) if is_display else piece
 
 
 def phantom(writer: Writer, element: Element) -> Piece:
@@ -80,7 +102,7 @@ def enclosed(writer: Writer, element: Element) -> Piece:
     if notation == "box":
         writer.split.add(writer.next)
         colour, box = writer.stroke()
-        typst = f"#rect(stroke: 0.4pt + {colour}, inset: 3pt)[$display({inner.filled})$]"
+        typst = f"#rect(stroke: 0.4pt + {colour}, inset: 3pt)[{_TIGHT}$display({inner.filled})$]"
         return Piece(typst, (*box, *inner.order))
     if notation == "updiagonalstrike":
         stroke = writer.atom(f"cancel({inner.filled})")
@@ -89,6 +111,6 @@ def enclosed(writer: Writer, element: Element) -> Piece:
 
 
 KINDS: dict[str, Kind] = {
-    **{"mrow": row, "mpadded": row, "mfrac": fraction, "msqrt": root, "mroot": root, "mspace": space},
+    **{"mrow": row, "mpadded": padded, "mfrac": fraction, "msqrt": root, "mroot": root, "mspace": space},
     **{"mstyle": style, "mphantom": phantom, "menclose": enclosed},
 }

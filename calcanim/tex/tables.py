@@ -12,6 +12,7 @@ from calcanim.tex.stacks import binomial
 from calcanim.tex.writer import Kind, Piece, Writer, joined
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖"}
+_STROKE = "\u29f8"
 _ROW = " ; "  # after a call, a semicolon that follows at once only ends that
 _AROUND_TALL_ROWS = "#(90% + 0.1em)"
 _OF_A_ROW, _OF_ONE_ROW = 1.2, 1.25  # em; or Typst takes a size that TeX does not have
@@ -29,7 +30,7 @@ def together(writer: Writer, elements: Sequence[Element], at: int) -> tuple[Piec
             return matrix(writer, three[1], opening), 3
         if three[1].get("linethickness") == "0" and opening == "(":
             return binomial(writer, three[1]), 3
-    if element.get("width") == "0" and at + 1 < len(elements):
+    if _is_stroke(element) and at + 1 < len(elements):
         return _struck(writer, elements[at + 1]), 2
     end = _closing(elements, at) if _is_opening(element) else None
     if end is not None:
@@ -49,12 +50,21 @@ def matrix(writer: Writer, table: Element, fence: str) -> Piece:
 
 def array(writer: Writer, element: Element) -> Piece:
     """Write a table without fences. LaTeX's array has half a gap on both sides, its matrix has none."""
+    if element.get("columnspacing") == "0em":
+        return aligned(writer, element)
     sides = {cell.get("columnalign", "") for row in element for cell in row}
     align = f", align: #{sides.pop()}" if len(sides) == 1 and "" not in sides else ""
     written, cells = _cells(writer, element, _ROW, ", ")
     margin = "#box(width: 0.5em)" if align else ""
-    table = Piece(f"{margin}mat(delim: #none, column-gap: #1em{align}, {written}){margin}")
+    gap = element.get("columnspacing", "1em")
+    table = Piece(f"{margin}mat(delim: #none, column-gap: #{gap}{align}, {written}){margin}")
     return joined([table, *(Piece("", cell.order) for cell in cells)])
+
+
+def aligned(writer: Writer, table: Element) -> Piece:
+    """Write lines that are aligned at the signs between their columns."""
+    written, cells = _cells(writer, table, " \\ ", " & ")
+    return Piece(written, tuple(entry for cell in cells for entry in cell.order))
 
 
 def cases(writer: Writer, table: Element) -> Piece:
@@ -73,6 +83,12 @@ def _around(rows: Element) -> str:
     """How large fences around rows are: of TeX's sizes, that for so many lines."""
     is_tall = any(rows.find(f".//{tag}") is not None for tag in _TALL)
     return _AROUND_TALL_ROWS if is_tall else f"#{max(_OF_ONE_ROW, _OF_A_ROW * len(rows)):.2f}em"
+
+
+def _is_stroke(element: Element) -> bool:
+    """Tell whether it is the stroke through the sign that follows."""
+    inside = element[0] if len(element) == 1 else element
+    return element.tag == "mpadded" and characters(inside.text or "") == _STROKE
 
 
 def _struck(writer: Writer, element: Element) -> Piece:

@@ -43,8 +43,9 @@ Together: TypeAlias = "Callable[[Writer, Sequence[Element], int], tuple[Piece, i
 class Writer:
     """Writes elements, and counts atoms.
 
-    `split` are atoms that are several glyphs in LaTeX and one here; `colours` are theirs, `raised` how far
-    they are to be raised, in em, to be where LaTeX has them.
+    `split` are atoms that are several glyphs in LaTeX and one here, `merged` those that are one glyph and
+    several here; `colours` are theirs, `raised` how far they are to be raised, in em, to be where LaTeX has
+    them. `is_display` is whether this is a formula on a line of its own, with limits above and below.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class Writer:
     ) -> None:
         self.latex, self.kinds, self.together = latex, kinds, together
         self.next, self.lift = first, HIGHER if is_display else 0.0
+        self.is_display = is_display
         self.split: set[int] = set()
+        self.merged: set[int] = set()
         self.colours: dict[int, str] = {}
         self.raised: dict[int, float] = {}
         self.colour = ""
@@ -89,11 +92,12 @@ class Writer:
 
         `lift` is how much higher exponents are there than Typst has them, in em.
         """
-        before, self.lift = self.lift, lift
+        before = self.lift, self.is_display
+        self.lift, self.is_display = lift, False
         try:
             return self.row(elements)
         finally:
-            self.lift = before
+            self.lift, self.is_display = before
 
     def argument(self, element: Element, *, of: str, lift: float = 0.0) -> Piece:
         """Write what a command is about; where a part ends before it comes, there is none."""

@@ -147,6 +147,8 @@ e^{-x^2/2}
 ^{\circ}
 f \circ g \neq \emptyset
 {a}_{i} + {x}^{2}
+\bar{x} = \frac{\sum_{i=1}^n x_i}{n}
+\textstyle \sum_{i} x_i + \|\vec{v}\|
 f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h}
 \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx}
 y - y_0 = k(x - x_0)
@@ -196,6 +198,7 @@ CASES = (
 DIFFERENT = {
     r"MathTex(\begin{vmatrix}a & b\\c & d\end{vmatrix})": "LaTeX puts tall bars together of pieces",
     r"MathTex(\forall x\,\exists y)": "the signs are wider in New Computer Modern",
+    r"MathTex(\bar{x} = \frac{\sum_{i=1}^n x_i}{n})": "Typst leaves more room below an index in a fraction",
     r"MathTex(^{\circ})": "signs are wider in LaTeX's small sizes",
     r"MathTex(\ell + \partial)": "the signs are wider in New Computer Modern",
     r"MathTex(a \times b \div c \pm d)": "the signs stand higher in New Computer Modern",
