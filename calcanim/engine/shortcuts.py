@@ -9,7 +9,7 @@ from typing import Any
 from manim import Surface, VMobject
 from manim.mobject.svg import svg_mobject
 
-from calcanim.engine import copies, styles, surfaces
+from calcanim.engine import copies, joints, styles, surfaces, texts
 from calcanim.engine.recent import Recent
 
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
@@ -17,6 +17,9 @@ _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (svg_mobject.VMobjectFromSVGPath, "__deepcopy__", copies.copied),
     (VMobject, "match_style", styles.match),
     (svg_mobject, "SVG_HASH_TO_MOB_MAP", Recent()),
+    (svg_mobject.SVGMobject, "generate_mobject", texts.generate),
+    (VMobject, "get_subpaths_from_points", joints.subpaths),
+    (VMobject, "consider_points_equals", joints.are_equal),
 )
 
 
