@@ -46,7 +46,7 @@ ROOMS = (
     Room("calcanim.tex", ERRORS, HEAVY),
     Room("calcanim.blocks", BELOW_BLOCKS, HEAVY),
     Room("calcanim.lesson", BELOW_LESSON, HEAVY),
-    Room("calcanim.engine", frozenset({"calcanim.tex.copies"}), HEAVY),
+    Room("calcanim.engine", frozenset({"calcanim.tex"}), HEAVY),
     Room(
         "calcanim.rendering",
         ERRORS | {"calcanim.engine", "calcanim.tex"},
@@ -160,9 +160,9 @@ def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
 def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
     engine = {
-        *("bodies.py", "camera.py", "copies.py", "crowds.py", "joints.py", "looks.py", "manims.py", "plain.py"),
-        *("renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "texts.py", "values.py"),
-        "writer.py",
+        *("bodies.py", "camera.py", "copies.py", "crowds.py", "joints.py", "looks.py", "manims.py"),
+        *("plain.py", "renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "texts.py"),
+        *("values.py", "writer.py"),
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine
     assert manim_files(HOUSE, "calcanim/tex") == {"by_latex.py", "copies.py", "mobjects.py", "remembered.py"}
