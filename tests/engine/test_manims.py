@@ -9,6 +9,7 @@ from typing import Any
 
 import manim as mn
 import pytest
+from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.family import extract_mobject_family_members
 from manim.utils.iterables import remove_list_redundancies
@@ -38,6 +39,14 @@ STANDS_ON: dict[str, tuple[Callable[..., Any], str]] = {
     "update_rgbas_array": (mn.VMobject.update_rgbas_array, "7ae1e3f90549"),
     "set_fill": (mn.VMobject.set_fill, "e325766f129f"),
     "set_stroke": (mn.VMobject.set_stroke, "1ee05806ebe6"),
+    "generate_mobject": (mn.SVGMobject.generate_mobject, "9b758944c36b"),
+    "get_mobjects_from": (mn.SVGMobject.get_mobjects_from, "df7165de96d1"),
+    "get_mob_from_shape_element": (mn.SVGMobject.get_mob_from_shape_element, "26f7073f67ed"),
+    "modify_xml_tree": (mn.SVGMobject.modify_xml_tree, "71737eaad47e"),
+    "handle_commands": (VMobjectFromSVGPath.handle_commands, "75c586b92ff3"),
+    "consider_points_equals": (mn.VMobject.consider_points_equals, "8bc045c557a7"),
+    "get_subpaths_from_points": (mn.VMobject.get_subpaths_from_points, "b92d6ab26905"),
+    "_gen_subpaths_from_points": (mn.VMobject._gen_subpaths_from_points, "821b9ba01350"),
     # These call it.
     "play": (mn.CairoRenderer.play, "5affbe0f311d"),
     "scene_finished": (mn.CairoRenderer.scene_finished, "75b619f2f4b5"),
