@@ -151,6 +151,7 @@ def _rule(path: ElementTree.Element, placed: Points) -> Glyph:
 
 
 def bar(start: Points, end: Points, half: float) -> Points:
+    """Outline a line from one point to another, shape (2,), by half its thickness; shape (16, 2)."""
     along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-12)
     across = half * np.array([-along[1], along[0]])
     corners = [start + across, end + across, end - across, start - across]
