@@ -24,11 +24,13 @@ from unittest.mock import patch
 import click
 import numpy as np
 from manim import MathTex
+from manim.mobject.text import numbers
 from PIL import Image, ImageDraw
 
 from benchmarks.manims_examples import SECONDS, Example, examples
 from calcanim.errors import UsageError
 from calcanim.rendering.jobs import Format, Picture, Result, Tex
+from calcanim.tex.mobjects import typst_for_latex
 from tests.engine.frames import ended, likeness
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -102,6 +104,9 @@ def pair(example: Example, /) -> Pair | None:
 
 
 def _still(file: Path, scene: str, tex: Tex) -> tuple[Result, list[Written]]:
+    numbers.string_to_mob_map.clear()  # of digits that were set for another example
+    with typst_for_latex():
+        numbers.string_to_mob_map.clear()
     with _listening() as written:
         media = file.parent / f"{tex}{os.environ['PATH'] == str(file.parent)}"
         return ended(file, scene, media, format=Format.STILL, picture=PICTURE, tex=tex), written
