@@ -150,6 +150,7 @@ def _apart(measure: Callable[[Subject, str], T], subject: Subject, quality: str)
 
 def encoding_of(subject: Subject, quality: str, /) -> float:
     """Add up the seconds that our encoder takes for the frames of a scene, while they are drawn beside it."""
+    logging.getLogger("manim").setLevel(logging.WARNING)
     took: list[float] = []
 
     def timed(method: Callable[..., None]) -> Callable[..., None]:

@@ -65,6 +65,8 @@ def generate(mobject: SVGMobject) -> SVGMobject:
             _remember(keys, mobject.submobjects)
         return mobject
     assert drawing is not None
+    for key in keys:
+        _letters.move_to_end(key)
     _put(mobject, drawing, style)
     mobject.flip(RIGHT)
     return mobject
