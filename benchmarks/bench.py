@@ -85,7 +85,7 @@ class Round:
 @click.option("--compare/--no-compare", default=True, help="Compare frames before encoding as well.")
 def bench(names: tuple[str, ...], quality: str, runs: int, course: bool, compare: bool) -> None:
     """Compare our render with `manim render`."""
-    logging.getLogger("manim").setLevel(logging.WARNING)
+    _quiet()
     with tempfile.TemporaryDirectory() as folder:
         found = lessons() if course else subjects(names, Path(folder))
         if course:
@@ -144,13 +144,16 @@ def one_round(subject: Subject, quality: str, /, *, is_first: bool) -> Round:
 
 def _apart(measure: Callable[[Subject, str], T], subject: Subject, quality: str) -> T:
     """Measure in a process of its own: Linux counts the memory of who starts a command as the command's."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    with multiprocessing.get_context("spawn").Pool(1, initializer=_quiet) as pool:
         return pool.apply(measure, (subject, quality))
+
+
+def _quiet() -> None:
+    logging.getLogger("manim").setLevel(logging.WARNING)
 
 
 def encoding_of(subject: Subject, quality: str, /) -> float:
     """Add up the seconds that our encoder takes for the frames of a scene, while they are drawn beside it."""
-    logging.getLogger("manim").setLevel(logging.WARNING)
     took: list[float] = []
 
     def timed(method: Callable[..., None]) -> Callable[..., None]:

@@ -28,11 +28,11 @@ def renew_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(autouse=True)
 def _no_module_of_another_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Forget the folders and modules of a test's scene files: the next has a `plain.py` of its own."""
-    path = list(sys.path)
+    path, loaded = list(sys.path), set(sys.modules)
     yield
     sys.path[:] = path
     ground = tmp_path_factory.getbasetemp()
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
+    for name in sys.modules.keys() - loaded:
+        file = getattr(sys.modules[name], "__file__", None)
         if isinstance(file, str) and Path(file).is_relative_to(ground):
             del sys.modules[name]

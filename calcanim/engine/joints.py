@@ -6,20 +6,18 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from manim import VMobject
 
-Points = npt.NDArray[np.float64]
-RELATIVE = 1e-5  # `numpy.allclose`'s
+from calcanim.engine.paths import RELATIVE, Points
+
 _subpaths_by_manim = VMobject.get_subpaths_from_points
 _equal_by_manim = VMobject.consider_points_equals
 
 
 def subpaths(mobject: VMobject, points: Points) -> list[Points]:
     """Part points, shape (n, 3), where a curve does not begin at the end of the one before."""
-    if getattr(type(mobject), "consider_points_equals", None) is not are_equal or not isinstance(
-        points, np.ndarray
-    ):
+    kind: Any = type(mobject)
+    if kind.consider_points_equals is not are_equal or not isinstance(points, np.ndarray):
         return list(_subpaths_by_manim(mobject, points))
     each = mobject.n_points_per_cubic_curve
     begins = np.arange(each, len(points), each)

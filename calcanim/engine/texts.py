@@ -20,12 +20,12 @@ import svgelements
 from manim import RIGHT, UL, VGroup
 from manim.mobject.svg.svg_mobject import SVGMobject, VMobjectFromSVGPath
 
+from calcanim.engine.paths import Points
 from calcanim.tex.copies import flat_copy
 
 KEPT = 1000
 """How many letters are kept, in each colour; the one that was used longest ago goes first."""
 
-Points = npt.NDArray[np.float64]
 _CLOSED = 1e-4  # how near its begin an outline may end to need no line there
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"

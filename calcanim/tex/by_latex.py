@@ -31,7 +31,7 @@ from calcanim.tex.typeset import (
 )
 
 EM = 9.9626
-"""Of the drawing's units: 10 pt of TeX in PostScript's points."""
+"""Of a drawing's units, as of Manim's before it scales a formula: 10 pt of TeX in PostScript's points."""
 _GROUP = "part"
 _NARROW = r"\arraycolsep=1.75pt "
 """Matrices as `typeset` sets them: with 0.35 em between columns."""

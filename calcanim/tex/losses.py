@@ -68,7 +68,8 @@ def check_nothing_is_lost(latex: str, math: Element, /) -> None:
     for element in math.iter():
         unknown = set(element.attrib) - _LOOKED_AT.get(element.tag, frozenset())
         if unknown:
-            what = _SAID.get(min(unknown), f"{min(unknown)} of {element.tag}")
+            said = [_SAID[name] for name in sorted(unknown) if name in _SAID]
+            what = said[0] if said else f"{min(unknown)} of {element.tag}"
             raise needs_latex(f"{what} cannot be set", source)
         if element.get("lspace", "").startswith("-"):
             raise needs_latex("what goes back over what stands before it cannot be set", source)

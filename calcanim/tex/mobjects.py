@@ -13,11 +13,9 @@ from manim.mobject.text import numbers, tex_mobject
 from manim.mobject.text.tex_mobject import SingleStringMathTex
 
 from calcanim.tex import remembered
+from calcanim.tex.by_latex import EM
 from calcanim.tex.copies import flat_copy
 from calcanim.tex.setting import Setting, check_preamble, setting
-
-EM = 9.9626
-"""Of Manim's SVG units before it scales a formula: 10 pt of TeX in PostScript's points."""
 
 _set: dict[Path, Setting] = {}
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from benchmarks.latex import compared
-from calcanim.tex.mobjects import typst_for_latex
 from tests.tex.formulas import CASES, DIFFERENT, Case, by_latex, measured
 
 EM = 0.498  # of Manim's units, at its standard size
@@ -17,10 +14,7 @@ LATEXS = by_latex()
 ALIKE = [case for case in CASES if case.name not in DIFFERENT]
 
 
-@pytest.fixture(autouse=True)
-def without_latex() -> Iterator[None]:
-    with typst_for_latex():
-        yield
+pytestmark = pytest.mark.usefixtures("without_latex")
 
 
 def test_there_are_enough_of_all_kinds() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import manim as mn
 import pytest
 from manim.mobject.text import tex_mobject
@@ -14,11 +12,7 @@ from calcanim.tex.order import Atom, in_order
 from calcanim.tex.setting import check_preamble, setting
 from calcanim.tex.typeset import typeset
 
-
-@pytest.fixture(autouse=True)
-def without_latex() -> Iterator[None]:
-    with typst_for_latex():
-        yield
+pytestmark = pytest.mark.usefixtures("without_latex")
 
 
 @pytest.mark.parametrize(

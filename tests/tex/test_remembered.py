@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import manim as mn
@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from calcanim.tex import remembered
-from calcanim.tex.mobjects import typst_for_latex
 
 MADE: dict[str, Callable[[], Any]] = {
     "formula": lambda: mn.MathTex("a^2", "+", r"\frac{b}{c}", color=mn.YELLOW, font_size=30),
@@ -23,10 +22,8 @@ MADE: dict[str, Callable[[], Any]] = {
 
 
 @pytest.fixture(autouse=True)
-def without_latex() -> Iterator[None]:
+def nothing_is_remembered(without_latex: None) -> None:
     remembered.forget()
-    with typst_for_latex():
-        yield
 
 
 def values(mobject: mn.Mobject) -> list[dict[str, Any]]:

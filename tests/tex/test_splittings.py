@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import manim as mn
 import numpy as np
 import pytest
 
-from calcanim.tex.mobjects import typst_for_latex
 from tests.tex.formulas import Case, measured, parts_by_latex
 from tests.tex.splittings import SPLITTINGS
 
@@ -16,10 +13,7 @@ LATEXS = parts_by_latex()
 WAYS = 4
 
 
-@pytest.fixture(autouse=True)
-def without_latex() -> Iterator[None]:
-    with typst_for_latex():
-        yield
+pytestmark = pytest.mark.usefixtures("without_latex")
 
 
 def test_enough_are_split_in_every_way() -> None:
