@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from calcanim.cli.commands import cli
-from calcanim.cli.engines import Engines, Examine
 from calcanim.errors import CalcanimError, UsageError
-from calcanim.rendering.backend import Backend
+
+if TYPE_CHECKING:
+    from calcanim.cli.engines import Examine
+    from calcanim.rendering.backend import Backend
 
 FAILED = 1
 BAD_USE = 2
@@ -29,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+    # Looked through for what can be let go of, all of Manim would keep the exit waiting for a quarter second.
+    gc.freeze()
     sys.exit(code)
 
 
@@ -39,6 +43,10 @@ def status(
     examine: Examine | None = None,
 ) -> int:
     """Run the command and return its exit status; what a user can cause is one line on stderr."""
+    # Imported here, since a worker loads this room to know how to speak, and needs no commands.
+    from calcanim.cli.commands import cli
+    from calcanim.cli.engines import Engines
+
     engines = Engines(backend, examine)
     try:
         return int(cli.main(arguments, prog_name="render.py", standalone_mode=False, obj=engines) or 0)
