@@ -36,6 +36,7 @@ class Run:
 def run(command: Sequence[str], /) -> Run:
     """Run a command in a fresh media folder, and measure it."""
     _adopt_orphans()
+    own = _children()
     with tempfile.TemporaryDirectory() as media, tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = subprocess.Popen((*command, "--media_dir", media), stdout=said, stderr=said, cwd=ROOT)
@@ -45,7 +46,7 @@ def run(command: Sequence[str], /) -> Run:
         if process.returncode:
             said.seek(0)
             raise click.ClickException(said.read().decode(errors="replace")[-2000:])
-        usages = [usage, *_orphans()]
+        usages = [usage, *_orphans(own)]
         videos = list(Path(media).glob("videos/*/*/*.mp4"))
         return Run(
             seconds,
@@ -63,13 +64,18 @@ def _adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(_BECOME_REAPER, 1, 0, 0, 0)
 
 
-def _orphans() -> list[resource.struct_rusage]:
+def _orphans(own: set[int]) -> list[resource.struct_rusage]:
+    """Wait for all that the command left, and not for `own`, what this process has begun for itself."""
     found: list[resource.struct_rusage] = []
-    while True:
-        try:
-            found.append(os.wait4(-1, 0)[2])
-        except ChildProcessError:
-            return found
+    while left := _children() - own:
+        found += [os.wait4(process, 0)[2] for process in left]
+    return found
+
+
+def _children() -> set[int]:
+    """List the processes begun by this one, and those that it adopted; none where there is no /proc."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    return set(map(int, listed.read_text("ascii").split())) if listed.exists() else set()
 
 
 def _frames(video: Path) -> int:
