@@ -55,9 +55,10 @@ ROOMS = (
     ),
     Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
+    Room("calcanim.preview", ERRORS | {"calcanim.rendering", "calcanim.engine"}, HEAVY),
     Room(
         "calcanim.cli",
-        ERRORS | {"calcanim.rendering", "calcanim.gates"},
+        ERRORS | {"calcanim.rendering", "calcanim.gates", "calcanim.preview"},
         frozenset({"click", "rich", "numpy", "av", "PIL"}),
     ),
     Room("scenes", BELOW_LESSON | {"calcanim.lesson"}, HEAVY),
@@ -166,6 +167,7 @@ def test_rendering_touches_manim_in_one_file() -> None:
     }
     assert manim_files(HOUSE, "calcanim/engine") == engine
     assert manim_files(HOUSE, "calcanim/tex") == {"by_latex.py", "copies.py", "mobjects.py", "remembered.py"}
+    assert manim_files(HOUSE, "calcanim/preview") == {"ahead.py"}
     assert not manim_files(HOUSE, "calcanim/calculus") | manim_files(HOUSE, "calcanim/cli")
 
 

@@ -1,4 +1,4 @@
-"""The commands: list, params, render; check and cache have files of their own."""
+"""The commands: list, params, render; check, cache and preview have files of their own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from calcanim.cli.cache import cache
 from calcanim.cli.check import check
 from calcanim.cli.engines import Engines
 from calcanim.cli.options import EPILOG, read_manner, read_options, render_flags
+from calcanim.cli.preview import preview
 from calcanim.cli.speech import print_event, print_json, quiet, warn
 from calcanim.cli.targets import Selection, collect, project_library
 from calcanim.rendering.cache import FOLDER
@@ -32,6 +33,7 @@ def cli() -> None:
 
 cli.add_command(check)
 cli.add_command(cache)
+cli.add_command(preview)
 
 
 @cli.command("list")

@@ -26,12 +26,17 @@ class Selection:
     """Whether scenes that were meant may be missing, as they are in a broken file."""
 
 
-def project_library(read: Read = discover, /) -> Library:
-    """Read the lessons of `scenes/` here, or else of the project that this command belongs to."""
+def project_files() -> list[Path]:
+    """List the scene files of `scenes/` here, or else of the project that this command belongs to."""
     folder = Path("scenes")
     if not folder.is_dir():
         folder = Path(calcanim.__file__).resolve().parents[1] / "scenes"
-    return read(sorted(f for f in folder.glob("*.py") if not f.name.startswith("_")))
+    return sorted(f for f in folder.glob("*.py") if not f.name.startswith("_"))
+
+
+def project_library(read: Read = discover, /) -> Library:
+    """Read the lessons of the project."""
+    return read(project_files())
 
 
 def collect(names: Sequence[str], read: Read = discover, /) -> Selection:

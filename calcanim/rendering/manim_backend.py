@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,8 @@ from calcanim.engine.cuts import cut
 from calcanim.engine.gif import Gif
 from calcanim.engine.hashes import Hashes
 from calcanim.engine.held import video
-from calcanim.engine.images import LastFrame, Sequence
+from calcanim.engine.images import LastFrame
+from calcanim.engine.images import Sequence as Images
 from calcanim.engine.manims import OutputFormat, scenes_rendered_by, to_av_frame_rate
 from calcanim.engine.renderer import FastRenderer
 from calcanim.engine.shortcuts import shortcuts
@@ -46,24 +47,32 @@ class ManimBackend:
         """Render a job's scene; all that is written stays in `folder`."""
         streams = {output: _stream(output, job, folder) for output in job.outputs}
         poster = LastFrame(folder / "poster.png")
-        with _configuration(job, folder), TYPESETTERS[job.tex]():
-            scene = _scene(job)
-            writer = StreamWriter(
-                scene.file_writer_settings,
-                (*streams.values(), poster),
-                drew=progress.drew,
-                began=progress.beat,
-            )
-            scene.renderer.file_writer = writer
-            try:
-                with shortcuts() if job.engine is Engine.FAST else nullcontext():
-                    scene.render()
-            finally:
-                writer.feed.abandon()
+        scene, writer = play(job, folder, (*streams.values(), poster), progress, RENDERERS[job.engine])
         if not writer.drawn:
             return _still(writer)
         made = tuple(Made(_file(o, folder), o.format, stream.frames) for o, stream in streams.items())
         return _footage(job, made, scene, writer, poster.path)
+
+
+def play(
+    job: RenderJob,
+    folder: Path,
+    streams: Sequence[Stream],
+    progress: Progress,
+    renderer: type[mn.CairoRenderer],
+) -> tuple[Any, StreamWriter]:
+    """Play a job's scene into streams; return the scene, and what wrote it. What else is written stays in
+    `folder`."""
+    with _configuration(job, folder), TYPESETTERS[job.tex]():
+        scene = _scene(job, renderer)
+        writer = StreamWriter(scene.file_writer_settings, streams, drew=progress.drew, began=progress.beat)
+        scene.renderer.file_writer = writer
+        try:
+            with shortcuts() if job.engine is Engine.FAST else nullcontext():
+                scene.render()
+        finally:
+            writer.feed.abandon()
+    return scene, writer
 
 
 def _file(output: Output, folder: Path) -> Path:
@@ -79,17 +88,17 @@ def _stream(output: Output, job: RenderJob, folder: Path) -> Stream:
         case Format.STILL:
             return LastFrame(file)
         case Format.SEQUENCE:
-            return Sequence(file)
+            return Images(file)
         case Format.HASHES:
             return Hashes(file, f"{shape.width}x{shape.height} at {shape.rate}, RGBA, BLAKE2b")
         case _:
             return video(file, shape)
 
 
-def _scene(job: RenderJob) -> Any:
+def _scene(job: RenderJob, renderer: type[mn.CairoRenderer]) -> Any:
     given = {s.name: s.value for s in job.settings}
     made = configure(scene_class(job.file, job.scene), given, theme=job.theme)
-    with scenes_rendered_by(RENDERERS[job.engine]):
+    with scenes_rendered_by(renderer):
         return made()
 
 

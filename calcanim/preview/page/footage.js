@@ -1,0 +1,47 @@
+// The frames of a scene, by their numbers: those of this generation, and until they are there, the ones before.
+
+export class Footage {
+  constructor() {
+    this.generation = 0;
+    this.now = [];
+    this.before = [];
+    this.length = 0; // frames, as far as is known
+    this.isWhole = false;
+  }
+
+  begin(generation) {
+    if (generation === this.generation) return;
+    this.generation = generation;
+    this.now.forEach((held, at) => (this.before[at] = held));
+    this.now = [];
+    this.isWhole = false;
+  }
+
+  forget() {
+    this.now = [];
+    this.before = [];
+    this.length = 0;
+    this.isWhole = false;
+  }
+
+  add({ generation, at, repeat, isWhole, picture }) {
+    if (generation !== this.generation) return;
+    const held = { picture, isWhole };
+    for (let i = at; i < at + repeat; i++) if (isWhole || !this.now[i]?.isWhole) this.now[i] = held;
+    this.length = Math.max(this.length, at + repeat);
+  }
+
+  finish(frames) {
+    this.length = frames;
+    this.isWhole = true;
+    this.before = [];
+    this.now.length = frames;
+  }
+
+  // The picture of a frame, and whether it is one of an earlier generation; undefined where there is none.
+  at(frame) {
+    const now = this.now[frame];
+    const held = now ?? this.before[frame];
+    return held && { ...held, isStale: !now };
+  }
+}

@@ -1,0 +1,57 @@
+// The list of scenes, by the parts of the course, and the search in it.
+
+const find = (id) => document.getElementById(id);
+
+export class Lessons {
+  constructor(choose) {
+    this.choose = choose;
+    this.files = {};
+    find("toggle-lessons").onclick = () => {
+      const isOpen = find("lessons").toggleAttribute("hidden");
+      find("toggle-lessons").setAttribute("aria-expanded", !isOpen);
+      if (!isOpen) find("search").focus();
+    };
+    find("search").oninput = ({ target }) => this.search(target.value);
+  }
+
+  entry(file, scene) {
+    return this.files[file]?.find((each) => each.name === scene);
+  }
+
+  show(files, broken) {
+    this.files = files;
+    const entries = Object.entries(files).flatMap(([file, scenes]) => scenes.map((scene) => this.item(file, scene)));
+    const wrong = Object.values(broken).map((reason) => {
+      const item = document.createElement("li");
+      item.textContent = reason;
+      item.className = "wrong";
+      return item;
+    });
+    find("lesson-list").replaceChildren(...wrong, ...entries);
+    this.search(find("search").value);
+  }
+
+  mark(file, scene) {
+    for (const button of find("lesson-list").querySelectorAll("button"))
+      if (button.dataset.file === file && button.dataset.scene === scene) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+  }
+
+  search(text) {
+    const words = text.toLowerCase().split(/\s+/);
+    for (const item of find("lesson-list").children)
+      item.hidden = !words.every((word) => item.textContent.toLowerCase().includes(word));
+  }
+
+  item(file, scene) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.textContent = `${scene.code} ${scene.title}`.trim();
+    button.title = scene.sentence;
+    button.dataset.file = file;
+    button.dataset.scene = scene.name;
+    button.onclick = () => this.choose(file, scene.name);
+    item.append(button);
+    return item;
+  }
+}

@@ -1,0 +1,88 @@
+// The page: it shows a frame, its place in the scene, and what can be set.
+
+import { Footage } from "./footage.js";
+import { Form } from "./form.js";
+import { Lessons } from "./lessons.js";
+import { Player } from "./player.js";
+import { Timeline } from "./timeline.js";
+import { Wire } from "./wire.js";
+
+const find = (id) => document.getElementById(id);
+const footage = new Footage();
+const wire = new Wire(hear, (isOpen) => say(isOpen ? "" : "The server has gone; waiting for it …"));
+const timeline = new Timeline((frame) => player.seek(frame));
+const player = new Player(footage, timeline, (frame) => wire.send("look", { frame }));
+const lessons = new Lessons((file, scene) => wire.send("choose", { file, scene }));
+const form = new Form((kind, settings) => wire.send(kind, { settings }));
+let view = null;
+
+function hear(said) {
+  ({ frame: heardFrame, view: heardView, done: heardDone, failed: heardFailed, scenes: heardScenes, checked: heardChecked })[
+    said.kind
+  ]?.(said);
+}
+
+function heardView(said) {
+  const isOther = !view || view.file !== said.file || view.scene !== said.scene;
+  const isOtherRate = view && view.picture[2] !== said.picture[2];
+  if (isOther || isOtherRate) footage.forget();
+  view = said;
+  footage.begin(said.generation);
+  document.title = `${said.scene} – calcanim preview`;
+  find("title").textContent = said.scene;
+  player.show(said.picture, isOther || isOtherRate ? said.frame : player.frame);
+  choices(find("size"), said.sizes, said.size);
+  const entry = lessons.entry(said.file, said.scene);
+  if (entry) choices(find("theme"), entry.themes, said.theme ?? entry.themes[0]);
+  if (entry || isOther) {
+    find("theme-label").hidden = !entry?.themes.length; // of a file that is broken, nothing is known
+    form.show(entry?.parameters ?? [], said.settings, isOther);
+  }
+  lessons.mark(said.file, said.scene);
+  if (isOther) timeline.show([], [], 0, said.picture[2]);
+  say("drawing …");
+}
+
+function heardFrame(said) {
+  footage.add(said);
+  timeline.grow(footage.length);
+  player.came(said.at, said.repeat);
+}
+
+function heardDone(said) {
+  if (said.generation !== footage.generation) return;
+  footage.finish(said.frames);
+  timeline.show(said.beats, said.plays, said.frames, view.picture[2]);
+  find("error").hidden = true;
+  say(`${said.frames} frames`);
+  player.came(0, said.frames);
+}
+
+function heardFailed(said) {
+  if (said.generation !== footage.generation) return;
+  find("error").hidden = false;
+  find("error-reason").textContent = said.reason;
+  find("error-place").textContent = said.line ? `${said.file}, line ${said.line}` : "";
+  find("error-code").textContent = said.code ?? "";
+  say("it does not play");
+}
+
+function heardScenes(said) {
+  lessons.show(said.files, said.broken);
+  if (view) heardView({ ...view, frame: player.frame, generation: footage.generation });
+}
+
+function heardChecked(said) {
+  form.checked(said);
+}
+
+function choices(select, names, chosen) {
+  select.replaceChildren(...names.map((name) => new Option(name, name, false, name === chosen)));
+}
+
+function say(text) {
+  find("state").textContent = text;
+}
+
+find("size").onchange = ({ target }) => wire.send("set", { size: target.value });
+find("theme").onchange = ({ target }) => wire.send("set", { theme: target.value });

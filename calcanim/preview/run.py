@@ -1,0 +1,175 @@
+"""What a forked process does for the page: it plays a scene and sends its frames, or says what is wrong."""
+
+from __future__ import annotations
+
+import io
+import linecache
+import logging
+import os
+import resource
+import tempfile
+import traceback
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from calcanim.engine.stream import Frame
+from calcanim.errors import UsageError
+from calcanim.preview.ahead import AheadRenderer, beginning_at
+from calcanim.preview.wire import Line
+from calcanim.rendering.discover import configure, discover, scene_class
+from calcanim.rendering.jobs import Format, Output, Picture, RenderJob, Setting
+from calcanim.rendering.manim_backend import play
+from calcanim.rendering.reasons import explain
+
+QUALITY = 92
+"""Of JPEG; with it, and colours as fine as brightness, frames are like rendered ones: SSIM above 0.995."""
+
+
+def run(line: Line, order: Mapping[str, Any], /) -> None:
+    """Do what is asked for, and say how it went."""
+    _within(order["memory"])
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    try:
+        line.send("began", run=order["run"], first=order["first"], pid=os.getpid())
+        KINDS[order["kind_of_run"]](line, order)
+    except (Exception, SystemExit) as error:
+        line.send("failed", run=order["run"], **said(error, Path(order["file"])))
+
+
+def said(error: BaseException, file: Path | None = None, /) -> dict[str, Any]:
+    """Say what went wrong: in one line, and the author's own line of code with its number."""
+    of_file = str(file.resolve()) if file else ""
+    number, own = 0, file
+    if isinstance(error, UsageError) and error.__cause__:  # of a file that could not be loaded
+        return said(error.__cause__, file) | {"reason": str(error)}
+    if isinstance(error, SyntaxError) and error.filename:
+        own, number = Path(error.filename), error.lineno or 0
+    else:
+        for each in traceback.extract_tb(error.__traceback__):
+            if not of_file or str(Path(each.filename).resolve()) == of_file:
+                own, number = Path(each.filename), each.lineno or 0
+    linecache.checkcache()
+    code = linecache.getline(str(own), number).strip() if own else ""
+    return {
+        "reason": explain(error, file or Path("-")),
+        "file": str(own or ""),
+        "line": number,
+        "code": code,
+    }
+
+
+class _Frames:
+    """Sends each frame as a JPEG, once, however long it is held."""
+
+    def __init__(self, line: Line, order: Mapping[str, Any]) -> None:
+        self.line, self.run = line, order["run"]
+        self.frames, self.first = 0, int(order["first"])
+
+    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
+        """Send a frame."""
+        at, body = self.first + self.frames, io.BytesIO()
+        # To leave the fourth channel out by NumPy takes ten times as long.
+        Image.fromarray(frame.pixels).convert("RGB").save(body, "jpeg", quality=QUALITY, subsampling=0)
+        self.line.send("frame", body.getvalue(), run=self.run, at=at, repeat=repeat)
+        self.frames += repeat
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    def abandon(self) -> None:
+        """Nothing is held open."""
+
+
+class _Told:
+    """Says where beats begin. All is said by the thread that draws but the frames: order is not needed."""
+
+    def __init__(self, line: Line, run: int) -> None:
+        self.line, self.run = line, run
+
+    def drew(self, frames: int, /) -> None:
+        """Frames speak for themselves."""
+
+    def beat(self, name: str, /) -> None:
+        """Beats are told at the end, with their captions."""
+
+
+def _play(line: Line, order: Mapping[str, Any]) -> None:
+    streams = (_Frames(line, order),)
+    with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder:
+        job = _job(order)
+        renderer = beginning_at(int(order["first"]))
+        scene, writer = play(job, Path(folder), streams, _Told(line, order["run"]), renderer)
+        drawn = scene.renderer
+        assert isinstance(drawn, AheadRenderer)
+        if not drawn.num_plays:  # a scene that plays nothing is a still
+            streams[0].write(Frame(drawn.get_frame()), repeat=1, is_cut=True)
+            drawn.frame = 1
+        beats = [
+            {"name": b.name, "caption": b.caption, "start": b.start, "end": b.end}
+            for b in getattr(scene, "beats", ())
+        ] or [
+            {"name": s.name, "caption": "", "start": s.first / job.picture.fps, "end": 0.0}
+            for s in writer.stretches
+            if s.name != "autocreated"
+        ]
+        line.send("done", run=order["run"], frames=drawn.frame, beats=beats, plays=drawn.plays)
+
+
+def _list(line: Line, order: Mapping[str, Any]) -> None:
+    library = discover(map(Path, order["files"]))
+    scenes: dict[str, list[dict[str, Any]]] = {}
+    for each in library.scenes:
+        said = {name: getattr(each, name) for name in ("name", "slug", "title", "code", "part", "sentence")}
+        parameters = [vars(parameter) for parameter in each.parameters]
+        scenes.setdefault(str(each.file), []).append(
+            {**said, "isLesson": each.is_lesson, "themes": each.themes, "parameters": parameters}
+        )
+    broken = {str(each.file): each.reason for each in library.broken}
+    line.send("listed", run=order["run"], scenes=scenes, broken=broken)
+
+
+def _check(line: Line, order: Mapping[str, Any]) -> None:
+    """Say of each parameter what is wrong with the text that was typed: some lines, which mark the place."""
+    lesson, wrong = scene_class(Path(order["file"]), order["scene"]), {}
+    for parameter in getattr(lesson, "parameters", ()):
+        try:
+            parameter.parse(order["settings"].get(parameter.name, parameter.default))
+        except UsageError as error:
+            wrong[parameter.name] = str(error)
+    if not wrong:
+        try:
+            configure(lesson, order["settings"], theme=order["theme"])
+        except UsageError as error:
+            wrong[next(iter(order["settings"]), "")] = str(error)
+    line.send("checked", run=order["run"], settings=order["settings"], wrong=wrong)
+
+
+KINDS = {"play": _play, "list": _list, "check": _check}
+
+
+def _job(order: Mapping[str, Any]) -> RenderJob:
+    nowhere = Path("nowhere")
+    return RenderJob(
+        scene=order["scene"],
+        slug=order["scene"],
+        title=order["scene"],
+        file=Path(order["file"]),
+        picture=Picture(*order["picture"]),
+        outputs=(Output(Format.MP4, nowhere),),
+        still_target=nowhere,
+        settings=tuple(Setting(name, value) for name, value in order["settings"].items()),
+        theme=order["theme"],
+        may_be_still=True,
+    )
+
+
+def _within(memory: int) -> None:
+    """Let what asks for more than this fail here, before the system runs out."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    within = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (within, hard))
