@@ -12,12 +12,13 @@ Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEADERS = (
-    (b"content-security-policy", b"default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )
+POLICY = "default-src 'self'; img-src 'self' blob:; connect-src 'self' {wires}; frame-ancestors 'none'"
+"""What the page may load: its own files, frames, and its wire, which some browsers want named."""
 
 
 class Guard:
@@ -29,7 +30,9 @@ class Guard:
 
     def __init__(self, app: App, *, port: int, token: str) -> None:
         self.app, self.token = app, token
-        self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+        self.hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")]
+        policy = POLICY.format(wires=" ".join(f"ws://{host}" for host in self.hosts))
+        self.headers = ((b"content-security-policy", policy.encode()), *HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on what may be asked."""
@@ -42,7 +45,7 @@ class Guard:
 
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+                message["headers"] = [*message.get("headers", ()), *self.headers]
             await send(message)
 
         await self.app(scope, receive, guarded)

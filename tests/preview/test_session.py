@@ -1,0 +1,153 @@
+"""What is looked at, with processes that are none."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from calcanim.preview.session import Session
+from calcanim.preview.studio import Studio
+from calcanim.preview.watching import HOUSE
+from calcanim.preview.wire import Message
+
+
+class NoProcesses:
+    """Notes what is asked of a studio."""
+
+    def __init__(self) -> None:
+        self.orders: list[dict[str, Any]] = []
+        self.said: list[str] = []
+        self.numbers = count(1)
+
+    def run(self, kind: str, /, **order: Any) -> int:
+        self.orders.append({"kind": kind, **order})
+        return next(self.numbers)
+
+    def stop(self) -> None:
+        self.said.append("stop")
+
+    def regrow(self) -> None:
+        self.said.append("regrow")
+
+    def reload(self) -> None:
+        self.said.append("reload")
+
+
+class Page:
+    """Notes what a page is told."""
+
+    def __init__(self) -> None:
+        self.said: list[dict[str, Any]] = []
+        self.frames: list[bytes] = []
+
+    def __call__(self, said: str | bytes) -> None:
+        if isinstance(said, bytes):
+            self.frames.append(said)
+        else:
+            self.said.append(json.loads(said))
+
+
+def scene(name: str) -> dict[str, Any]:
+    return {"name": name, "slug": name.lower(), "themes": ["dark"], "parameters": []}
+
+
+def listed(*names: str) -> Message:
+    return Message("listed", {"run": 1, "scenes": {"a.py": [scene(n) for n in names]}, "broken": {}})
+
+
+@pytest.fixture
+def processes() -> NoProcesses:
+    return NoProcesses()
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page()
+
+
+@pytest.fixture
+def session(processes: NoProcesses, page: Page) -> Session:
+    made = Session([Path("a.py")], "Second", cast("Studio", processes))
+    made.join(page)
+    made.hear(listed("First", "Second"))
+    return made
+
+
+def plays(processes: NoProcesses) -> list[tuple[str, int]]:
+    return [(each["scene"], each["first"]) for each in processes.orders if each["kind"] == "play"]
+
+
+def test_it_begins_with_the_scene_that_is_wanted(session: Session, processes: NoProcesses) -> None:
+    assert plays(processes) == [("Second", 0)]
+
+
+def test_a_saved_scene_is_drawn_from_the_moment_looked_at_and_from_the_start(
+    session: Session, processes: NoProcesses
+) -> None:
+    session.asked('{"kind": "look", "frame": 40}')
+    session.saved({Path("a.py")})
+    assert plays(processes)[1:] == [("Second", 40), ("Second", 0)]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"), [(HOUSE / "blocks/theme.py", "regrow"), (HOUSE / "engine/camera.py", "reload")]
+)
+def test_what_else_is_saved_begins_farther_back(
+    session: Session, processes: NoProcesses, file: Path, said: str
+) -> None:
+    session.saved({file, Path("a.py")})
+    assert processes.said[-1] == said
+
+
+def test_only_scenes_that_were_found_can_be_chosen(session: Session, processes: NoProcesses) -> None:
+    before = len(processes.orders)
+    session.asked('{"kind": "choose", "file": "/etc/passwd", "scene": "First"}')
+    session.asked('{"kind": "choose", "file": "a.py", "scene": "Third"}')
+    assert len(processes.orders) == before
+    session.asked('{"kind": "choose", "file": "a.py", "scene": "First"}')
+    assert plays(processes)[-1] == ("First", 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "3", "null", '{"kind": 3}', '{"frame": 1}', '{"kind": "look", "frame": "x"}', "\0"]
+)
+def test_what_makes_no_sense_is_left_alone(session: Session, processes: NoProcesses, text: str) -> None:
+    before = list(processes.orders)
+    session.asked(text)
+    assert processes.orders == before
+
+
+def test_another_size_keeps_the_moment(session: Session, processes: NoProcesses) -> None:
+    session.asked('{"kind": "look", "frame": 30}')
+    session.asked('{"kind": "set", "size": "720p30"}')
+    assert plays(processes)[-2:] == [("Second", 60), ("Second", 0)]
+    assert processes.orders[-1]["picture"] == (1280, 720, 30.0)
+
+
+def test_a_size_that_is_none_is_left_alone(session: Session, processes: NoProcesses) -> None:
+    before = list(processes.orders)
+    session.asked('{"kind": "set", "size": "99999p1"}')
+    assert processes.orders == before
+
+
+def test_what_runs_of_before_say_is_not_heard(session: Session, page: Page) -> None:
+    session.saved({Path("a.py")})
+    session.hear(Message("frame", {"run": 1, "at": 0, "repeat": 1}, b"old"))
+    session.hear(Message("frame", {"run": 2, "at": 0, "repeat": 1}, b"new"))
+    assert [frame[-3:] for frame in page.frames] == [b"new"]
+
+
+def test_a_scene_with_a_new_name_is_followed(session: Session, processes: NoProcesses) -> None:
+    session.hear(listed("First", "Renamed"))
+    assert plays(processes)[-1] == ("Renamed", 0)
+
+
+def test_a_file_that_breaks_keeps_its_scene(session: Session, processes: NoProcesses) -> None:
+    before = len(processes.orders)
+    session.hear(Message("listed", {"run": 5, "scenes": {}, "broken": {"a.py": "a.py, line 1"}}))
+    session.hear(listed("First", "Second"))
+    assert len(processes.orders) == before
