@@ -57,12 +57,15 @@ def growth(quality: str, minutes: int) -> None:
         file.write_text(SCENE.format(rounds=minutes * 60 // ROUND), "utf-8")
         began = time.perf_counter()
         command = (*OURS, "-j", "1", "-q", quality, "--media_dir", folder, str(file), "Long")
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        # Not a pipe: nobody reads it while the scene is rendered, and a full one would hold the command up.
+        with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=said, stderr=said) as process:
             seen = list(_memory(psutil.Process(process.pid), process))
-            _, said = process.communicate()
+            process.wait()
+            said.seek(0)
+            last = said.read().decode(errors="replace")[-2000:]
         seconds = time.perf_counter() - began
         if process.returncode:
-            raise click.ClickException(said.decode(errors="replace")[-2000:])
+            raise click.ClickException(last)
         with av.open(next(Path(folder).glob("videos/*/*/*.mp4"))) as container:
             frames = sum(1 for packet in container.demux(video=0) if packet.size)
     title = f"{frames} frames at -q {quality} in {seconds:.0f} s; MB at each tenth of the way"
