@@ -12,7 +12,7 @@ from av.video.frame import PictureType
 
 from calcanim.engine import h264, vp9
 from calcanim.engine.stream import Frame, Shape
-from calcanim.engine.video import H264, VP9, Codec, Video, codec_of
+from calcanim.engine.video import H264, VP9, VP9_DRAFT, Codec, Video, codec_of
 
 
 class Stills(Protocol):
@@ -34,12 +34,19 @@ class Holding:
 
 
 # An encoder of H.264 that puts references first needs a place; one of VP9 puts pictures in their order.
-HOLDING = {H264: Holding(h264.Stills, lead=1), VP9: Holding(vp9.Stills, lead=0)}
+HOLDING = {
+    H264: Holding(h264.Stills, lead=1),
+    VP9: Holding(vp9.Stills, lead=0),
+    VP9_DRAFT: Holding(vp9.Stills, lead=0),
+}
 
 
-def video(path: Path, shape: Shape, /) -> Video:
-    """Begin a video file; its codec is the one that its container, `mp4`, `mov` or `webm`, is played with."""
-    codec = codec_of(path.suffix[1:], is_transparent=shape.is_transparent)
+def video(path: Path, shape: Shape, /, *, is_draft: bool = False) -> Video:
+    """Begin a video file; its codec is the one that its container, `mp4`, `mov` or `webm`, is played with.
+
+    A draft is encoded in as little time as can be.
+    """
+    codec = codec_of(path.suffix[1:], is_transparent=shape.is_transparent, is_draft=is_draft)
     held = HOLDING.get(codec)
     return HeldVideo(path, shape, codec, held) if held else Video(path, shape, codec)
 

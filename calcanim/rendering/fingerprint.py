@@ -65,7 +65,8 @@ def fingerprint(job: RenderJob, closure: Closure, shared: Environment, /) -> str
             closure.digest,
             libraries,
             (job.file.stem, job.scene, job.picture, job.settings, job.theme),
-            (job.transparent, job.by_beats, job.engine, job.tex, _text(job.file.with_name("manim.cfg"))),
+            (job.transparent, job.by_beats, job.engine, job.tex, job.speed),
+            _text(job.file.with_name("manim.cfg")),
         ]
     )
 

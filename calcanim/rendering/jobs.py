@@ -48,6 +48,13 @@ class Tex(StrEnum):
     LATEX = "latex"
 
 
+class Speed(StrEnum):
+    """How a video is encoded: as small as it is looked for, or, for a draft, in as little time as can be."""
+
+    STANDARD = "standard"
+    DRAFT = "draft"
+
+
 class Status(StrEnum):
     """How a job ended."""
 
@@ -111,6 +118,7 @@ class RenderJob:
     """Whether a scene that plays nothing may end as a still: only if no format was asked for."""
     engine: Engine = Engine.FAST
     tex: Tex = Tex.TYPST
+    speed: Speed = Speed.STANDARD
     by_beats: bool = False
     """Whether each section becomes a clip of its own as well."""
 

@@ -26,7 +26,19 @@ from calcanim.engine.writer import StreamWriter
 from calcanim.errors import OutputError
 from calcanim.rendering.backend import Progress
 from calcanim.rendering.discover import configure, scene_class
-from calcanim.rendering.jobs import Beat, Engine, Footage, Format, Made, Output, RenderJob, Section, Tex, Way
+from calcanim.rendering.jobs import (
+    Beat,
+    Engine,
+    Footage,
+    Format,
+    Made,
+    Output,
+    RenderJob,
+    Section,
+    Speed,
+    Tex,
+    Way,
+)
 from calcanim.rendering.naming import part_name
 from calcanim.tex.by_latex import formulas_by_latex
 from calcanim.tex.mobjects import typst_for_latex
@@ -92,7 +104,7 @@ def _stream(output: Output, job: RenderJob, folder: Path) -> Stream:
         case Format.HASHES:
             return Hashes(file, f"{shape.width}x{shape.height} at {shape.rate}, RGBA, BLAKE2b")
         case _:
-            return video(file, shape)
+            return video(file, shape, is_draft=job.speed is Speed.DRAFT)
 
 
 def _scene(job: RenderJob, renderer: type[mn.CairoRenderer]) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calcanim.errors import UsageError
 from calcanim.rendering.discover import SceneEntry
-from calcanim.rendering.jobs import QUALITIES, Engine, Format, Output, Picture, RenderJob, Setting, Tex
+from calcanim.rendering.jobs import QUALITIES, Engine, Format, Output, Picture, RenderJob, Setting, Speed, Tex
 from calcanim.rendering.naming import clip_name, image_path, video_path
 
 LARGEST_SIDE = 7680
@@ -28,6 +28,7 @@ class Options:
     theme: str | None = None
     by_beats: bool = False
     engine: Engine = Engine.FAST
+    speed: Speed = Speed.STANDARD
     tex: Tex = Tex.TYPST
     """What sets the LaTeX of scenes that are not lessons."""
     tex_of_lessons: Tex = Tex.TYPST
@@ -129,6 +130,7 @@ def _job(entry: SceneEntry, options: Options) -> RenderJob:
         may_be_still=not options.formats,
         by_beats=options.by_beats,
         engine=options.engine,
+        speed=options.speed,
         tex=options.tex_of_lessons if entry.is_lesson else options.tex,
     )
 

@@ -15,6 +15,7 @@ import pytest
 from calcanim.engine import h264, vp9
 from calcanim.engine.held import video
 from calcanim.engine.stream import Frame, Pixels, Shape
+from calcanim.engine.video import Video
 
 WIDTH, HEIGHT = 322, 182  # not a whole number of macroblocks
 REPEATS = (1, 1, 40, 1, 2, 1, 1, 1, 300, 1, 17, 1, 1, 5)
@@ -29,8 +30,12 @@ def frames(count: int) -> list[Pixels]:
     return drawn
 
 
+def begun(file: Path) -> Video:
+    return video(file, Shape(WIDTH, HEIGHT, Fraction(30)), is_draft=file.stem == "draft")
+
+
 def made(file: Path, repeats: Sequence[int], cuts: Sequence[int] = ()) -> list[npt.NDArray[np.uint8]]:
-    stream = video(file, Shape(WIDTH, HEIGHT, Fraction(30)))
+    stream = begun(file)
     for i, (frame, repeat) in enumerate(zip(frames(len(repeats)), repeats, strict=True)):
         stream.write(Frame(frame), repeat=repeat, is_cut=i in cuts)
     stream.finish()
@@ -39,9 +44,9 @@ def made(file: Path, repeats: Sequence[int], cuts: Sequence[int] = ()) -> list[n
         return [np.asarray(frame.to_ndarray(), np.uint8) for frame in opened.decode(video=0)]
 
 
-@pytest.fixture(params=["mp4", "webm"])
+@pytest.fixture(params=["held.mp4", "held.webm", "draft.webm"])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return tmp_path / f"held.{request.param}"
+    return tmp_path / str(request.param)
 
 
 def test_a_picture_that_is_held_decodes_to_itself(file: Path) -> None:
@@ -72,7 +77,7 @@ def test_a_hold_takes_next_to_no_space(file: Path) -> None:
 
 
 def test_a_frame_drawn_again_alike_is_held_too(file: Path) -> None:
-    stream = video(file, Shape(WIDTH, HEIGHT, Fraction(30)))
+    stream = begun(file)
     for _ in range(20):
         stream.write(Frame(frames(3)[2]), repeat=1, is_cut=False)
     stream.finish()
