@@ -50,10 +50,12 @@ def test_a_lesson_with_settings_is_kept_as_well(project: Path) -> None:
     assert status(["render", "Slope", "--set", "at=banana"]) == 2
 
 
-def test_a_draft_is_not_taken_for_the_other(project: Path) -> None:
-    asked(project, "render", "Slope")
-    assert len(asked(project, "render", "Slope", "--speed", "draft")["scenes"]) == 1  # type: ignore[arg-type]
-    assert asked(project, "render", "Slope", "--speed", "draft")["scenes"] == []
+def test_a_draft_is_not_taken_for_the_other(command: Command, project: Path) -> None:
+    def rendered(*arguments: str) -> str:
+        return str(command("render", "Slope", "--json", *arguments).done["clips"][0]["status"])
+
+    assert [rendered(), rendered("--speed", "draft")] == ["rendered", "rendered"]
+    assert rendered("--speed", "draft") == "cached"
 
 
 def test_without_the_cache_all_is_rendered_and_nothing_is_kept(command: Command, project: Path) -> None:
