@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import click
 
 from calcanim.cli.targets import project_files
 from calcanim.errors import UsageError
+
+RENDER = (sys.executable, "-c", "from calcanim.cli import main; main()", "render", "--json")
 
 
 @click.command()
@@ -52,6 +55,7 @@ def preview(
     serve(
         files,
         wanted,
+        render=(*RENDER, "--media_dir", str(media_dir)),
         token_file=media_dir / "cache" / "preview-token",
         port=port,
         limits=Limits(time_limit, int(memory_limit * GIBIBYTE)),

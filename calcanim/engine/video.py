@@ -37,11 +37,12 @@ class Codec:
 # less like the frames, in a third of the time. Colours are coded finer (`chroma-qp-offset`): what stays to be
 # seen where a formula was faded out is its colour. The quantiser is the same for all frames of a kind: to
 # choose it by how much moves, x264 would look at every frame twice, and keep what it saw; nor is there a
-# picture between the pixels (`subme`): both are memory, 80 MB at 1080p. What `h264.Stills` asks of a stream
-# is asked for here.
+# picture between the pixels (`subme`): both are memory, 80 MB at 1080p, and so are more B-frames. What
+# `h264.Stills` asks of a stream is asked for here.
 _SETTINGS = (
-    "bframes=7:b-adapt=0:b-pyramid=none:ref=1:weightp=0:weightb=0:direct=spatial:me=hex:subme=0:trellis=0:"
-    "deadzone-inter=28:ipratio=4.5:pbratio=4:chroma-qp-offset=-9:rc-lookahead=0:mbtree=0:scenecut=0:force-cfr=1"
+    "bframes=5:b-adapt=0:b-pyramid=none:ref=1:weightp=0:weightb=0:direct=spatial:me=hex:subme=0:trellis=0:"
+    "deadzone-inter=28:ipratio=4.5:pbratio=4:chroma-qp-offset=-9:"
+    "rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:force-cfr=1"
 )
 H264 = Codec(
     "libx264",

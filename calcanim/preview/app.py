@@ -47,6 +47,7 @@ def application(session: Session, watched: list[Path]) -> Starlette:
             watch = asyncio.create_task(_watch(session, watched))
             yield
             watch.cancel()
+            await session.clip.end()
 
     routes = (
         WebSocketRoute("/{token}/wire", wire),

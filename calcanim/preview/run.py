@@ -25,6 +25,7 @@ from calcanim.rendering.jobs import Format, Output, Picture, RenderJob, Setting
 from calcanim.rendering.manim_backend import play
 from calcanim.rendering.reasons import explain
 
+SHORT_SIDE = 8.0  # of the frame, in Manim's units
 QUALITY = 92
 """Of JPEG; with it, and colours as fine as brightness, frames are like rendered ones: SSIM above 0.995."""
 
@@ -149,7 +150,33 @@ def _check(line: Line, order: Mapping[str, Any]) -> None:
     line.send("checked", run=order["run"], settings=order["settings"], wrong=wrong)
 
 
-KINDS = {"play": _play, "list": _list, "check": _check}
+def _examine(line: Line, order: Mapping[str, Any]) -> None:
+    """Say what the gates find, with the place on the frame as shares of its width and height."""
+    # Imported here: no other run needs the gates.
+    from calcanim.gates.examine import examine_alone
+
+    os.nice(5)  # pictures go first
+    width, height, _ = order["picture"]
+    wide, high = SHORT_SIDE * max(1, width / height), SHORT_SIDE * max(1, height / width)
+    examination = examine_alone(_job(order))
+    findings = [
+        {
+            **{name: getattr(each, name) for name in ("gate", "message", "time", "beat")},
+            "box": each.box
+            and [
+                0.5 + each.box.left / wide,
+                0.5 - each.box.top / high,
+                (each.box.right - each.box.left) / wide,
+                (each.box.top - each.box.bottom) / high,
+            ],
+        }
+        for each in examination.findings
+    ]
+    errors = [f"{each.gate}: {each.error}" for each in examination.results if each.error]
+    line.send("examined", run=order["run"], findings=findings, errors=errors)
+
+
+KINDS = {"play": _play, "list": _list, "check": _check, "examine": _examine}
 
 
 def _job(order: Mapping[str, Any]) -> RenderJob:

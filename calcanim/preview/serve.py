@@ -26,6 +26,7 @@ def serve(
     files: Sequence[Path],
     wanted: str,
     *,
+    render: Sequence[str],
     token_file: Path,
     port: int | None = None,
     limits: Limits | None = None,
@@ -33,7 +34,8 @@ def serve(
 ) -> None:
     """Serve until interrupted, beginning with the scene that is `wanted`, if one is.
 
-    `opened` is told the page's address. A UsageError where the port is taken.
+    `render` is the command that renders a clip, `opened` is told the page's address. A UsageError where the
+    port is taken.
     """
     listener = _listener(port)
     chosen = listener.getsockname()[1]
@@ -42,7 +44,7 @@ def serve(
     def tell(message: Message) -> None:
         session.hear(message)
 
-    session = Session(files, wanted, Studio(tell, limits))
+    session = Session(files, wanted, Studio(tell, limits), render=render)
     folders = {HOUSE, *(file.resolve().parent for file in files)}
     app = Guard(application(session, sorted(folders)), port=chosen, token=token)
     config = uvicorn.Config(

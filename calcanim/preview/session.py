@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from calcanim.preview.clip import Clip
 from calcanim.preview.studio import Studio
 from calcanim.preview.watching import Depth, depth_of
 from calcanim.preview.wire import Message
+from calcanim.rendering.jobs import QUALITIES
 
 Tell: TypeAlias = Callable[[str | bytes], None]
 
@@ -39,6 +41,17 @@ class View:
         """Frames a second."""
         return SIZES[self.size][2]
 
+    @property
+    def order(self) -> dict[str, Any]:
+        """What a run is told of it."""
+        return {
+            "file": str(self.file),
+            "scene": self.scene,
+            "settings": dict(self.settings),
+            "theme": self.theme,
+            "picture": SIZES[self.size],
+        }
+
 
 class Session:
     """Tells a page what there is and what is drawn, and begins anew when something changes.
@@ -47,8 +60,11 @@ class Session:
     it is rendered, and takes the place of the first, which is there to be seen at once.
     """
 
-    def __init__(self, files: Sequence[Path], wanted: str, studio: Studio) -> None:
+    def __init__(
+        self, files: Sequence[Path], wanted: str, studio: Studio, *, render: Sequence[str] = ()
+    ) -> None:
         self.files, self.wanted, self.studio = list(files), wanted, studio
+        self.clip = Clip(render, self.say)
         self.view: View | None = None
         self.pages: set[Tell] = set()
         self.scenes: dict[str, list[dict[str, Any]]] = {}
@@ -59,6 +75,7 @@ class Session:
 
     def look_for_scenes(self) -> None:
         """Find out which scenes there are."""
+        self.studio.stop("list")
         self.studio.run("list", files=[str(file) for file in self.files])
 
     def join(self, page: Tell) -> None:
@@ -93,6 +110,15 @@ class Session:
             self._choose(str(said.get("file")), str(said.get("scene")))
         elif self.view is not None and kind == "set":
             self._set(said)
+        elif self.view is not None and kind == "render" and said.get("quality") in QUALITIES:
+            view = self.view
+            self.clip.render(
+                str(view.file),
+                view.scene,
+                quality=said["quality"],
+                theme=view.theme,
+                settings=view.settings,
+            )
         elif self.view is not None and kind == "check":
             self._check(self.view, said.get("settings"))
 
@@ -137,7 +163,13 @@ class Session:
         if isinstance(settings, dict):
             given = {str(name): str(value) for name, value in settings.items()}
             asked = {"file": str(view.file), "scene": view.scene, "settings": given, "theme": view.theme}
+            self.studio.stop("check")
             self.studio.run("check", **asked)
+
+    def _examine(self) -> None:
+        """Ask the gates about what was drawn."""
+        if self.view is not None:
+            self.studio.run("examine", **self.view.order)
 
     def _begin_anew(self) -> None:
         self.studio.stop()
@@ -150,19 +182,14 @@ class Session:
             return
         self.generation += 1
         self._runs.clear()
-        order = {
-            "file": str(view.file),
-            "scene": view.scene,
-            "settings": dict(view.settings),
-            "theme": view.theme,
-            "picture": SIZES[view.size],
-        }
+        self.studio.stop("examine")
+        order = view.order
         if view.frame:
             self._runs[self.studio.run("play", first=view.frame, **order)] = False
         self._runs[self.studio.run("play", first=0, **order)] = True
-        self._say(
+        self.say(
             "view",
-            **{**order, "picture": list(SIZES[view.size])},
+            **order,
             size=view.size,
             sizes=list(SIZES),
             frame=view.frame,
@@ -172,11 +199,11 @@ class Session:
         """Take what a run says."""
         if message.kind == "listed":
             self.scenes = message.fields["scenes"]
-            self._say("scenes", files=self.scenes, broken=message.fields["broken"])
+            self.say("scenes", files=self.scenes, broken=message.fields["broken"])
             self._follow()
             return
-        if message.kind == "checked":
-            self._say("checked", settings=message.fields["settings"], wrong=message.fields["wrong"])
+        if message.kind in ("checked", "examined"):
+            self.say(message.kind, **{n: v for n, v in message.fields.items() if n != "run"})
             return
         run = message.fields.get("run")
         if run not in self._runs:
@@ -186,9 +213,10 @@ class Session:
             self._hear_frame(message, is_whole)
         elif message.kind == "done" and is_whole:
             fields = {name: message.fields[name] for name in ("frames", "beats", "plays")}
-            self._say("done", **fields)
+            self.say("done", **fields)
+            self._examine()
         elif message.kind == "failed" and is_whole:
-            self._say("failed", **{n: v for n, v in message.fields.items() if n != "run"})
+            self.say("failed", **{n: v for n, v in message.fields.items() if n != "run"})
 
     def _hear_frame(self, message: Message, is_whole: bool) -> None:
         head = {
@@ -201,7 +229,8 @@ class Session:
         for page in self.pages:
             page(packed)
 
-    def _say(self, kind: str, **fields: Any) -> None:
+    def say(self, kind: str, /, **fields: Any) -> None:
+        """Tell all pages something."""
         said = json.dumps({"kind": kind, "generation": self.generation, **fields}, ensure_ascii=False)
         self._said[kind] = said
         for page in self.pages:

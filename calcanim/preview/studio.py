@@ -18,6 +18,8 @@ from typing import Any
 from calcanim.preview.wire import Message, receive
 
 GIBIBYTE = 1 << 30
+ENDS = ("done", "failed", "listed", "checked", "examined")
+"""The kinds of what a run says last."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class Studio:
         run.heard = asyncio.get_running_loop().time()
         if message.kind == "began":
             run.process = int(message.fields["pid"])
-        if message.kind in ("done", "failed", "listed", "checked"):
+        if message.kind in ENDS:
             del self._runs[number]
         self.tell(message)
         return number

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable
@@ -28,7 +29,8 @@ LIBRARIES = (
     ),
     *("calcanim.preview.run",),
 )
-PROJECT = ("calcanim.lesson",)
+PROJECT = ("calcanim.calculus", "calcanim.blocks", "calcanim.lesson")
+"""What the ground loads, with all that is below: what a scene imports of it costs a run nothing then."""
 
 
 def main(address: str) -> None:
@@ -43,14 +45,20 @@ def _ground(address: Path) -> None:
     os.setpgid(0, 0)
     line = Line(address)
     try:
-        for module in PROJECT:
-            importlib.import_module(module)
+        for name in PROJECT:
+            _load_all(name)
     except (Exception, SystemExit) as error:
         from calcanim.preview.run import said
 
         line.send("broken", **said(error))
         return
     _follow(line, "ground", lambda order: _run(address, order))
+
+
+def _load_all(name: str) -> None:
+    module = importlib.import_module(name)
+    for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{name}."):
+        importlib.import_module(found.name)
 
 
 def _run(address: Path, order: Message) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from enum import IntEnum
 from pathlib import Path
 
@@ -35,12 +35,15 @@ class Saved:
     """Yields each batch of Python files of which the text changed, was added or is gone."""
 
     def __init__(self, folders: Iterable[Path], /) -> None:
-        self.folders = [folder.resolve() for folder in folders]
-        self.known = {file: _digest(file) for folder in self.folders for file in folder.rglob("*.py")}
+        """Watch these folders, and the packages in them: not all that may lie below, as in a home folder."""
+        self.folders = sorted({each for folder in folders for each in _packages(folder.resolve())})
+        self.known = {file: _digest(file) for folder in self.folders for file in folder.glob("*.py")}
 
     async def batches(self) -> AsyncIterator[set[Path]]:
         """Wait for files; several that are saved within some hundredths of a second are one batch."""
-        async for changes in awatch(*self.folders, watch_filter=_is_python, step=10, debounce=100):
+        async for changes in awatch(
+            *self.folders, watch_filter=_is_python, step=10, debounce=100, recursive=False
+        ):
             changed = {Path(name).resolve() for _, name in changes}
             batch = {file for file in changed if self._is_new(file)}
             if batch:
@@ -52,6 +55,12 @@ class Saved:
             return False
         self.known[file] = digest
         return True
+
+
+def _packages(folder: Path) -> Iterator[Path]:
+    yield folder
+    for below in folder.glob("*/__init__.py"):
+        yield from _packages(below.parent)
 
 
 def _is_python(change: Change, name: str) -> bool:

@@ -71,6 +71,16 @@ def test_what_says_the_same_or_is_no_scene_is_left_alone(tmp_path: Path) -> None
     assert asyncio.run(first_batch(tmp_path, act)) is None
 
 
+def test_packages_beside_a_scene_are_watched_and_other_folders_are_not(tmp_path: Path) -> None:
+    for name in ("package", "package/below", "other"):
+        (tmp_path / name).mkdir()
+    for name in ("package/__init__.py", "package/below/__init__.py", "other/a.py"):
+        (tmp_path / name).write_text("", "utf-8")
+    assert Saved([tmp_path]).folders == [
+        tmp_path.resolve() / name for name in ("", "package", "package/below")
+    ]
+
+
 def test_how_far_back_it_is_begun() -> None:
     assert depth_of(Path("/elsewhere/scene.py")) is Depth.SCENE
     assert depth_of(HOUSE / "blocks/theme.py") is Depth.PROJECT

@@ -1,5 +1,6 @@
 // The page: it shows a frame, its place in the scene, and what can be set.
 
+import { Findings } from "./findings.js";
 import { Footage } from "./footage.js";
 import { Form } from "./form.js";
 import { Lessons } from "./lessons.js";
@@ -11,15 +12,18 @@ const find = (id) => document.getElementById(id);
 const footage = new Footage();
 const wire = new Wire(hear, (isOpen) => say(isOpen ? "" : "The server has gone; waiting for it …"));
 const timeline = new Timeline((frame) => player.seek(frame));
-const player = new Player(footage, timeline, (frame) => wire.send("look", { frame }));
+const findings = new Findings((frame) => player.seek(frame));
+const player = new Player(footage, timeline, (frame) => findings.move(frame), (frame) => wire.send("look", { frame }));
 const lessons = new Lessons((file, scene) => wire.send("choose", { file, scene }));
 const form = new Form((kind, settings) => wire.send(kind, { settings }));
 let view = null;
 
 function hear(said) {
-  ({ frame: heardFrame, view: heardView, done: heardDone, failed: heardFailed, scenes: heardScenes, checked: heardChecked })[
-    said.kind
-  ]?.(said);
+  const kinds = {
+    frame: heardFrame, view: heardView, done: heardDone, failed: heardFailed, scenes: heardScenes, checked: heardChecked,
+    examined: heardExamined, rendering: heardRendering, rendered: heardRendered,
+  };
+  kinds[said.kind]?.(said);
 }
 
 function heardView(said) {
@@ -32,15 +36,21 @@ function heardView(said) {
   find("title").textContent = said.scene;
   player.show(said.picture, isOther || isOtherRate ? said.frame : player.frame);
   choices(find("size"), said.sizes, said.size);
-  const entry = lessons.entry(said.file, said.scene);
-  if (entry) choices(find("theme"), entry.themes, said.theme ?? entry.themes[0]);
-  if (entry || isOther) {
-    find("theme-label").hidden = !entry?.themes.length; // of a file that is broken, nothing is known
-    form.show(entry?.parameters ?? [], said.settings, isOther);
-  }
-  lessons.mark(said.file, said.scene);
+  showEntry(isOther);
   if (isOther) timeline.show([], [], 0, said.picture[2]);
+  findings.wait();
   say("drawing …");
+}
+
+// What is known of the scene; of a file that is broken nothing is, and what was known stays.
+function showEntry(isOther) {
+  const entry = lessons.entry(view.file, view.scene);
+  lessons.mark(view.file, view.scene);
+  if (!entry && !isOther) return;
+  const themes = entry?.themes ?? [];
+  choices(find("theme"), themes, view.theme ?? themes[0]);
+  find("theme-label").hidden = !themes.length;
+  form.show(entry?.parameters ?? [], view.settings, isOther);
 }
 
 function heardFrame(said) {
@@ -69,7 +79,7 @@ function heardFailed(said) {
 
 function heardScenes(said) {
   lessons.show(said.files, said.broken);
-  if (view) heardView({ ...view, frame: player.frame, generation: footage.generation });
+  if (view) showEntry(false);
 }
 
 function heardChecked(said) {
@@ -84,5 +94,29 @@ function say(text) {
   find("state").textContent = text;
 }
 
+function heardExamined(said) {
+  if (said.generation !== footage.generation) return;
+  findings.show(said, view.picture[2]);
+  findings.move(player.frame);
+}
+
+function heardRendering({ frames, expected }) {
+  find("progress").hidden = false;
+  find("progress").value = expected ? Math.min(1, frames / expected) : 0;
+  say(expected ? `rendering: ${frames} of about ${expected} frames` : `rendering: ${frames} frames`);
+}
+
+function heardRendered({ hasFailed, said }) {
+  find("progress").hidden = true;
+  find("render").disabled = false;
+  say(hasFailed ? `not rendered: ${said}` : `rendered: ${said}`);
+}
+
+find("render").onclick = () => {
+  find("render").disabled = true;
+  find("progress").hidden = false;
+  find("progress").removeAttribute("value");
+  wire.send("render", { quality: find("quality").value });
+};
 find("size").onchange = ({ target }) => wire.send("set", { size: target.value });
 find("theme").onchange = ({ target }) => wire.send("set", { theme: target.value });

@@ -4,7 +4,8 @@ const find = (id) => document.getElementById(id);
 const OFTEN = 150; // milliseconds between two words to the server of what is looked at
 
 export class Player {
-  constructor(footage, timeline, look) {
+  constructor(footage, timeline, moved, look) {
+    this.moved = moved;
     this.footage = footage;
     this.timeline = timeline;
     this.look = look;
@@ -31,6 +32,7 @@ export class Player {
   seek(frame) {
     this.frame = Math.max(0, Math.min(frame, Math.max(0, this.footage.length - 1) || frame));
     this.timeline.move(this.frame);
+    this.moved(this.frame);
     this.draw();
     clearTimeout(this.told);
     this.told = setTimeout(() => this.look(this.frame), OFTEN);
@@ -66,7 +68,7 @@ export class Player {
   // The safe frame and the grid lie on the picture, wherever it is.
   overlay() {
     const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.canvas;
-    for (const id of ["safe", "grid"])
+    for (const id of ["safe", "grid", "found"])
       Object.assign(find(id).style, {
         left: `${offsetLeft}px`,
         top: `${offsetTop}px`,
