@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -63,12 +64,12 @@ def preview(
     )
 
 
-def _chosen(names: tuple[str, ...]) -> tuple[list[Path], str]:
-    """Find the files to choose from, and the name of the scene to begin with; none is imported here."""
+def _chosen(names: tuple[str, ...]) -> tuple[Callable[[], list[Path]], str]:
+    """Say how to find the files to choose from, and which scene to begin with; none is imported here."""
     if len(names) > 2 or (len(names) == 2 and not names[0].endswith(".py")):
         raise UsageError("one scene can be looked at: preview [LESSON|FILE.py [SCENE]]")
     if not names or not names[0].endswith(".py"):
-        return project_files(), "".join(names)
+        return project_files, "".join(names)
     if not Path(names[0]).is_file():
         raise UsageError(f"there is no scene file {names[0]!r}")
-    return [Path(names[0])], "".join(names[1:])
+    return lambda: [Path(names[0])], "".join(names[1:])

@@ -13,7 +13,7 @@ import uvicorn
 from calcanim.errors import UsageError
 from calcanim.preview.app import application
 from calcanim.preview.guard import Guard
-from calcanim.preview.session import Session
+from calcanim.preview.session import Files, Session
 from calcanim.preview.studio import Limits, Studio
 from calcanim.preview.watching import HOUSE
 from calcanim.preview.wire import Message
@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    files: Sequence[Path],
+    files: Files,
     wanted: str,
     *,
     render: Sequence[str],
@@ -45,7 +45,7 @@ def serve(
         session.hear(message)
 
     session = Session(files, wanted, Studio(tell, limits), render=render)
-    folders = {HOUSE, *(file.resolve().parent for file in files)}
+    folders = {HOUSE, *(file.resolve().parent for file in files())}
     app = Guard(application(session, sorted(folders)), port=chosen, token=token)
     config = uvicorn.Config(
         app, log_level="error", ws="websockets-sansio", lifespan="on", timeout_graceful_shutdown=1

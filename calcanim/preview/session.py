@@ -15,6 +15,8 @@ from calcanim.preview.wire import Message
 from calcanim.rendering.jobs import QUALITIES
 
 Tell: TypeAlias = Callable[[str | bytes], None]
+Files: TypeAlias = Callable[[], Sequence[Path]]
+"""Lists the scene files that there are now."""
 
 SIZES: Mapping[str, tuple[int, int, float]] = {
     "480p15": (854, 480, 15.0),
@@ -60,10 +62,8 @@ class Session:
     it is rendered, and takes the place of the first, which is there to be seen at once.
     """
 
-    def __init__(
-        self, files: Sequence[Path], wanted: str, studio: Studio, *, render: Sequence[str] = ()
-    ) -> None:
-        self.files, self.wanted, self.studio = list(files), wanted, studio
+    def __init__(self, files: Files, wanted: str, studio: Studio, *, render: Sequence[str] = ()) -> None:
+        self.files, self.wanted, self.studio = files, wanted, studio
         self.clip = Clip(render, self.say)
         self.view: View | None = None
         self.pages: set[Tell] = set()
@@ -76,7 +76,7 @@ class Session:
     def look_for_scenes(self) -> None:
         """Find out which scenes there are."""
         self.studio.stop("list")
-        self.studio.run("list", files=[str(file) for file in self.files])
+        self.studio.run("list", files=[str(file) for file in self.files()])
 
     def join(self, page: Tell) -> None:
         """Tell a page what there is, and draw anew: frames are kept by pages alone."""
@@ -88,7 +88,7 @@ class Session:
     def saved(self, files: set[Path], /) -> None:
         """Begin anew, as deep as what was saved goes."""
         depth = max(map(depth_of, files))
-        if depth is Depth.ENGINE:
+        if depth is Depth.ENGINE or self.studio.is_dead():
             self.studio.reload()
         elif depth is Depth.PROJECT:
             self.studio.regrow()

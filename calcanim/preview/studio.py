@@ -18,6 +18,7 @@ from typing import Any
 from calcanim.preview.wire import Message, receive
 
 GIBIBYTE = 1 << 30
+COMMAND = (sys.executable, "-m", "calcanim.preview.warm")
 ENDS = ("done", "failed", "listed", "checked", "examined")
 """The kinds of what a run says last."""
 
@@ -53,7 +54,7 @@ class Studio:
         self._waiting: list[dict[str, Any]] = []
         self._ready: asyncio.StreamWriter | None = None
         self._ground: asyncio.StreamWriter | None = None
-        self._is_growing = False
+        self._is_growing = self._is_outdated = False
         self._process: subprocess.Popen[bytes] | None = None
 
     @asynccontextmanager
@@ -70,6 +71,10 @@ class Studio:
                 watch.cancel()
                 self._end()
                 server.close()
+
+    def is_dead(self) -> bool:
+        """Tell whether there is no process that could be forked, nor one that loads."""
+        return self._process is not None and self._process.poll() is not None
 
     def run(self, kind: str, /, **order: Any) -> int:
         """Order a run, and return its number; it begins as soon as there is a ground to fork from."""
@@ -91,27 +96,27 @@ class Studio:
     def regrow(self) -> None:
         """Begin with a new ground: a module of the project was changed."""
         self.stop()
+        self._is_outdated = self._is_growing
         if self._ground is not None:
             self._ground.close()
             self._ground = None
         self._grow()
 
     def reload(self) -> None:
-        """Begin with new processes: a module of the engine was changed, or the process has died."""
+        """Begin with new processes: a module of the engine was changed."""
         self.stop()
         self._end()
         self._load()
 
     def _load(self) -> None:
-        command = (sys.executable, "-m", "calcanim.preview.warm", str(self._address))
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        self._process = subprocess.Popen((*COMMAND, str(self._address)), stdin=subprocess.DEVNULL)
 
     def _end(self) -> None:
         for writer in (self._ground, self._ready):
             if writer is not None:
                 writer.close()
         self._ground = self._ready = None
-        self._is_growing = False
+        self._is_growing = self._is_outdated = False
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -138,8 +143,7 @@ class Studio:
                 self._ready = writer
                 self._grow()
             elif message.kind == "ground":
-                self._ground, self._is_growing = writer, False
-                self._begin()
+                self._take_ground(writer)
             elif message.kind == "broken":
                 self._is_growing = False
                 self._break(message)
@@ -148,10 +152,21 @@ class Studio:
         writer.close()
         self._lost(writer, number)
 
+    def _take_ground(self, writer: asyncio.StreamWriter) -> None:
+        self._is_growing = False
+        if self._is_outdated:  # a module was changed while it loaded them
+            self._is_outdated = False
+            writer.close()
+            self._grow()
+            return
+        self._ground = writer
+        self._begin()
+
     def _hear_run(self, message: Message) -> int:
         number = int(message.fields["run"])
         run = self._runs.get(number)
-        if run is None:  # of a run that was ended meanwhile
+        if run is None:  # it was ended meanwhile
+            _kill(int(message.fields.get("pid", 0)))
             return 0
         run.heard = asyncio.get_running_loop().time()
         if message.kind == "began":
@@ -170,7 +185,7 @@ class Studio:
         if writer is self._ground:
             self._ground = None
         if writer is self._ready:
-            self._ready = self._ground = None
+            self._end()
             self._load()
 
     def _break(self, message: Message) -> None:
@@ -181,6 +196,9 @@ class Studio:
     async def _end_what_hangs(self) -> None:
         while True:
             await asyncio.sleep(min(1.0, self.limits.silence / 4))
+            if self.is_dead():
+                reason = "the engine cannot be loaded; the terminal says why"
+                self._break(Message("broken", {"reason": reason}))
             now = asyncio.get_running_loop().time()
             for number, run in list(self._runs.items()):
                 if now - run.heard > self.limits.silence:

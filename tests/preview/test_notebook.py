@@ -49,7 +49,7 @@ def magic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str
 def test_a_cell_is_shown(magic: Callable[[str, str], Any]) -> None:
     shown = magic("Tiny", CELL)._repr_html_()
     (video,) = re.findall(r"data:video/mp4;base64,([^\"]+)", shown)
-    with av.open(io.BytesIO(base64.b64decode(video))) as container:
+    with av.open(io.BytesIO(base64.b64decode(video)), "r") as container:
         assert sum(1 for _ in container.decode(video=0)) == 15
     assert 'max="14"' in shown
     assert "http" not in shown

@@ -30,6 +30,9 @@ class NoProcesses:
     def stop(self, kind: str = "play", /) -> None:
         self.said.append(f"stop {kind}")
 
+    def is_dead(self) -> bool:
+        return False
+
     def regrow(self) -> None:
         self.said.append("regrow")
 
@@ -71,7 +74,7 @@ def page() -> Page:
 
 @pytest.fixture
 def session(processes: NoProcesses, page: Page) -> Session:
-    made = Session([Path("a.py")], "Second", cast("Studio", processes))
+    made = Session(lambda: [Path("a.py")], "Second", cast("Studio", processes))
     made.join(page)
     made.hear(listed("First", "Second"))
     return made

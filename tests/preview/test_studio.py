@@ -188,6 +188,23 @@ def test_a_file_that_is_no_python_has_its_line_told(file: Path) -> None:
     assert heard[-1].fields["code"] == "class Good(Scene:"
 
 
+def test_runs_that_are_stopped_at_once_leave_nothing(file: Path) -> None:
+    def act(studio: Studio) -> None:
+        for _ in range(5):
+            studio.run("play", **orders(file, "Hangs"))
+            studio.stop()
+        studio.regrow()
+        studio.run("play", **orders(file, "Good"))
+
+    assert heard_of(act, ends=1)[-1].fields["frames"] == 45
+
+
+def test_an_engine_that_cannot_be_loaded_is_told_of(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("calcanim.preview.studio.COMMAND", ("false",))
+    heard = heard_of(lambda studio: _begin(studio, file, "Good"), ends=1)
+    assert "the engine cannot be loaded" in heard[-1].fields["reason"]
+
+
 def test_a_process_that_dies_is_replaced(file: Path) -> None:
     def act(studio: Studio) -> None:
         studio.reload()
