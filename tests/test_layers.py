@@ -55,7 +55,11 @@ ROOMS = (
     ),
     Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
-    Room("calcanim.preview", ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.gates"}, HEAVY),
+    Room(
+        "calcanim.preview",
+        ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex", "calcanim.gates"},
+        HEAVY,
+    ),
     Room(
         "calcanim.cli",
         ERRORS | {"calcanim.rendering", "calcanim.gates", "calcanim.preview"},

@@ -38,9 +38,10 @@ class FastRenderer(CairoRenderer):
         self._way = ""
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
-        """Draw a frame and hand it on."""
-        self.update_frame(scene, moving_mobjects)
-        self.add_frame(self._frame())
+        """Draw a frame and hand it on; nothing in an animation that is skipped, which nobody sees."""
+        if not self.skip_animations:
+            self.update_frame(scene, moving_mobjects)
+            self.add_frame(self._frame())
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         """Hand a frame on, to be shown so many times."""
@@ -55,6 +56,8 @@ class FastRenderer(CairoRenderer):
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hand the frame on once, to be shown for so many seconds."""
+        if self.skip_animations:
+            return
         self.add_frame(self._frame(), num_frames=int(duration / (1 / self.camera.frame_rate)))
 
     def update_frame(
@@ -79,7 +82,7 @@ class FastRenderer(CairoRenderer):
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Draw what does not move in this animation, once."""
         self.static_image = None
-        if not static_mobjects or self._is_by_depth(scene):
+        if self.skip_animations or not static_mobjects or self._is_by_depth(scene):
             return None
         self.update_frame(scene, mobjects=static_mobjects)
         drawn: Any = self.camera.pixel_array

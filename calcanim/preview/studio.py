@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from calcanim.preview.wire import Message, receive
+from calcanim.rendering.order import one_order
 
 GIBIBYTE = 1 << 30
 COMMAND = (sys.executable, "-m", "calcanim.preview.warm")
@@ -109,7 +110,8 @@ class Studio:
         self._load()
 
     def _load(self) -> None:
-        self._process = subprocess.Popen((*COMMAND, str(self._address)), stdin=subprocess.DEVNULL)
+        with one_order():
+            self._process = subprocess.Popen((*COMMAND, str(self._address)), stdin=subprocess.DEVNULL)
 
     def _end(self) -> None:
         for writer in (self._ground, self._ready):

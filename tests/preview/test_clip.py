@@ -53,11 +53,11 @@ def test_its_progress_is_told() -> None:
 
 def test_what_a_page_chose_is_handed_over_as_it_is() -> None:
     program = SAYS.replace('" ".join(sys.argv[1:])', "json.dumps(sys.argv[1:])")
-    settings = {"f": "x; touch /tmp/x", "at": "--help"}
+    settings = {"f": "x; touch here", "at": "--help"}
     said = told(program, theme="light", settings=settings)[-1]["said"]
     assert json.loads(said) == [
         *("a.py", "A", "--quality", "l", "--theme", "light"),
-        *("--set", "f=x; touch /tmp/x", "--set", "at=--help"),
+        *("--set", "f=x; touch here", "--set", "at=--help"),
     ]
 
 
