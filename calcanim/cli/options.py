@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,12 @@ listed, and drawn on the frames of a report, MEDIA/check/index.html.
 \b
 Exit status: 0 all holds; 1 a gate found something, or could not look; 2 bad use;
 130 interrupted."""
+
+
+def _one_of(name: str, values: Sequence[str], /, *, help: str) -> Callable[[Any], Any]:
+    """Make an option that takes one of some values, the first of them if it is not given."""
+    return click.option(name, type=click.Choice(values), default=values[0], show_default=True, help=help)
+
 
 MEDIA_DIR = click.option(
     "--media_dir",
@@ -87,25 +93,19 @@ FLAGS = (
     click.option("-s", "--save_last_frame", "still", is_flag=True, help="Only the last frame, as PNG."),
     click.option("-p", "--preview", is_flag=True, help="Open what was rendered."),
     click.option("-j", "--jobs", type=click.IntRange(1), help="How many at once; if not given, one a core."),
-    click.option(
+    _one_of(
         "--engine",
-        type=click.Choice([engine.value for engine in Engine]),
-        default=Engine.FAST.value,
-        show_default=True,
+        [engine.value for engine in Engine],
         help="What draws: ours, or stock Manim, for comparison.",
     ),
-    click.option(
+    _one_of(
         "--speed",
-        type=click.Choice([speed.value for speed in Speed]),
-        default=Speed.STANDARD.value,
-        show_default=True,
+        [speed.value for speed in Speed],
         help="draft: webm in a sixth of the time, a third larger; mp4 cannot be had in less.",
     ),
-    click.option(
+    _one_of(
         "--tex",
-        type=click.Choice(["auto", *(tex.value for tex in Tex)]),
-        default="auto",
-        show_default=True,
+        ["auto", *(tex.value for tex in Tex)],
         help="What sets LaTeX: itself, or Typst; auto: Typst in lessons, elsewhere LaTeX if it is installed.",
     ),
     click.option("--no-cache", is_flag=True, help="Render also what would come out the same."),

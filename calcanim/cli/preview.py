@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,7 @@ import click
 
 from calcanim.cli.targets import project_files
 from calcanim.errors import UsageError
-
-RENDER = (sys.executable, "-c", "from calcanim.cli import main; main()", "render", "--json")
+from calcanim.rendering.workers import GIBIBYTE
 
 
 @click.command()
@@ -43,8 +41,9 @@ def preview(
     The page is served on this machine alone, at an address that only you are told. Ctrl-C ends it.
     """
     # Imported here: no other command needs a web server.
+    from calcanim.preview.clip import RENDER
     from calcanim.preview.serve import serve
-    from calcanim.preview.studio import GIBIBYTE, Limits
+    from calcanim.preview.studio import Limits
 
     files, wanted = _chosen(names)
 

@@ -58,7 +58,11 @@ class FastRenderer(CairoRenderer):
         """Hand the frame on once, to be shown for so many seconds."""
         if self.skip_animations:
             return
-        self.add_frame(self._frame(), num_frames=int(duration / (1 / self.camera.frame_rate)))
+        self.add_frame(self._frame(), num_frames=self.frames_in(duration))
+
+    def frames_in(self, duration: float, /) -> int:
+        """Count the frames of a hold, as Manim does."""
+        return int(duration / (1 / self.camera.frame_rate))
 
     def update_frame(
         self,

@@ -56,7 +56,7 @@ class AheadRenderer(FastRenderer):
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hand the frame on for so many seconds, but for those before."""
-        frames = self._frozen(duration)
+        frames = self.frames_in(duration)
         before = min(max(self.first - self.frame, 0), frames)
         self._pass(before)
         self.frame += frames - before
@@ -73,14 +73,11 @@ class AheadRenderer(FastRenderer):
     def _frames_of(self, scene: Scene) -> int:
         """Count the frames of the animation that is about to begin."""
         if scene.is_current_animation_frozen_frame():
-            return self._frozen(scene.duration)
+            return self.frames_in(scene.duration)
         if self.skip_animations:
             return 0
         progression = scene.get_time_progression(scene.get_run_time(scene.animations or []), "")
         return len(np.asarray(progression.iterable))
-
-    def _frozen(self, duration: float) -> int:
-        return int(duration / (1 / self.camera.frame_rate))
 
     def _pass(self, frames: int) -> None:
         self.frame += frames

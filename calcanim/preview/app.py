@@ -22,6 +22,8 @@ PAGE = Path(__file__).with_name("page")
 KINDS: Mapping[str, str] = MappingProxyType(
     {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 )
+GONE = (WebSocketDisconnect, RuntimeError, KeyError)
+"""What a page that has gone, or says what is no text, makes of its wire."""
 WAITING = 2000
 """How many messages may wait for a page; one that takes no more is let go of, and comes again."""
 
@@ -63,6 +65,7 @@ async def _watch(session: Session, folders: list[Path]) -> None:
 
 
 async def _serve(session: Session, socket: WebSocket) -> None:
+    """Hand on what is said, both ways, until one of these ends."""
     await socket.accept()
     waiting: asyncio.Queue[str | bytes] = asyncio.Queue(WAITING)
 
@@ -71,20 +74,35 @@ async def _serve(session: Session, socket: WebSocket) -> None:
             waiting.put_nowait(said)
         except asyncio.QueueFull:
             session.pages.discard(tell)
+            sending.cancel()
 
-    async def send() -> None:
-        while True:
-            said = await waiting.get()
-            await (socket.send_bytes(said) if isinstance(said, bytes) else socket.send_text(said))
-
+    sending = asyncio.create_task(_send(waiting, socket))
+    hearing = asyncio.create_task(_hear(session, socket))
     session.join(tell)
-    sending = asyncio.create_task(send())
     try:
-        while True:
-            session.asked(await socket.receive_text())
-    except (WebSocketDisconnect, RuntimeError, KeyError):
-        session.pages.discard(tell)
+        await asyncio.wait((sending, hearing), return_when=asyncio.FIRST_COMPLETED)
     finally:
-        sending.cancel()
-        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-            await sending
+        session.pages.discard(tell)
+        await _end(sending, hearing)
+        with suppress(RuntimeError):  # it may be closed
+            await socket.close()
+
+
+async def _send(waiting: asyncio.Queue[str | bytes], socket: WebSocket) -> None:
+    while True:
+        said = await waiting.get()
+        await (socket.send_bytes(said) if isinstance(said, bytes) else socket.send_text(said))
+
+
+async def _hear(session: Session, socket: WebSocket) -> None:
+    while True:
+        session.asked(await socket.receive_text())
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    """End tasks; what went wrong in one is raised, but not that the page has gone."""
+    for task in tasks:
+        task.cancel()
+    for end in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(end, Exception) and not isinstance(end, GONE):
+            raise end

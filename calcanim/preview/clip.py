@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+RENDER = (sys.executable, "-c", "from calcanim.cli import main; main()", "render", "--json")
+"""The command that renders, and says what happens as events."""
 LONGEST = 1 << 20  # bytes of one event
 
 
 class Clip:
     """One rendering at a time; `tell` hears how it goes on.
 
-    `command` is `render --json`, without what is to be rendered. What a page may choose are values, each
+    `command` is `RENDER`, without what is to be rendered. What a page may choose are values, each
     handed over as one argument: no shell reads them.
     """
 
-    def __init__(self, command: Sequence[str], tell: Callable[..., None]) -> None:
+    def __init__(self, command: Sequence[str], tell: Callable[..., object]) -> None:
         self.command, self.tell = tuple(command), tell
         self._task: asyncio.Task[None] | None = None
 

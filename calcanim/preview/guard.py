@@ -30,8 +30,9 @@ class Guard:
 
     def __init__(self, app: App, *, port: int, token: str) -> None:
         self.app, self.token = app, token
-        self.hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")]
-        policy = POLICY.format(wires=" ".join(f"ws://{host}" for host in self.hosts))
+        hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")]
+        self.hosts = {host.encode() for host in hosts}
+        policy = POLICY.format(wires=" ".join(f"ws://{host}" for host in hosts))
         self.headers = ((b"content-security-policy", policy.encode()), *HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,8 +54,7 @@ class Guard:
     def _may_ask(self, scope: Scope) -> bool:
         named = [value for name, value in scope["headers"] if name == b"host"]
         origins = [value for name, value in scope["headers"] if name == b"origin"]
-        hosts = {host.encode() for host in self.hosts}
-        if len(named) != 1 or named[0] not in hosts:
+        if len(named) != 1 or named[0] not in self.hosts:
             return False
         is_socket = scope["type"] == "websocket"
         if any(origin != b"http://" + named[0] for origin in origins) or (is_socket and not origins):

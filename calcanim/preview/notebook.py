@@ -20,7 +20,6 @@ import hashlib
 import html
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
@@ -28,9 +27,9 @@ from string import Template
 from typing import Any
 
 from calcanim.errors import CalcanimError, UsageError
+from calcanim.preview.clip import RENDER
 
 TEMPLATE = Template(Path(__file__).with_name("notebook.html").read_text("utf-8"))
-COMMAND = (sys.executable, "-c", "from calcanim.cli import main; main()", "render", "--json")
 _NUMBERS = count(1)
 
 
@@ -92,7 +91,7 @@ def load_ipython_extension(shell: Any, /) -> None:
 def _rendered(arguments: list[str]) -> Mapping[str, Any]:
     """Render, and return what the manifest says of the clip."""
     done = subprocess.run(
-        (*COMMAND, *arguments), check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        (*RENDER, *arguments), check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     (last,) = [event for event in events if event["event"] == "done"] or [{}]

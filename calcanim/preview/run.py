@@ -6,7 +6,6 @@ import io
 import linecache
 import logging
 import os
-import resource
 import tempfile
 import traceback
 import warnings
@@ -24,22 +23,22 @@ from calcanim.rendering.discover import configure, discover, scene_class
 from calcanim.rendering.jobs import Format, Output, Picture, RenderJob, Setting
 from calcanim.rendering.manim_backend import play
 from calcanim.rendering.reasons import explain
+from calcanim.rendering.work import limit_memory
 
-SHORT_SIDE = 8.0  # of the frame, in Manim's units
 QUALITY = 92
 """Of JPEG; with it, and colours as fine as brightness, frames are like rendered ones: SSIM above 0.995."""
 
 
 def run(line: Line, order: Mapping[str, Any], /) -> None:
     """Do what is asked for, and say how it went."""
-    _within(order["memory"])
+    limit_memory(order["memory"])
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     try:
         line.send("began", run=order["run"], first=order["first"], pid=os.getpid())
         KINDS[order["kind_of_run"]](line, order)
     except (Exception, SystemExit) as error:
-        line.send("failed", run=order["run"], **said(error, Path(order["file"])))
+        line.send("failed", run=order["run"], **said(error, Path(order["file"]) if "file" in order else None))
 
 
 def said(error: BaseException, file: Path | None = None, /) -> dict[str, Any]:
@@ -86,17 +85,14 @@ class _Frames:
         """Nothing is held open."""
 
 
-class _Told:
-    """Says where beats begin. All is said by the thread that draws but the frames: order is not needed."""
-
-    def __init__(self, line: Line, run: int) -> None:
-        self.line, self.run = line, run
+class _Untold:
+    """Takes no note: frames speak for themselves, and beats are told at the end, with their captions."""
 
     def drew(self, frames: int, /) -> None:
-        """Frames speak for themselves."""
+        """Do nothing."""
 
     def beat(self, name: str, /) -> None:
-        """Beats are told at the end, with their captions."""
+        """Do nothing."""
 
 
 def _play(line: Line, order: Mapping[str, Any]) -> None:
@@ -104,7 +100,7 @@ def _play(line: Line, order: Mapping[str, Any]) -> None:
     with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder:
         job = _job(order)
         renderer = beginning_at(int(order["first"]))
-        scene, writer = play(job, Path(folder), streams, _Told(line, order["run"]), renderer)
+        scene, writer = play(job, Path(folder), streams, _Untold(), renderer)
         drawn = scene.renderer
         assert isinstance(drawn, AheadRenderer)
         if not drawn.num_plays:  # a scene that plays nothing is a still
@@ -154,6 +150,7 @@ def _examine(line: Line, order: Mapping[str, Any]) -> None:
     """Say what the gates find, with the place on the frame as shares of its width and height."""
     # Imported here: no other run needs the gates.
     from calcanim.gates.examine import examine_alone
+    from calcanim.gates.watch import SHORT_SIDE
 
     os.nice(5)  # pictures go first
     width, height, _ = order["picture"]
@@ -193,10 +190,3 @@ def _job(order: Mapping[str, Any]) -> RenderJob:
         theme=order["theme"],
         may_be_still=True,
     )
-
-
-def _within(memory: int) -> None:
-    """Let what asks for more than this fail here, before the system runs out."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    within = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (within, hard))

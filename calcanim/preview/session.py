@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,15 +13,14 @@ from calcanim.preview.studio import Studio
 from calcanim.preview.watching import Depth, depth_of
 from calcanim.preview.wire import Message
 from calcanim.rendering.jobs import QUALITIES
+from calcanim.rendering.naming import quality_folder
 
 Tell: TypeAlias = Callable[[str | bytes], None]
 Files: TypeAlias = Callable[[], Sequence[Path]]
 """Lists the scene files that there are now."""
 
 SIZES: Mapping[str, tuple[int, int, float]] = {
-    "480p15": (854, 480, 15.0),
-    "720p30": (1280, 720, 30.0),
-    "1080p60": (1920, 1080, 60.0),
+    **{quality_folder(QUALITIES[name]): astuple(QUALITIES[name]) for name in "lmh"},
     "480 × 854": (480, 854, 15.0),
 }
 """Pixels, and frames a second."""
@@ -71,7 +70,7 @@ class Session:
         self.generation = 0
         self._names: set[str] = set()  # of the scenes that the file looked at had last
         self._runs: dict[int, bool] = {}  # of this generation: whether it is the one from the start
-        self._said: dict[str, str] = {}  # the last word of each kind, for a page that comes later
+        self._listed = ""  # what was said of the scenes last, for a page that comes later
 
     def look_for_scenes(self) -> None:
         """Find out which scenes there are."""
@@ -81,8 +80,8 @@ class Session:
     def join(self, page: Tell) -> None:
         """Tell a page what there is, and draw anew: frames are kept by pages alone."""
         self.pages.add(page)
-        if "scenes" in self._said:
-            page(self._said["scenes"])
+        if self._listed:
+            page(self._listed)
         self._begin_anew()
 
     def saved(self, files: set[Path], /) -> None:
@@ -199,7 +198,7 @@ class Session:
         """Take what a run says."""
         if message.kind == "listed":
             self.scenes = message.fields["scenes"]
-            self.say("scenes", files=self.scenes, broken=message.fields["broken"])
+            self._listed = self.say("scenes", files=self.scenes, broken=message.fields["broken"])
             self._follow()
             return
         if message.kind in ("checked", "examined"):
@@ -226,12 +225,12 @@ class Session:
             "isWhole": is_whole,
         }
         packed = Message("frame", head, message.body).packed()
-        for page in self.pages:
+        for page in tuple(self.pages):
             page(packed)
 
-    def say(self, kind: str, /, **fields: Any) -> None:
-        """Tell all pages something."""
+    def say(self, kind: str, /, **fields: Any) -> str:
+        """Tell all pages something; return it as it was told."""
         said = json.dumps({"kind": kind, "generation": self.generation, **fields}, ensure_ascii=False)
-        self._said[kind] = said
-        for page in self.pages:
+        for page in tuple(self.pages):
             page(said)
+        return said

@@ -17,8 +17,8 @@ from typing import Any
 
 from calcanim.preview.wire import Message, receive
 from calcanim.rendering.order import one_order
+from calcanim.rendering.workers import GIBIBYTE
 
-GIBIBYTE = 1 << 30
 COMMAND = (sys.executable, "-m", "calcanim.preview.warm")
 ENDS = ("done", "failed", "listed", "checked", "examined")
 """The kinds of what a run says last."""
@@ -44,7 +44,7 @@ class _Run:
 class Studio:
     """Runs scenes in forked processes, and hands on what they say to `tell`.
 
-    `prepare` is called once something may be run, `change` where files changed, `play` for a scene.
+    A run that is ordered before there is a process to fork from waits for it.
     """
 
     def __init__(self, tell: Callable[[Message], None], limits: Limits | None = None) -> None:

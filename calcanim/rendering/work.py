@@ -61,7 +61,7 @@ def work(order: Order, pipe: Connection, /) -> None:
     # What a scene makes of multiprocessing's locks is then let go by itself, however this process ends.
     multiprocessing.set_start_method("fork", force=True)
     _end_with_parent()
-    _limit_memory(order.memory)
+    limit_memory(order.memory)
     if order.settle:
         order.settle()
     sender = _Sender(pipe)
@@ -111,7 +111,7 @@ def _end_with_parent() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _limit_memory(limit: int) -> None:
+def limit_memory(limit: int, /) -> None:
     """Let what asks for more than this fail with a MemoryError here, before the system runs out."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     within = limit if hard == resource.RLIM_INFINITY else min(limit, hard)

@@ -1,6 +1,7 @@
 // What the gates found: a list, and boxes on the frame at the moment of each.
 
-const find = (id) => document.getElementById(id);
+import { find, markCurrent } from "./elements.js";
+
 const NEAR = 0.6; // seconds around a finding in which its box is shown
 
 export class Findings {
@@ -28,7 +29,7 @@ export class Findings {
     const now = this.found.filter(({ time }) => Math.abs(time - frame / this.rate) < NEAR);
     find("found").replaceChildren(...now.filter(({ box }) => box).map(({ box }) => rectangle(box)));
     [...find("findings").children].forEach(({ firstChild }, i) =>
-      now.includes(this.found[i]) ? firstChild.setAttribute("aria-current", "true") : firstChild.removeAttribute("aria-current"),
+      markCurrent(firstChild, now.includes(this.found[i])),
     );
   }
 

@@ -1,6 +1,6 @@
 // A lesson's parameters. What is typed is looked at as one types; it is drawn as soon as it is right.
 
-const find = (id) => document.getElementById(id);
+import { find } from "./elements.js";
 
 export class Form {
   constructor(send) {

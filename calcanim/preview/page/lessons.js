@@ -1,6 +1,6 @@
 // The list of scenes, by the parts of the course, and the search in it.
 
-const find = (id) => document.getElementById(id);
+import { find, markCurrent } from "./elements.js";
 
 export class Lessons {
   constructor(choose) {
@@ -33,8 +33,7 @@ export class Lessons {
 
   mark(file, scene) {
     for (const button of find("lesson-list").querySelectorAll("button"))
-      if (button.dataset.file === file && button.dataset.scene === scene) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      markCurrent(button, button.dataset.file === file && button.dataset.scene === scene);
   }
 
   search(text) {

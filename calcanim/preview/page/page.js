@@ -1,5 +1,6 @@
 // The page: it shows a frame, its place in the scene, and what can be set.
 
+import { find } from "./elements.js";
 import { Findings } from "./findings.js";
 import { Footage } from "./footage.js";
 import { Form } from "./form.js";
@@ -8,7 +9,6 @@ import { Player } from "./player.js";
 import { Timeline } from "./timeline.js";
 import { Wire } from "./wire.js";
 
-const find = (id) => document.getElementById(id);
 const footage = new Footage();
 const wire = new Wire(hear, (isOpen) => say(isOpen ? "" : "The server has gone; waiting for it …"));
 const timeline = new Timeline((frame) => player.seek(frame));

@@ -1,6 +1,7 @@
 // Plays: which frame is seen, the buttons and the keys.
 
-const find = (id) => document.getElementById(id);
+import { find } from "./elements.js";
+
 const OFTEN = 150; // milliseconds between two words to the server of what is looked at
 
 export class Player {

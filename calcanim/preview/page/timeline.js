@@ -1,6 +1,7 @@
 // The timeline: a slider, the beats above it with their captions, and what is played.
 
-const find = (id) => document.getElementById(id);
+import { find, markCurrent } from "./elements.js";
+
 const NEAR = 3; // frames from a beat's start within which "the beat before" is the one before it
 
 export class Timeline {
@@ -34,9 +35,7 @@ export class Timeline {
     find("clock").textContent = `${(frame / this.rate).toFixed(2)} s, frame ${frame}`;
     const beat = this.beatAt(frame);
     find("caption").textContent = beat?.caption ?? "";
-    [...find("beats").children].forEach((button, i) =>
-      this.beats[i] === beat ? button.setAttribute("aria-current", "true") : button.removeAttribute("aria-current"),
-    );
+    [...find("beats").children].forEach((button, i) => markCurrent(button, this.beats[i] === beat));
   }
 
   beatAt(frame) {
