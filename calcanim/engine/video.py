@@ -41,13 +41,13 @@ class Codec:
 # `h264.Stills` asks of a stream is asked for here.
 _SETTINGS = (
     "bframes=5:b-adapt=0:b-pyramid=none:ref=1:weightp=0:weightb=0:direct=spatial:me=hex:subme=0:trellis=0:"
-    "deadzone-inter=28:ipratio=4.5:pbratio=4:chroma-qp-offset=-9:"
+    "deadzone-inter=11:ipratio=4.5:pbratio=6:chroma-qp-offset=-9:"
     "rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:force-cfr=1"
 )
 H264 = Codec(
     "libx264",
     "yuv420p",
-    MappingProxyType({"preset": "superfast", "qp": "30", "forced-idr": "1", "x264-params": _SETTINGS}),
+    MappingProxyType({"preset": "superfast", "qp": "31", "forced-idr": "1", "x264-params": _SETTINGS}),
 )
 VP9_SETTINGS = MappingProxyType(
     {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "0", "auto-alt-ref": "0"}
