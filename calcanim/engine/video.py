@@ -41,7 +41,7 @@ class Codec:
 # `h264.Stills` asks of a stream is asked for here.
 _SETTINGS = (
     "bframes=5:b-adapt=0:b-pyramid=none:ref=1:weightp=0:weightb=0:direct=spatial:me=hex:subme=0:trellis=0:"
-    "deadzone-inter=11:ipratio=4.5:pbratio=6:chroma-qp-offset=-9:"
+    "deadzone-inter=16:ipratio=5:pbratio=4.5:chroma-qp-offset=-9:"
     "rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:force-cfr=1"
 )
 H264 = Codec(
