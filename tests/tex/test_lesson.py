@@ -66,7 +66,7 @@ def test_lessons_are_set_by_typst_unless_latex_is_asked_for(
     asked = {
         **dict.fromkeys(("resolution", "fps", "format", "theme")),
         **{"media_dir": tmp_path, "quality": "l", "still": False, "transparent": False, "settings": ()},
-        **{"beats": False, "engine": "fast"},
+        **{"beats": False, "engine": "fast", "speed": "standard"},
     }
     for tex, expected in (("auto", Tex.TYPST), ("latex", Tex.LATEX), ("typst", Tex.TYPST)):
         assert read_options({**asked, "tex": tex}).tex_of_lessons is expected
