@@ -36,14 +36,16 @@ class Room:
 
 CORE = frozenset({"numpy", "sympy", "scipy", "contourpy"})
 ERRORS = frozenset({"calcanim.errors"})
-BELOW_BLOCKS = ERRORS | {"calcanim.calculus", "calcanim.tex"}
+REMEMBERING = frozenset({"calcanim.remembering"})
+BELOW_BLOCKS = ERRORS | REMEMBERING | {"calcanim.calculus", "calcanim.tex"}
 BELOW_LESSON = BELOW_BLOCKS | {"calcanim.blocks", "calcanim.parameters"}
 MANIM_BACKEND = "calcanim.rendering.manim_backend"
 ROOMS = (
     Room("calcanim.errors", frozenset(), frozenset()),
-    Room("calcanim.calculus", ERRORS, CORE),
-    Room("calcanim.parameters", ERRORS | {"calcanim.calculus"}, CORE),
-    Room("calcanim.tex", ERRORS, HEAVY),
+    Room("calcanim.remembering", frozenset(), frozenset()),
+    Room("calcanim.calculus", ERRORS | REMEMBERING, CORE),
+    Room("calcanim.parameters", ERRORS | REMEMBERING | {"calcanim.calculus"}, CORE),
+    Room("calcanim.tex", ERRORS | REMEMBERING, HEAVY),
     Room("calcanim.blocks", BELOW_BLOCKS, HEAVY),
     Room("calcanim.lesson", BELOW_LESSON, HEAVY),
     Room("calcanim.engine", frozenset({"calcanim.tex"}), HEAVY),
@@ -53,11 +55,11 @@ ROOMS = (
         frozenset({"numpy", "av", "PIL"}),
         but=MANIM_BACKEND,
     ),
-    Room(MANIM_BACKEND, ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
+    Room(MANIM_BACKEND, ERRORS | REMEMBERING | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
     Room(
         "calcanim.preview",
-        ERRORS | {"calcanim.rendering", "calcanim.engine", "calcanim.tex", "calcanim.gates"},
+        ERRORS | REMEMBERING | {"calcanim.rendering", "calcanim.engine", "calcanim.tex", "calcanim.gates"},
         HEAVY,
     ),
     Room(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 
+from calcanim.remembering import remembered
 from calcanim.tex.typeset import Glyph, typeset
 
 _SIGN = re.compile(r"\d|dot\.c|dot|\.|[=\-]|\\[()]")
 _ONE_LINE = re.compile(rf"(?:{_SIGN.pattern}|\s)*")
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def math_glyphs(typst: str) -> tuple[Glyph, ...]:
     """Return the glyphs of math in Typst's words, its baseline at y = 0, its left edge at x = 0.
 

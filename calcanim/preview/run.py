@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import linecache
 import logging
 import os
@@ -11,7 +10,7 @@ import traceback
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from PIL import Image
 
@@ -19,6 +18,7 @@ from calcanim.engine.stream import Frame
 from calcanim.errors import UsageError
 from calcanim.preview.ahead import AheadRenderer, beginning_at
 from calcanim.preview.wire import Line
+from calcanim.remembering import reckoned
 from calcanim.rendering.discover import configure, discover, scene_class
 from calcanim.rendering.jobs import Format, Output, Picture, RenderJob, Setting
 from calcanim.rendering.manim_backend import play
@@ -39,6 +39,8 @@ def run(line: Line, order: Mapping[str, Any], /) -> None:
         KINDS[order["kind_of_run"]](line, order)
     except (Exception, SystemExit) as error:
         line.send("failed", run=order["run"], **said(error, Path(order["file"]) if "file" in order else None))
+    if told := reckoned():
+        line.send("reckoned", told)
 
 
 def said(error: BaseException, file: Path | None = None, /) -> dict[str, Any]:
@@ -66,16 +68,20 @@ def said(error: BaseException, file: Path | None = None, /) -> dict[str, Any]:
 class _Frames:
     """Sends each frame as a JPEG, once, however long it is held."""
 
-    def __init__(self, line: Line, order: Mapping[str, Any]) -> None:
-        self.line, self.run = line, order["run"]
+    def __init__(self, line: Line, order: Mapping[str, Any], file: IO[bytes]) -> None:
+        self.line, self.run, self.file = line, order["run"], file
         self.frames, self.first = 0, int(order["first"])
 
     def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Send a frame."""
-        at, body = self.first + self.frames, io.BytesIO()
-        # To leave the fourth channel out by NumPy takes ten times as long.
-        Image.fromarray(frame.pixels).convert("RGB").save(body, "jpeg", quality=QUALITY, subsampling=0)
-        self.line.send("frame", body.getvalue(), run=self.run, at=at, repeat=repeat)
+        at = self.first + self.frames
+        self.file.seek(0)
+        self.file.truncate()
+        # To leave the fourth channel out by NumPy takes ten times as long. Only where it writes to a file
+        # does Pillow let the next frame be drawn meanwhile.
+        Image.fromarray(frame.pixels).convert("RGB").save(self.file, "jpeg", quality=QUALITY, subsampling=0)
+        self.file.seek(0)
+        self.line.send("frame", self.file.read(), run=self.run, at=at, repeat=repeat)
         self.frames += repeat
 
     def finish(self) -> None:
@@ -96,8 +102,8 @@ class _Untold:
 
 
 def _play(line: Line, order: Mapping[str, Any]) -> None:
-    streams = (_Frames(line, order),)
-    with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder:
+    with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder, tempfile.TemporaryFile() as file:
+        streams = (_Frames(line, order, file),)
         job = _job(order)
         renderer = beginning_at(int(order["first"]))
         scene, writer = play(job, Path(folder), streams, _Untold(), renderer)
@@ -127,7 +133,7 @@ def _list(line: Line, order: Mapping[str, Any]) -> None:
             {**said, "isLesson": each.is_lesson, "themes": each.themes, "parameters": parameters}
         )
     broken = {str(each.file): each.reason for each in library.broken}
-    line.send("listed", run=order["run"], scenes=scenes, broken=broken)
+    line.send("listed", run=order["run"], files=order["files"], scenes=scenes, broken=broken)
 
 
 def _check(line: Line, order: Mapping[str, Any]) -> None:

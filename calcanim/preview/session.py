@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from calcanim.preview.clip import Clip
+from calcanim.preview.parts import Part, Parts
 from calcanim.preview.studio import Studio
 from calcanim.preview.watching import Depth, depth_of
 from calcanim.preview.wire import Message
@@ -57,8 +58,9 @@ class View:
 class Session:
     """Tells a page what there is and what is drawn, and begins anew when something changes.
 
-    A view is drawn twice at once: from the moment looked at, and from the start. The second is the scene as
-    it is rendered, and takes the place of the first, which is there to be seen at once.
+    A view is drawn in parts: one from the moment looked at, which is there to be seen at once, and as soon as
+    a frame of it came, one from the start. That is the scene as it is rendered, and takes the place of the
+    others. Only when all frames are there it is looked which scenes there are, and what the gates find.
     """
 
     def __init__(self, files: Files, wanted: str, studio: Studio, *, render: Sequence[str] = ()) -> None:
@@ -68,14 +70,18 @@ class Session:
         self.pages: set[Tell] = set()
         self.scenes: dict[str, list[dict[str, Any]]] = {}
         self.generation = 0
+        self._broken: dict[str, str] = {}
         self._names: set[str] = set()  # of the scenes that the file looked at had last
-        self._runs: dict[int, bool] = {}  # of this generation: whether it is the one from the start
+        self._parts = Parts(0, 0)
+        self._length = 0  # frames of the scene, when it was drawn last
+        self._unlisted: set[Path] = set()  # saved since it was looked which scenes there are
         self._listed = ""  # what was said of the scenes last, for a page that comes later
 
-    def look_for_scenes(self) -> None:
-        """Find out which scenes there are."""
+    def look_for_scenes(self, saved: Collection[Path] | None = None) -> None:
+        """Find out which scenes there are: in all files, or in those that were saved."""
+        files = [file for file in self.files() if saved is None or file.resolve() in saved]
         self.studio.stop("list")
-        self.studio.run("list", files=[str(file) for file in self.files()])
+        self.studio.run("list", files=[str(file) for file in files])
 
     def join(self, page: Tell) -> None:
         """Tell a page what there is, and draw anew: frames are kept by pages alone."""
@@ -93,8 +99,10 @@ class Session:
             self.studio.regrow()
         else:
             self.studio.stop()
+        self._unlisted |= files
         self._show()
-        self.look_for_scenes()
+        if self.view is None:
+            self._list_saved()
 
     def asked(self, text: str, /) -> None:
         """Do what a page asks for; what makes no sense is left alone."""
@@ -125,7 +133,7 @@ class Session:
         """Look at another scene: one of those that were found, and no other file."""
         if any(each["name"] == scene for each in self.scenes.get(file, ())):
             size = self.view.size if self.view else View.size
-            self.view = View(Path(file), scene, size)
+            self.view, self._length = View(Path(file), scene, size), 0
             self._begin_anew()
 
     def _follow(self) -> None:
@@ -149,6 +157,7 @@ class Session:
             moment = view.frame / view.rate
             view = replace(view, size=said["size"])
             view = replace(view, frame=round(moment * view.rate))
+            self._length = round(self._length * view.rate / self.view.rate)
         if isinstance(said.get("theme"), str):
             view = replace(view, theme=said["theme"])
         if isinstance(said.get("settings"), dict):
@@ -180,53 +189,92 @@ class Session:
         if view is None:
             return
         self.generation += 1
-        self._runs.clear()
-        self.studio.stop("examine")
-        order = view.order
-        if view.frame:
-            self._runs[self.studio.run("play", first=view.frame, **order)] = False
-        self._runs[self.studio.run("play", first=0, **order)] = True
+        self._parts = Parts(view.frame, self._length)
+        for kind in ("examine", "list"):
+            self.studio.stop(kind)
+        self._draw(view, self._parts.starts[0])
         self.say(
             "view",
-            **order,
+            **view.order,
             size=view.size,
             sizes=list(SIZES),
             frame=view.frame,
         )
 
+    def _draw(self, view: View, *starts: int) -> None:
+        for first in starts:
+            self._parts.begin(self.studio.run("play", first=first, **view.order), first)
+
+    def _list_saved(self) -> None:
+        """Look which scenes there are, if anything was saved since it was looked last."""
+        saved, self._unlisted = self._unlisted, set()
+        if saved:
+            self.look_for_scenes(saved if max(map(depth_of, saved)) is Depth.SCENE else None)
+
     def hear(self, message: Message, /) -> None:
         """Take what a run says."""
         if message.kind == "listed":
-            self.scenes = message.fields["scenes"]
-            self._listed = self.say("scenes", files=self.scenes, broken=message.fields["broken"])
-            self._follow()
+            self._hear_list(message)
             return
         if message.kind in ("checked", "examined"):
             self.say(message.kind, **{n: v for n, v in message.fields.items() if n != "run"})
             return
-        run = message.fields.get("run")
-        if run not in self._runs:
+        part = self._parts.under_way.get(message.fields.get("run", 0))
+        if part is None or self.view is None:
             return
-        is_whole = self._runs[run]
+        were_there = self._parts.are_all_there
         if message.kind == "frame":
-            self._hear_frame(message, is_whole)
-        elif message.kind == "done" and is_whole:
-            fields = {name: message.fields[name] for name in ("frames", "beats", "plays")}
-            self.say("done", **fields)
-            self._examine()
-        elif message.kind == "failed" and is_whole:
+            self._hear_frame(message, part)
+        elif message.kind == "done":
+            self._parts.end = self._parts.end or message.fields
+        elif message.kind == "failed":
             self.say("failed", **{n: v for n, v in message.fields.items() if n != "run"})
+        if self._parts.waiting:  # what was waited for has come, or does not
+            self._draw(self.view, *self._parts.waiting)
+        if self._parts.are_all_there and not were_there:
+            self._tell_end()
+        if part.is_whole and message.kind in ("done", "failed"):
+            self._end_whole(message)
 
-    def _hear_frame(self, message: Message, is_whole: bool) -> None:
-        head = {
-            "at": message.fields["at"],
-            "repeat": message.fields["repeat"],
-            "generation": self.generation,
-            "isWhole": is_whole,
-        }
+    def _hear_list(self, message: Message) -> None:
+        """Put what is new in the place of what was known of these files; forget files that are gone."""
+        there, listed = [str(file) for file in self.files()], message.fields
+
+        def merged(known: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+            of = {file: new if file in listed["files"] else known for file in there}
+            return {file: of[file][file] for file in there if file in of[file]}
+
+        self.scenes, self._broken = (
+            merged(self.scenes, listed["scenes"]),
+            merged(self._broken, listed["broken"]),
+        )
+        self._unlisted.clear()
+        self._listed = self.say("scenes", files=self.scenes, broken=self._broken)
+        self._follow()
+
+    def _hear_frame(self, message: Message, part: Part) -> None:
+        at, repeat = message.fields["at"], message.fields["repeat"]
+        part.reached = at + repeat
+        head = {"at": at, "repeat": repeat, "generation": self.generation, "isWhole": part.is_whole}
         packed = Message("frame", head, message.body).packed()
         for page in tuple(self.pages):
             page(packed)
+        if not part.is_whole and self._parts.is_met(part):
+            self.studio.end(part.run)
+
+    def _tell_end(self) -> None:
+        end = self._parts.end
+        assert end is not None
+        self._length = end["frames"]
+        self.say("done", **{name: end[name] for name in ("frames", "beats", "plays")})
+
+    def _end_whole(self, message: Message) -> None:
+        """Nothing is left to be drawn: now it is time for the rest."""
+        if message.kind == "done":
+            self._parts.end = message.fields
+            self._tell_end()
+            self._examine()
+        self._list_saved()
 
     def say(self, kind: str, /, **fields: Any) -> str:
         """Tell all pages something; return it as it was told."""

@@ -91,8 +91,13 @@ class Studio:
         self._waiting = [order for order in self._waiting if order["kind_of_run"] != kind]
         for number, run in list(self._runs.items()):
             if run.order["kind_of_run"] == kind:
-                del self._runs[number]
-                _kill(run.process)
+                self.end(number)
+
+    def end(self, number: int, /) -> None:
+        """End one run; nothing more is heard of it."""
+        run = self._runs.pop(number, None)
+        if run is not None:
+            _kill(run.process)
 
     def regrow(self) -> None:
         """Begin with a new ground: a module of the project was changed."""
@@ -146,6 +151,9 @@ class Studio:
                 self._grow()
             elif message.kind == "ground":
                 self._take_ground(writer)
+            elif message.kind == "reckoned":
+                if self._ground is not None:
+                    self._ground.write(Message("reckon", body=message.body).packed())
             elif message.kind == "broken":
                 self._is_growing = False
                 self._break(message)
@@ -204,8 +212,7 @@ class Studio:
             now = asyncio.get_running_loop().time()
             for number, run in list(self._runs.items()):
                 if now - run.heard > self.limits.silence:
-                    del self._runs[number]
-                    _kill(run.process)
+                    self.end(number)
                     reason = f"it was stopped: nothing came of it for {self.limits.silence:g} s"
                     self.tell(Message("failed", {**_of(run.order), "reason": reason}))
 

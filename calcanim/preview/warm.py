@@ -3,7 +3,8 @@
     ready (libraries, the engine) ──fork──► ground (the project's own modules) ──fork──► a run
 
 `ready` lasts as long as the engine is not changed, `ground` as long as no module of the project is; each run
-begins as the ground was, so that nothing of an earlier one is left in it. All speak to the server, and end
+begins as the ground was, so that nothing of an earlier one is left in it; but the ground reckons what a
+run had to (`calcanim.remembering`), so that the next one need not. All speak to the server, and end
 with it: where it has gone, a process ends its group.
 """
 
@@ -19,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from calcanim.preview.wire import Line, Message
+from calcanim.remembering import reckon_ahead
 
 LIBRARIES = (
     *(
@@ -73,6 +75,9 @@ def _follow(line: Line, role: str, begin: Callable[[Message], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's
     line.send(role, pid=os.getpid())
     while (order := line.receive()) is not None:
+        if order.kind == "reckon":
+            reckon_ahead(order.body)
+            continue
         if os.fork():
             continue
         line.close()

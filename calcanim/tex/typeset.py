@@ -19,6 +19,7 @@ import svgelements
 import typst
 
 from calcanim.errors import FormulaError
+from calcanim.remembering import remembered
 
 Points = npt.NDArray[np.float64]
 
@@ -70,7 +71,7 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(ignore_system_fonts=True, font_paths=[str(FONTS)])
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def typeset(body: str) -> Typesetting:
     """Glyphs of Typst markup; each source is compiled once in a process.
 
@@ -163,7 +164,7 @@ def _straight(start: Points, end: Points) -> Points:
     return np.linspace(start, end, 4)
 
 
-@lru_cache(maxsize=2048)
+@remembered(maxsize=2048)
 def outline(path: str) -> Points:
     """Cubic Bézier points of an SVG path, shape (4n, 2)."""
     curves: list[Points] = []

@@ -30,6 +30,9 @@ class NoProcesses:
     def stop(self, kind: str = "play", /) -> None:
         self.said.append(f"stop {kind}")
 
+    def end(self, number: int, /) -> None:
+        self.said.append(f"end {number}")
+
     def is_dead(self) -> bool:
         return False
 
@@ -59,7 +62,16 @@ def scene(name: str) -> dict[str, Any]:
 
 
 def listed(*names: str) -> Message:
-    return Message("listed", {"run": 1, "scenes": {"a.py": [scene(n) for n in names]}, "broken": {}})
+    scenes = {"a.py": [scene(n) for n in names]}
+    return Message("listed", {"run": 1, "files": ["a.py"], "scenes": scenes, "broken": {}})
+
+
+def frame(run: int, at: int, body: bytes = b"") -> Message:
+    return Message("frame", {"run": run, "at": at, "repeat": 1}, body)
+
+
+def done(run: int, frames: int) -> Message:
+    return Message("done", {"run": run, "frames": frames, "beats": [], "plays": []})
 
 
 @pytest.fixture
@@ -88,12 +100,56 @@ def test_it_begins_with_the_scene_that_is_wanted(session: Session, processes: No
     assert plays(processes) == [("Second", 0)]
 
 
-def test_a_saved_scene_is_drawn_from_the_moment_looked_at_and_from_the_start(
-    session: Session, processes: NoProcesses
+@pytest.mark.parametrize("first", [frame(2, 40), Message("failed", {"run": 2, "reason": "…"})])
+def test_a_saved_scene_is_drawn_from_the_moment_looked_at_and_then_from_the_start(
+    session: Session, processes: NoProcesses, first: Message
 ) -> None:
     session.asked('{"kind": "look", "frame": 40}')
     session.saved({Path("a.py")})
+    assert plays(processes)[1:] == [("Second", 40)]
+    session.hear(first)
     assert plays(processes)[1:] == [("Second", 40), ("Second", 0)]
+
+
+def test_all_is_there_when_the_parts_meet(session: Session, processes: NoProcesses, page: Page) -> None:
+    session.hear(frame(1, 0))
+    session.hear(done(1, 90))
+    session.asked('{"kind": "look", "frame": 40}')
+    session.saved({Path("a.py")})
+    run = len(processes.orders)
+    for message in (frame(run, 40), frame(run, 89), done(run, 90), frame(run + 1, 0)):
+        session.hear(message)
+        assert page.said[-1]["kind"] == "view"
+    session.hear(frame(run + 1, 39))
+    assert page.said[-1]["kind"] == "done"
+    assert processes.orders[-1]["kind"] == "play", "the one from the start is still to end"
+    session.hear(done(run + 1, 90))
+    assert [order["kind"] for order in processes.orders[-2:]] == ["examine", "list"]
+
+
+def test_at_its_start_a_long_scene_is_drawn_from_its_middle_as_well(
+    session: Session, processes: NoProcesses
+) -> None:
+    session.hear(frame(1, 0))
+    session.hear(done(1, 90))
+    session.saved({Path("a.py")})
+    run = len(processes.orders)
+    session.hear(frame(run, 0))
+    assert plays(processes)[1:] == [("Second", 0), ("Second", 45)]
+    session.hear(frame(run, 89))
+    assert f"end {run}" not in processes.said, "it is the scene as it is rendered"
+
+
+def test_a_part_ends_where_another_one_began(session: Session, processes: NoProcesses) -> None:
+    session.hear(frame(1, 0))
+    session.hear(done(1, 90))
+    session.asked('{"kind": "look", "frame": 10}')
+    session.saved({Path("a.py")})
+    run = len(processes.orders)
+    session.hear(frame(run, 10))
+    assert plays(processes)[1:] == [("Second", 10), ("Second", 0), ("Second", 50)]
+    session.hear(frame(run, 49))
+    assert f"end {run}" in processes.said
 
 
 @pytest.mark.parametrize(
@@ -127,7 +183,7 @@ def test_what_makes_no_sense_is_left_alone(session: Session, processes: NoProces
 def test_another_size_keeps_the_moment(session: Session, processes: NoProcesses) -> None:
     session.asked('{"kind": "look", "frame": 30}')
     session.asked('{"kind": "set", "size": "720p30"}')
-    assert plays(processes)[-2:] == [("Second", 60), ("Second", 0)]
+    assert plays(processes)[-1] == ("Second", 60)
     assert processes.orders[-1]["picture"] == (1280, 720, 30.0)
 
 
@@ -139,8 +195,8 @@ def test_a_size_that_is_none_is_left_alone(session: Session, processes: NoProces
 
 def test_what_runs_of_before_say_is_not_heard(session: Session, page: Page) -> None:
     session.saved({Path("a.py")})
-    session.hear(Message("frame", {"run": 1, "at": 0, "repeat": 1}, b"old"))
-    session.hear(Message("frame", {"run": 2, "at": 0, "repeat": 1}, b"new"))
+    session.hear(frame(1, 0, b"old"))
+    session.hear(frame(2, 0, b"new"))
     assert [frame[-3:] for frame in page.frames] == [b"new"]
 
 
@@ -151,6 +207,8 @@ def test_a_scene_with_a_new_name_is_followed(session: Session, processes: NoProc
 
 def test_a_file_that_breaks_keeps_its_scene(session: Session, processes: NoProcesses) -> None:
     before = len(processes.orders)
-    session.hear(Message("listed", {"run": 5, "scenes": {}, "broken": {"a.py": "a.py, line 1"}}))
+    session.hear(
+        Message("listed", {"run": 5, "files": ["a.py"], "scenes": {}, "broken": {"a.py": "a.py, line 1"}})
+    )
     session.hear(listed("First", "Second"))
     assert len(processes.orders) == before

@@ -80,7 +80,7 @@ class RunLabel(PointLabel):
     def _gap(self, stand: tuple[float, float]) -> float:
         """How far the nearest line is from the name there."""
         place = self._place(stand)
-        obstacles = self._obstacles(place)
+        obstacles = self._near(place, self._outlines())
         if not len(obstacles):
             return np.inf
         return float((np.abs(obstacles[:, :2] - place[:2]) - self._half).max(axis=1).min())

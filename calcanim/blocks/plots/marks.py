@@ -133,7 +133,8 @@ class PointLabel(Live):
         self._sides = self._beside(_SIDES)
         self._reach = float(np.linalg.norm(self._half)) + _CLEAR
         self._look = max(_LOOK_AROUND, self._reach)
-        self._side, self._seen = _DIRECTIONS // 8, b""
+        self._side = _DIRECTIONS // 8
+        self._lines = self._seen = np.zeros((0, 3))
         self._glide = Glide(_SIDES[self._side])
         self._since, self._looks_around = 0.0, True
         self.add(self.formula)
@@ -207,19 +208,27 @@ class PointLabel(Live):
 
     def _choose(self, at: Points) -> None:
         """Stay on its side until another one is clearly better."""
-        candidates = np.asarray(at + self._sides)
-        obstacles = self._obstacles(at)
-        if (seen := at.tobytes() + obstacles.tobytes()) != self._seen:
-            self._seen = seen
-            aside = np.abs(candidates.T[:2, :, None] - obstacles.T[:2, None])
-            room = _room(aside, candidates, self.point.plot, farthest=self._look)
-            touching = np.maximum(0.0, self._reach - room) + self._is_hit(aside, candidates)
-            room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
-            best = int(np.argmax(room))
-            is_nearer = _SIDES[best, 0] < _SIDES[self._side, 0]
-            if room[best] > room[self._side] + (_RETURN if is_nearer else _KEEP):
-                self._side = best
+        lines = np.concatenate([at[None], self._outlines()])
+        if not np.array_equal(lines, self._lines):
+            self._lines = lines
+            obstacles = self._near(at, lines[1:])
+            near = np.concatenate([at[None], obstacles])
+            if not np.array_equal(near, self._seen):
+                self._seen = near
+                self._side = self._best(at, obstacles)
         self._glide.send(_SIDES[self._side])
+
+    def _best(self, at: Points, obstacles: Points) -> int:
+        """Choose among `_SIDES`."""
+        candidates = np.asarray(at + self._sides)
+        aside, up = (np.abs(np.subtract.outer(candidates[:, k], obstacles[:, k])) for k in (0, 1))
+        room = _room(aside, up, candidates, self.point.plot, farthest=self._look)
+        touching = np.maximum(0.0, self._reach - room) + self._is_hit(aside, up, candidates)
+        room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
+        best = int(np.argmax(room))
+        is_nearer = _SIDES[best, 0] < _SIDES[self._side, 0]
+        is_better = room[best] > room[self._side] + (_RETURN if is_nearer else _KEEP)
+        return best if is_better else self._side
 
     def _turning(self) -> Points | float:
         """What it costs to go to each side from where it is."""
@@ -231,20 +240,24 @@ class PointLabel(Live):
         reach = POINT_RADIUS + self.gap + sides[:, :1] + np.abs(rays) @ self._half[:, None]
         return np.pad(reach * rays, ((0, 0), (0, 1)))
 
-    def _is_hit(self, aside: Points, candidates: Points) -> npt.NDArray[np.bool_]:
+    def _is_hit(self, aside: Points, up: Points, candidates: Points) -> npt.NDArray[np.bool_]:
         """Whether the label's own box would meet a line, or leave the picture, for each candidate."""
         centres, picture = candidates[:, :2], self.point.plot.whole_box
-        meets = (aside < (self._half + _CLEAR / 2)[:, None, None]).all(axis=0).any(axis=-1)
+        wide, high = self._half + _CLEAR / 2
+        meets = ((aside < wide) & (up < high)).any(axis=-1)
         low, high = centres - self._half, centres + self._half
         leaves = (low < (picture.left, picture.bottom)) | (high > (picture.right, picture.top))
         return np.asarray(meets | leaves.any(axis=-1))
 
-    def _obstacles(self, at: Points) -> Points:
-        """Points along the lines to avoid that lie near; shape (n, 3)."""
-        radius = 2 * self._look - _LOOK_AROUND + 0.5
-        outlines = np.concatenate(
+    def _outlines(self) -> Points:
+        """Bézier points of all that is to be avoided, shape (4n, 3)."""
+        return np.concatenate(
             [np.zeros((0, 3)), *(points for thing in self.avoid for points in _outlines(thing))]
         )
+
+    def _near(self, at: Points, outlines: Points) -> Points:
+        """Points along these outlines that lie near; shape (n, 3)."""
+        radius = 2 * self._look - _LOOK_AROUND + 0.5
         start, end = outlines[0::4], outlines[3::4]
         is_near = (np.minimum(start, end) < at + radius) & (np.maximum(start, end) > at - radius)
         near = is_near[:, :2].all(axis=1)
@@ -280,10 +293,10 @@ def _along(start: Points, end: Points) -> Points:
     return np.asarray(start[piece] + share * (end[piece] - start[piece]))
 
 
-def _room(aside: Points, candidates: Points, plot: Plot, *, farthest: float) -> Points:
+def _room(aside: Points, up: Points, candidates: Points, plot: Plot, *, farthest: float) -> Points:
     """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
-    box; obstacles lie `aside`, shape (2, candidates, obstacles)."""
-    gaps = np.sqrt((aside**2).sum(axis=0).min(axis=1, initial=np.inf))
+    box; obstacles lie so far `aside` and `up`, shape (candidates, obstacles)."""
+    gaps = np.sqrt((aside * aside + up * up).min(axis=1, initial=np.inf))
     x, y, box = candidates[:, 0], candidates[:, 1], plot.box
     outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
     return np.asarray(np.minimum(gaps, farthest) - 3 * outside)

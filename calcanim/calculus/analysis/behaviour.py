@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -22,6 +21,7 @@ from calcanim.calculus.analysis.limits import (
 )
 from calcanim.calculus.deadline import TimeLimitError, time_limit
 from calcanim.errors import UsageError
+from calcanim.remembering import remembered
 
 if TYPE_CHECKING:
     from calcanim.calculus.function import Function
@@ -139,7 +139,7 @@ def behaviour(f: Function, at: Point, /) -> Behaviour:
     return _studied(f, point)
 
 
-@lru_cache(maxsize=512)
+@remembered(maxsize=512)
 def _studied(f: Function, point: sp.Expr) -> Behaviour:
     name = f.variable.name
     value, left, right = None, Side("left", is_defined=True), Side("right", is_defined=True)

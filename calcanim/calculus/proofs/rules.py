@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from calcanim.calculus.differentiation_rules import CHAIN, CONSTANT, TABLE, DifferentiationRule
@@ -34,6 +33,7 @@ from calcanim.calculus.verification.derivation import Derivation, Ground, Rule, 
 from calcanim.calculus.verification.precise import Definition
 from calcanim.calculus.verification.verdicts import worst
 from calcanim.errors import UsageError
+from calcanim.remembering import remembered
 
 LONGEST = 7  # lines by rules; what is left then is carried out in one more
 MOST_NAMED = 3  # rules in a reason
@@ -114,7 +114,7 @@ def rules_missing(f: Function, /) -> tuple[DifferentiationRule, ...]:
     return tuple(rule for rule in rules_used(f) if not rule.proof and not rule.rests_on)
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def _derivation(f: Function, variable: str, subject: Node) -> Derivation:
     kind = Partial if isinstance(subject, Partial) else Derivative
     waves = _waves(f, variable, kind)
@@ -145,7 +145,7 @@ def _standing_on(
     return Derivation(f"The derivative of {f.text}", subject, steps, worst([]), where, remarks)
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def _waves(f: Function, variable: str, kind: type[Derivative] | type[Partial]) -> tuple[Wave, ...]:
     """The lines after the subject."""
     result = f.partial(variable).tree

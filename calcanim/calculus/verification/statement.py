@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from time import thread_time
 
 from calcanim.calculus.deadline import TimeLimitError, time_limit
@@ -27,6 +26,7 @@ from calcanim.calculus.verification.trials import Ground
 from calcanim.calculus.verification.values import value_of
 from calcanim.calculus.verification.verdicts import Finding, Verdict, worst
 from calcanim.errors import CalcanimError
+from calcanim.remembering import remembered
 
 __all__ = ["Ground", "Statement", "given", "is_name", "stated", "value_of"]
 
@@ -86,7 +86,7 @@ def stated(latex: str, /, *, on: Ground | None = None, after: str = "") -> State
     return _stated(latex, on or Ground(), after)
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _stated(latex: str, on: Ground, after: str) -> Statement:
     shown = without_breaks(without_parts(latex)).strip()
     nodes: tuple[Node, ...] = ()

@@ -1,0 +1,117 @@
+"""A preview and a browser that looks at it: scenes are a copy, so that they can be edited."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[1]
+BROWSER = "chromium"
+"""Debian's: Playwright drives it, and brings none of its own."""
+SEEN = """
+    () => {
+      const canvas = document.getElementById('picture');
+      window.seen = [];
+      new MutationObserver(() => {
+        const { frame, generation } = canvas.dataset;
+        requestAnimationFrame(() =>
+          window.seen.push({ at: Date.now() / 1000, frame: +frame, generation: +generation }));
+      }).observe(canvas, { attributes: true, attributeFilter: ['data-generation'] });
+    }
+"""
+"""Notes when a picture of another generation is on the screen."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An author's desk: the scenes' folder, the page's address, and the server's process."""
+
+    scenes: Path
+    address: str
+    server: subprocess.Popen[str]
+
+
+@contextmanager
+def previewed(*names: str, scenes: Path, media: Path, port: int | None = None) -> Iterator[Desk]:
+    """Serve the preview of `names`, which lie in the folder `scenes`, until it is left."""
+    command = (
+        sys.executable,
+        str(PROJECT / "render.py"),
+        "preview",
+        *names,
+        "--no-open",
+        "--media_dir",
+        str(media),
+    )
+    asked = () if port is None else ("--port", str(port))
+    with subprocess.Popen((*command, *asked), stderr=subprocess.PIPE, text=True, cwd=scenes.parent) as server:
+        assert server.stderr is not None
+        try:
+            line = server.stderr.readline()
+            assert re.match(r"http://127\.0\.0\.1:\d+/[\w-]+/$", line), line + server.stderr.read()
+            yield Desk(scenes, line.strip(), server)
+        finally:
+            server.terminate()
+            server.communicate(timeout=20)
+
+
+@contextmanager
+def copied_scenes() -> Iterator[Path]:
+    """Give a folder with a copy of the project's scenes."""
+    with tempfile.TemporaryDirectory(prefix="calcanim-desk-") as folder:
+        yield Path(shutil.copytree(PROJECT / "scenes", Path(folder) / "scenes"))
+
+
+@contextmanager
+def browser() -> Iterator[Page]:
+    """Open a page of a headless browser."""
+    program = shutil.which(BROWSER)
+    assert program, f"{BROWSER} is missing: make setup-dev installs it"
+    # The sandbox cannot be had as root; what is seen in it is our own page alone.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=arguments)
+        # Playwright waits by text that it has evaluated in the page, which the page forbids.
+        yield opened.new_context(bypass_csp=True).new_page()
+        opened.close()
+
+
+def generation(page: Page) -> int:
+    """Tell which generation the picture on the screen is of."""
+    return int(page.locator("#picture").get_attribute("data-generation") or 0)
+
+
+def frame(page: Page) -> int:
+    """Tell the number of the frame on the screen."""
+    return int(page.locator("#picture").get_attribute("data-frame") or 0)
+
+
+def wait_for_whole(page: Page, *, after: int = -1, timeout: float = 60) -> int:
+    """Wait until a later generation is whole, and return it."""
+    page.wait_for_function(
+        "after => +document.getElementById('picture').dataset.generation > after"
+        " && /^\\d+ frames$/.test(document.getElementById('state').textContent)",
+        arg=after,
+        timeout=timeout * 1000,
+    )
+    return generation(page)
+
+
+def replace(file: Path, text: str) -> float:
+    """Save as most editors do, by another file that takes its place; return when."""
+    other = file.with_name(f".{file.name}.new")
+    other.write_text(text, "utf-8")
+    saved = time.time()
+    other.replace(file)
+    return saved
