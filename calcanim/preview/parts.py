@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass
 class Part:
     """What a run draws: from the frame `first` to the end; `reached` is the first frame that is not there."""
 
-    run: int
-    first: int
-    reached: int
+    def __init__(self, run: int, first: int) -> None:
+        self.run, self.first, self.reached = run, first, first
 
     @property
     def is_whole(self) -> bool:
@@ -44,7 +41,7 @@ class Parts:
 
     def begin(self, run: int, first: int) -> None:
         """Take note of a run."""
-        self.under_way[run] = Part(run, first, first)
+        self.under_way[run] = Part(run, first)
 
     def is_met(self, part: Part) -> bool:
         """Whether what it draws from now on is drawn by another one as well, which began there."""

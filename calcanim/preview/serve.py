@@ -48,7 +48,12 @@ def serve(
     folders = {HOUSE, *(file.resolve().parent for file in files())}
     app = Guard(application(session, sorted(folders)), port=chosen, token=token)
     config = uvicorn.Config(
-        app, log_level="error", ws="websockets-sansio", lifespan="on", timeout_graceful_shutdown=1
+        app,
+        log_level="error",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,  # frames are JPEGs
+        lifespan="on",
+        timeout_graceful_shutdown=1,
     )
     opened(f"http://{HOST}:{chosen}/{token}/")
     with suppress(KeyboardInterrupt):

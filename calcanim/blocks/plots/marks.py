@@ -15,6 +15,7 @@ from calcanim.blocks.live import Live, corners
 from calcanim.blocks.plots.glide import Glide
 from calcanim.blocks.plots.marked import Marked
 from calcanim.blocks.plots.plot import Plot, StraightLine
+from calcanim.blocks.plots.room import points_near, room_beside
 from calcanim.blocks.plots.segment import Place, Segment
 from calcanim.blocks.theme import POINT_RADIUS, Role, Size
 from calcanim.calculus.verification.trials import Ground
@@ -222,7 +223,7 @@ class PointLabel(Live):
         """Choose among `_SIDES`."""
         candidates = np.asarray(at + self._sides)
         aside, up = (np.abs(np.subtract.outer(candidates[:, k], obstacles[:, k])) for k in (0, 1))
-        room = _room(aside, up, candidates, self.point.plot, farthest=self._look)
+        room = room_beside(aside, up, candidates, self.point.plot, farthest=self._look)
         touching = np.maximum(0.0, self._reach - room) + self._is_hit(aside, up, candidates)
         room = room - _TOUCHING * touching - _FARTHER * _SIDES[:, 0] - self._turning()
         best = int(np.argmax(room))
@@ -257,12 +258,7 @@ class PointLabel(Live):
 
     def _near(self, at: Points, outlines: Points) -> Points:
         """Points along these outlines that lie near; shape (n, 3)."""
-        radius = 2 * self._look - _LOOK_AROUND + 0.5
-        start, end = outlines[0::4], outlines[3::4]
-        is_near = (np.minimum(start, end) < at + radius) & (np.maximum(start, end) > at - radius)
-        near = is_near[:, :2].all(axis=1)
-        points = _along(start[near], end[near])
-        return np.asarray(points[np.linalg.norm(points - at, axis=1) < radius])
+        return points_near(at, outlines, radius=2 * self._look - _LOOK_AROUND + 0.5)
 
 
 def _outlines(thing: mn.VMobject) -> list[Points]:
@@ -282,21 +278,3 @@ def _strokes(thing: Any) -> Iterator[Points]:
         yield thing.points
     for part in thing.submobjects:
         yield from _strokes(part)
-
-
-def _along(start: Points, end: Points) -> Points:
-    """Points on straight pieces from start to end, shape (n, 3) each, 0.05 units apart; shape (m, 3)."""
-    steps = np.ceil(np.linalg.norm(end - start, axis=1) / 0.05).astype(int) + 1
-    piece = np.repeat(np.arange(len(start)), steps + 1)
-    step = np.arange(len(piece)) - np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
-    share = (step / steps[piece])[:, None]
-    return np.asarray(start[piece] + share * (end[piece] - start[piece]))
-
-
-def _room(aside: Points, up: Points, candidates: Points, plot: Plot, *, farthest: float) -> Points:
-    """Distance from each candidate to the nearest obstacle, as far as it matters, less what lies outside the
-    box; obstacles lie so far `aside` and `up`, shape (candidates, obstacles)."""
-    gaps = np.sqrt((aside * aside + up * up).min(axis=1, initial=np.inf))
-    x, y, box = candidates[:, 0], candidates[:, 1], plot.box
-    outside = np.maximum.reduce([box.left - x, x - box.right, box.bottom - y, y - box.top, np.zeros(len(x))])
-    return np.asarray(np.minimum(gaps, farthest) - 3 * outside)

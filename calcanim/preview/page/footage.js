@@ -24,9 +24,9 @@ export class Footage {
     this.isWhole = false;
   }
 
-  add({ generation, at, repeat, isWhole, picture }) {
+  add({ generation, at, repeat, isWhole, jpeg }) {
     if (generation !== this.generation) return;
-    const held = { picture, isWhole };
+    const held = { jpeg, isWhole };
     for (let i = at; i < at + repeat; i++) if (isWhole || !this.now[i]?.isWhole) this.now[i] = held;
     this.length = Math.max(this.length, at + repeat);
   }

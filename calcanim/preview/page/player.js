@@ -43,11 +43,11 @@ export class Player {
     const held = this.footage.at(this.frame);
     const { frame } = this;
     const { generation } = this.footage;
-    if (!held || held.picture === this.drawn) {
+    if (!held || held.jpeg === this.drawn) {
       if (held) this.mark(frame, held, generation);
       return;
     }
-    const bitmap = await createImageBitmap(held.picture);
+    const bitmap = await createImageBitmap(new Blob([held.jpeg], { type: "image/jpeg" }));
     if (frame !== this.frame) return;
     if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) {
       this.canvas.width = bitmap.width;
@@ -55,7 +55,7 @@ export class Player {
     }
     this.ink.drawImage(bitmap, 0, 0);
     bitmap.close();
-    this.drawn = held.picture;
+    this.drawn = held.jpeg;
     this.mark(frame, held, generation);
     this.overlay();
   }

@@ -32,5 +32,5 @@ function frame(data) {
   const lengths = new DataView(data);
   const head = lengths.getUint32(0);
   const said = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 8, head)));
-  return { ...said, picture: new Blob([new Uint8Array(data, 8 + head)], { type: "image/jpeg" }) };
+  return { ...said, jpeg: new Uint8Array(data, 8 + head) };
 }
