@@ -22,15 +22,18 @@ BROWSER = "chromium"
 SEEN = """
     () => {
       const canvas = document.getElementById('picture');
+      const state = document.getElementById('state');
       window.seen = [];
-      new MutationObserver(() => {
-        const { frame, generation } = canvas.dataset;
-        requestAnimationFrame(() =>
-          window.seen.push({ at: Date.now() / 1000, frame: +frame, generation: +generation }));
-      }).observe(canvas, { attributes: true, attributeFilter: ['data-generation'] });
+      const note = () => {
+        const { generation } = canvas.dataset;
+        const isWhole = /^\\d+ frames$/.test(state.textContent);
+        requestAnimationFrame(() => window.seen.push({ at: Date.now() / 1000, generation: +generation, isWhole }));
+      };
+      new MutationObserver(note).observe(canvas, { attributes: true, attributeFilter: ['data-generation'] });
+      new MutationObserver(note).observe(state, { childList: true });
     }
 """
-"""Notes when a picture of another generation is on the screen."""
+"""Notes when a picture of another generation is on the screen, and when all of its frames are there."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,7 @@ def wait_for_whole(page: Page, *, after: int = -1, timeout: float = 60) -> int:
         " && /^\\d+ frames$/.test(document.getElementById('state').textContent)",
         arg=after,
         timeout=timeout * 1000,
+        polling=200,
     )
     return generation(page)
 
