@@ -55,7 +55,9 @@ ROOMS = (
         frozenset({"numpy", "av", "PIL"}),
         but=MANIM_BACKEND,
     ),
-    Room(MANIM_BACKEND, ERRORS | REMEMBERING | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY),
+    Room(
+        MANIM_BACKEND, ERRORS | REMEMBERING | {"calcanim.rendering", "calcanim.engine", "calcanim.tex"}, HEAVY
+    ),
     Room("calcanim.gates", BELOW_BLOCKS | {"calcanim.blocks", "calcanim.rendering"}, HEAVY),
     Room(
         "calcanim.preview",

@@ -43,6 +43,17 @@ class Parts:
         """Take note of a run."""
         self.under_way[run] = Part(run, first)
 
+    def give_up(self, part: Part) -> None:
+        """Expect nothing more of a run: the one from the start draws what it would have drawn."""
+        if not part.is_whole:
+            self.starts = [start for start in self.starts if start != part.first]
+            del self.under_way[part.run]
+
+    @property
+    def whole(self) -> Part | None:
+        """The one from the start, if it has begun."""
+        return next((part for part in self.under_way.values() if part.is_whole), None)
+
     def is_met(self, part: Part) -> bool:
         """Whether what it draws from now on is drawn by another one as well, which began there."""
         return any(part.first < start <= part.reached for start in self.starts)

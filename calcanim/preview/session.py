@@ -229,10 +229,14 @@ class Session:
             self._parts.end = self._parts.end or message.fields
         elif message.kind == "failed":
             self.say("failed", **{n: v for n, v in message.fields.items() if n != "run"})
+            self._parts.give_up(part)
         if self._parts.waiting:  # what was waited for has come, or does not
             self._draw(self.view, *self._parts.waiting)
         if self._parts.are_all_there and not were_there:
             self._tell_end()
+        if (whole := self._parts.whole) is not None:  # what it draws next is under way: the others go first
+            is_met = self._parts.is_met(whole) and not self._parts.are_all_there
+            self.studio.hold(whole.run, is_held=is_met)
         if part.is_whole and message.kind in ("done", "failed"):
             self._end_whole(message)
 

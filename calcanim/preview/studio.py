@@ -38,6 +38,7 @@ class _Run:
 
     order: Mapping[str, Any]
     process: int = 0
+    is_held: bool = False
     heard: float = field(default_factory=lambda: asyncio.get_running_loop().time())
 
 
@@ -98,6 +99,13 @@ class Studio:
         run = self._runs.pop(number, None)
         if run is not None:
             _kill(run.process)
+
+    def hold(self, number: int, /, *, is_held: bool) -> None:
+        """Let a run stand still, or go on."""
+        run = self._runs.get(number)
+        if run is not None and run.process and run.is_held != is_held:
+            run.is_held, run.heard = is_held, asyncio.get_running_loop().time()
+            _signal(run.process, signal.SIGSTOP if is_held else signal.SIGCONT)
 
     def regrow(self) -> None:
         """Begin with a new ground: a module of the project was changed."""
@@ -211,7 +219,7 @@ class Studio:
                 self._break(Message("broken", {"reason": reason}))
             now = asyncio.get_running_loop().time()
             for number, run in list(self._runs.items()):
-                if now - run.heard > self.limits.silence:
+                if now - run.heard > self.limits.silence and not run.is_held:
                     self.end(number)
                     reason = f"it was stopped: nothing came of it for {self.limits.silence:g} s"
                     self.tell(Message("failed", {**_of(run.order), "reason": reason}))
@@ -222,6 +230,10 @@ def _of(order: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _kill(process: int) -> None:
+    _signal(process, signal.SIGKILL)
+
+
+def _signal(process: int, number: signal.Signals) -> None:
     if process:
         with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
+            os.kill(process, number)

@@ -21,6 +21,7 @@ class NoProcesses:
     def __init__(self) -> None:
         self.orders: list[dict[str, Any]] = []
         self.said: list[str] = []
+        self.held: set[int] = set()
         self.numbers = count(1)
 
     def run(self, kind: str, /, **order: Any) -> int:
@@ -32,6 +33,9 @@ class NoProcesses:
 
     def end(self, number: int, /) -> None:
         self.said.append(f"end {number}")
+
+    def hold(self, number: int, /, *, is_held: bool) -> None:
+        self.held = {number} if is_held else set[int]()
 
     def is_dead(self) -> bool:
         return False
@@ -125,6 +129,28 @@ def test_all_is_there_when_the_parts_meet(session: Session, processes: NoProcess
     assert processes.orders[-1]["kind"] == "play", "the one from the start is still to end"
     session.hear(done(run + 1, 90))
     assert [order["kind"] for order in processes.orders[-2:]] == ["examine", "list"]
+
+
+@pytest.mark.parametrize("end", [frame(2, 89), Message("failed", {"run": 2, "reason": "…"})])
+def test_the_one_from_the_start_stands_still_while_another_draws_what_comes_next(
+    session: Session, processes: NoProcesses, end: Message
+) -> None:
+    session.asked('{"kind": "look", "frame": 40}')
+    session.saved({Path("a.py")})
+    session.hear(frame(2, 40))
+    session.hear(frame(3, 38))
+    assert not processes.held
+    session.hear(frame(3, 39))
+    assert processes.held == {3}
+    session.hear(end)
+    if end.kind == "frame":
+        session.hear(done(2, 90))
+    assert not processes.held
+
+
+def test_what_fails_is_not_begun_again(session: Session, processes: NoProcesses) -> None:
+    session.hear(Message("failed", {"run": 1, "reason": "…"}))
+    assert len(plays(processes)) == 1
 
 
 def test_at_its_start_a_long_scene_is_drawn_from_its_middle_as_well(
