@@ -222,7 +222,8 @@ class FlatCamera(LendingCamera):
         drawn[top:bottom, left:right] = ground[top:bottom, left:right]
         met = [look for look in shown if meet(look.box, box)]
         self._paint(met)
-        for spoiled in {self.outdated.where(drawn), *(look.box for look in met)}:
+        beyond = {look.box for look in met if not is_within(look.box, box)}
+        for spoiled in {self.outdated.where(drawn), *beyond}:
             copy(before, drawn, spoiled, but=box)
         self.outdated.drew(drawn, box)
         self.before, self.rows = before, (top, bottom)
@@ -261,6 +262,11 @@ def is_picture(mobject: Mobject) -> bool:
 def meet(one: Box, other: Box, /) -> bool:
     """Tell whether two boxes have a pixel in common."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def is_within(one: Box, other: Box, /) -> bool:
+    """Tell whether a box has no pixel beyond another one."""
+    return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
 
 
 def changed(before: Sequence[Seen], now: Sequence[Seen], shape: tuple[int, ...], /) -> Box | None:
