@@ -102,6 +102,7 @@ missing_parts() {
     has pkg-config || echo pkg-config
     pkg-config --exists 'cairo >= 1.15.10' 2>/dev/null || echo cairo
     pkg-config --exists pangocairo 2>/dev/null || echo pango
+    [ "$extras" = run ] || has chromium || echo browser
 }
 
 package_name() {
@@ -112,6 +113,7 @@ package_name() {
         debian-pkg-config) echo pkg-config ;;
         debian-cairo) echo libcairo2-dev ;;
         debian-pango) echo libpango1.0-dev ;;
+        *-browser) echo chromium ;;
         fedora-venv) echo python3-libs ;;
         fedora-headers) echo python3-devel ;;
         fedora-compiler) echo gcc ;;

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSER = "chromium"
@@ -27,7 +27,8 @@ SEEN = """
       const note = () => {
         const { generation } = canvas.dataset;
         const isWhole = /^\\d+ frames$/.test(state.textContent);
-        requestAnimationFrame(() => window.seen.push({ at: Date.now() / 1000, generation: +generation, isWhole }));
+        requestAnimationFrame(() =>
+          window.seen.push({ at: Date.now() / 1000, generation: +generation, isWhole }));
       };
       new MutationObserver(note).observe(canvas, { attributes: true, attributeFilter: ['data-generation'] });
       new MutationObserver(note).observe(state, { childList: true });
@@ -38,11 +39,12 @@ SEEN = """
 
 @dataclass(frozen=True)
 class Desk:
-    """An author's desk: the scenes' folder, the page's address, and the server's process."""
+    """An author's desk: the scenes' folder, the page's address, the server's process, and what it says."""
 
     scenes: Path
     address: str
-    server: subprocess.Popen[str]
+    server: subprocess.Popen[bytes]
+    said: Path
 
 
 @contextmanager
@@ -58,15 +60,24 @@ def previewed(*names: str, scenes: Path, media: Path, port: int | None = None) -
         str(media),
     )
     asked = () if port is None else ("--port", str(port))
-    with subprocess.Popen((*command, *asked), stderr=subprocess.PIPE, text=True, cwd=scenes.parent) as server:
-        assert server.stderr is not None
+    said = scenes.parent / "said.txt"
+    with (
+        said.open("wb") as file,
+        subprocess.Popen((*command, *asked), stderr=file, cwd=scenes.parent) as server,
+    ):
         try:
-            line = server.stderr.readline()
-            assert re.match(r"http://127\.0\.0\.1:\d+/[\w-]+/$", line), line + server.stderr.read()
-            yield Desk(scenes, line.strip(), server)
+            yield Desk(scenes, _address(server, said), server, said)
         finally:
             server.terminate()
-            server.communicate(timeout=20)
+            server.wait(20)
+
+
+def _address(server: subprocess.Popen[bytes], said: Path) -> str:
+    """Wait for the server to say where the page is."""
+    while not (found := re.match(r"(http://127\.0\.0\.1:\d+/[\w-]+/)\n", said.read_text("utf-8"))):
+        assert server.poll() is None, said.read_text("utf-8")
+        time.sleep(0.02)
+    return found[1]
 
 
 @contextmanager
@@ -77,17 +88,21 @@ def copied_scenes() -> Iterator[Path]:
 
 
 @contextmanager
-def browser() -> Iterator[Page]:
-    """Open a page of a headless browser."""
+def browser() -> Iterator[Browser]:
+    """Open a headless browser."""
     program = shutil.which(BROWSER)
     assert program, f"{BROWSER} is missing: make setup-dev installs it"
     # The sandbox cannot be had as root; what is seen in it is our own page alone.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=arguments)
-        # Playwright waits by text that it has evaluated in the page, which the page forbids.
-        yield opened.new_context(bypass_csp=True).new_page()
+        yield opened
         opened.close()
+
+
+def page_of(opened: Browser) -> Page:
+    """Open a page. Playwright waits by texts that it has evaluated there, which the page forbids."""
+    return opened.new_context(bypass_csp=True).new_page()
 
 
 def generation(page: Page) -> int:

@@ -19,8 +19,16 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Page
 
-from benchmarks.browsing import SEEN, browser, copied_scenes, generation, previewed, replace, wait_for_whole
-
+from benchmarks.browsing import (
+    SEEN,
+    browser,
+    copied_scenes,
+    generation,
+    page_of,
+    previewed,
+    replace,
+    wait_for_whole,
+)
 
 REST = 4000
 """Milliseconds between two edits: the author looks, and the gates do."""
@@ -61,7 +69,8 @@ def main(names: tuple[str, ...], edits: int) -> None:
 
 
 def _measured(case: Case, edits: int) -> Iterator[tuple[str, list[tuple[float, float]]]]:
-    with copied_scenes() as scenes, TemporaryDirectory() as media, browser() as page:
+    with copied_scenes() as scenes, TemporaryDirectory() as media, browser() as opened:
+        page = page_of(opened)
         file = scenes / case.file
         with previewed(str(file), case.scene, scenes=scenes, media=Path(media)) as desk:
             page.goto(desk.address)

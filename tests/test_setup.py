@@ -17,10 +17,10 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 TOOLS = (
-    *("cat", "cp", "date", "dirname", "echo", "env", "flock", "grep", "kill", "mkdir"),
+    *("cat", "chmod", "cp", "date", "dirname", "echo", "env", "flock", "grep", "kill", "mkdir"),
     *("rm", "sed", "sh", "sleep", "sort", "tail", "touch", "true", "xargs"),
 )
-PARTS = {"venv", "headers", "compiler", "pkg-config", "cairo", "pango"}
+PARTS = {"venv", "headers", "compiler", "pkg-config", "cairo", "pango", "browser"}
 PROVIDES = {
     "venv": "python3.11-venv python3.12-venv python3.13-venv",
     "headers": "python3.11-dev python3.12-dev python3.13-dev",
@@ -28,6 +28,7 @@ PROVIDES = {
     "pkg-config": "pkg-config",
     "cairo": "libcairo2-dev",
     "pango": "libpango1.0-dev",
+    "browser": "chromium",
 }
 
 PYTHON = """#!/bin/sh
@@ -47,6 +48,7 @@ APT = """#!/bin/sh
 echo "apt-get $*" >>'{calls}'
 {apt}
 case "$*" in *install*) for each in "$@"; do {provide} done ;; esac
+if test -e '{have}/browser'; then touch '{bin}/chromium' && chmod +x '{bin}/chromium'; fi
 """
 
 
@@ -78,12 +80,15 @@ class Machine:
             f"case ' {names} ' in *\" $each \"*) touch '{self.have}/{part}' ;; esac; "
             for part, names in PROVIDES.items()
         )
-        self.write("apt-get", APT.format(calls=self.calls, apt=apt, provide=provide))
+        places = {"bin": self.bin, "have": self.have, "calls": self.calls}
+        self.write("apt-get", APT.format(**places, apt=apt, provide=provide))
 
     def lacks(self, *parts: str) -> None:
         """Take these away from a machine that has everything."""
         for part in parts:
             (self.have / part).unlink()
+        if "browser" in parts:
+            (self.bin / "chromium").unlink()
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         """Start the script, without a terminal."""
@@ -129,6 +134,7 @@ def machine(tmp_path: Path) -> Machine:
     made.write("cc", f"#!/bin/sh\ncat >/dev/null; test -e '{made.have}/compiler'\n")
     exists = f"test -e '{made.have}/pkg-config' && case $2 in cairo*) part=cairo ;; *) part=pango ;; esac && "
     made.write("pkg-config", f"#!/bin/sh\n{exists}test -e '{made.have}/'$part\n")
+    made.write("chromium", "#!/bin/sh\n")
     made.write_python()
     made.write_apt()
     return made
@@ -144,7 +150,7 @@ def test_a_machine_that_has_everything_gets_only_a_venv(machine: Machine) -> Non
     assert "--build-constraint constraints.txt --editable ." in calls
 
 
-@pytest.mark.parametrize("part", sorted(PARTS - {"pkg-config"}))
+@pytest.mark.parametrize("part", sorted(PARTS - {"pkg-config", "browser"}))
 def test_only_what_is_missing_is_installed(machine: Machine, part: str) -> None:
     machine.lacks(part)
     done = machine.set_up()
@@ -153,6 +159,14 @@ def test_only_what_is_missing_is_installed(machine: Machine, part: str) -> None:
     wanted = [name for name in PROVIDES[part].split() if not name.startswith("python") or version in name]
     assert machine.called("apt-get")[-1].endswith(f"--no-install-recommends {' '.join(wanted)}")
     assert f"installing system packages: {' '.join(wanted)}\n" in done.stdout
+
+
+def test_only_the_tests_need_a_browser(machine: Machine) -> None:
+    machine.lacks("browser")
+    assert machine.set_up().returncode == 0
+    assert not machine.called("apt-get")
+    assert machine.set_up("dev").returncode == 0
+    assert machine.called("apt-get")[-1].endswith("--no-install-recommends chromium")
 
 
 def test_a_second_run_does_nothing_and_says_so(machine: Machine) -> None:

@@ -85,7 +85,7 @@ async def _serve(session: Session, socket: WebSocket) -> None:
     finally:
         session.pages.discard(tell)
         await _end(sending, hearing)
-        with suppress(RuntimeError):  # it may be closed
+        with suppress(RuntimeError, *GONE):  # it may be closed
             await socket.close()
 
 

@@ -54,6 +54,7 @@ class Studio:
         self._numbers = count(1)
         self._runs: dict[int, _Run] = {}
         self._waiting: list[dict[str, Any]] = []
+        self._listening: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
         self._ready: asyncio.StreamWriter | None = None
         self._ground: asyncio.StreamWriter | None = None
         self._is_growing = self._is_outdated = False
@@ -73,6 +74,7 @@ class Studio:
                 watch.cancel()
                 self._end()
                 server.close()
+                await self._hang_up()
 
     def is_dead(self) -> bool:
         """Tell whether there is no process that could be forked, nor one that loads."""
@@ -136,6 +138,13 @@ class Studio:
             self._process.kill()
             self._process.wait()
 
+    async def _hang_up(self) -> None:
+        """Let all processes go: they end when they hear of it."""
+        while self._listening:
+            for writer in self._listening.values():
+                writer.close()
+            await asyncio.wait(self._listening)
+
     def _grow(self) -> None:
         if self._ready is not None and not self._is_growing:
             self._is_growing = True
@@ -152,6 +161,10 @@ class Studio:
 
     async def _heard(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Listen to a process until it has gone."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._listening[task] = writer
+        task.add_done_callback(self._listening.pop)
         number = 0
         while (message := await receive(reader)) is not None:
             if message.kind == "ready":
