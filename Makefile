@@ -1,6 +1,6 @@
 # One word each; `make` alone lists them. PYTHON=python3.13 names another interpreter.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev render test check lint docs bench bench-check bench-frames bench-faults bench-growth bench-peers bench-scale
+.PHONY: help setup setup-dev render test check lint docs bench bench-check bench-frames bench-faults bench-growth bench-peers bench-preview bench-scale
 
 python := .venv/bin/python
 
@@ -46,6 +46,9 @@ bench-growth: setup-dev ## render a scene of ten minutes, and see whether memory
 
 bench-peers: setup-dev ## time the notebook's secant by us and others; .peers has these, see benchmarks/peers.py
 	$(python) -m benchmarks.peers --python .peers/bin/python
+
+bench-preview: setup-dev ## time from a save to pixels in a browser
+	$(python) -m benchmarks.preview
 
 bench-scale: setup-dev ## measure what scheduling a scene costs
 	$(python) -m benchmarks.scale
