@@ -1,0 +1,131 @@
+"""The preview's frames beside the rendered ones: `python -m benchmarks.same_preview [LESSON ...]`.
+
+Each lesson is previewed, edited ten times in a row, and the frames that the page has in the end are compared
+with those of the rendered video, before encoding.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+from PIL import Image
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from benchmarks.browsing import Desk, copied_scenes, previewed, replace
+from benchmarks.course import lessons
+from calcanim.rendering.jobs import Format, Picture
+from tests.engine.frames import Pixels, clip, likeness, pictures
+
+LEAST = 0.995
+AT_ONCE = 60  # frames that are compared; more take gigabytes
+EDITS = (
+    "\nthis is no Python\n",
+    "\nimport calcanim.blocks.theme\ncalcanim.blocks.theme.POINT_RADIUS = 1.0\n",
+    "\nimport manim\nmanim.config.background_color = 'red'\n",
+    "\nraise RuntimeError('not finished')\n",
+    "\nmn.VMobject.set_fill = lambda self, *args, **kwargs: self\n",
+)
+"""What an author may leave in a file for a moment; nothing of it may be left in a later run."""
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+def main(names: tuple[str, ...]) -> None:
+    """Print the worst likeness (SSIM) of each lesson; fail where one is below 0.995."""
+    worst = {}
+    for each in lessons():
+        if not names or each.name in names:
+            worst[each.name], frames = compared(each.file.name, each.name)
+            print(f"{each.name:32} {worst[each.name]:.4f}  {frames} frames", flush=True)
+    print(f"worst of all: {min(worst.values()):.4f}")
+    raise SystemExit(min(worst.values()) < LEAST)
+
+
+def compared(file: str, lesson: str) -> tuple[float, int]:
+    """Return the worst likeness of a lesson's frames, and how many there are."""
+    with copied_scenes() as scenes, tempfile.TemporaryDirectory() as folder:
+        media = Path(folder)
+        with previewed(str(scenes / file), lesson, scenes=scenes, media=media / "preview") as desk:
+            shown = shown_after_edits(desk, scenes / file)
+        rendered = clip(scenes / file, lesson, media, format=Format.SEQUENCE, picture=Picture(854, 480, 15))
+        worst, pairs = 1.0, zip(pictures(rendered), shown, strict=True)
+        while some := list(islice(pairs, AT_ONCE)):
+            ours = [decoded(jpeg) for _, jpeg in some]
+            worst = min(worst, *likeness(ours, [frame for frame, _ in some]))
+    return worst, len(shown)
+
+
+def decoded(jpeg: bytes) -> Pixels:
+    return np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"))
+
+
+def shown_after_edits(desk: Desk, file: Path) -> list[bytes]:
+    """Save ten times, the last time what was there, and return the frames that the page has then."""
+    text = file.read_text("utf-8")
+    host = desk.address.split("/")[2]
+    address = desk.address.replace("http:", "ws:") + "wire"
+    with connect(address, origin=Origin(f"http://{host}"), max_size=None, max_queue=None) as page:
+        until(page, "done")
+        page.send(json.dumps({"kind": "look", "frame": 100}))
+        for edit in islice(cycle(EDITS), 9):
+            replace(file, text + edit)
+            time.sleep(0.25)
+        replace(file, text + "\n")
+        try:
+            return whole(page, desk)
+        finally:
+            replace(file, text)
+
+
+def until(page: ClientConnection, kind: str) -> dict[str, Any]:
+    while True:
+        said = page.recv(timeout=60)
+        if isinstance(said, str) and (heard := json.loads(said))["kind"] == kind:
+            return dict(heard)
+
+
+def whole(page: ClientConnection, desk: Desk) -> list[bytes]:
+    """The frames of the run from the start, of the last generation."""
+    held: dict[int, bytes] = {}
+    generation, frames, quiet = 0, 0, time.monotonic()
+    while not frames or len(held) < frames or time.monotonic() - quiet < 1:
+        try:
+            said = page.recv(timeout=1)
+        except TimeoutError:
+            assert time.monotonic() - quiet < 60, f"{len(held)} of {frames} frames"
+            continue
+        heard = json.loads(said) if isinstance(said, str) else {}
+        if heard.get("kind") == "view":
+            held, generation, frames = {}, heard["generation"], 0
+            quiet = time.monotonic()
+        elif heard.get("kind") == "done" and heard["generation"] == generation:
+            frames = heard["frames"]
+        for head, jpeg in unpacked(said) if isinstance(said, bytes) else ():
+            if head["isWhole"] and head["generation"] == generation:
+                held |= dict.fromkeys(range(head["at"], head["at"] + head["repeat"]), jpeg)
+                quiet = time.monotonic()
+    return [held[number] for number in range(frames)]
+
+
+def unpacked(said: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
+    at = 0
+    while at < len(said):
+        head, body = struct.unpack_from(">II", said, at)
+        at += 8
+        yield json.loads(said[at : at + head]), said[at + head : at + head + body]
+        at += head + body
+
+
+if __name__ == "__main__":
+    main()
