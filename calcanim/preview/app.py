@@ -46,7 +46,7 @@ def application(session: Session, watched: list[Path]) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with session.studio.open():
-            session.look_for_scenes()
+            session.catalogue.look()
             watch = asyncio.create_task(_watch(session, watched))
             yield
             watch.cancel()

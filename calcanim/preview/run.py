@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 import logging
 import os
+import sys
 import tempfile
 import traceback
 import warnings
@@ -14,7 +15,7 @@ from typing import IO, Any
 
 from PIL import Image
 
-from calcanim.engine.stream import Frame
+from calcanim.engine.stream import Frame, Pixels
 from calcanim.errors import UsageError
 from calcanim.preview.ahead import AheadRenderer, beginning_at
 from calcanim.preview.wire import Line
@@ -76,13 +77,7 @@ class _Frames:
     def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
         """Send a frame."""
         at = self.first + self.frames
-        self.file.seek(0)
-        self.file.truncate()
-        # To leave the fourth channel out by NumPy takes ten times as long. Only where it writes to a file
-        # does Pillow let the next frame be drawn meanwhile.
-        Image.fromarray(frame.pixels).convert("RGB").save(self.file, "jpeg", quality=QUALITY, subsampling=0)
-        self.file.seek(0)
-        self.line.send("frame", self.file.read(), run=self.run, at=at, repeat=repeat)
+        self.line.send("frame", _jpeg(frame.pixels, self.file), run=self.run, at=at, repeat=repeat)
         self.frames += repeat
 
     def finish(self) -> None:
@@ -90,6 +85,16 @@ class _Frames:
 
     def abandon(self) -> None:
         """Nothing is held open."""
+
+
+def _jpeg(pixels: Pixels, file: IO[bytes]) -> bytes:
+    file.seek(0)
+    file.truncate()
+    # To leave the fourth channel out by NumPy takes ten times as long. Only where it writes to a file does
+    # Pillow let the next frame be drawn meanwhile.
+    Image.fromarray(pixels).convert("RGB").save(file, "jpeg", quality=QUALITY, subsampling=0)
+    file.seek(0)
+    return file.read()
 
 
 class _Untold:
@@ -122,6 +127,16 @@ def _play(line: Line, order: Mapping[str, Any]) -> None:
             if s.name != "autocreated"
         ]
         line.send("done", run=order["run"], frames=drawn.frame, beats=beats, plays=drawn.plays)
+
+
+def _still(line: Line, order: Mapping[str, Any]) -> None:
+    """Send how a scene ends: nothing of it is drawn but that."""
+    os.nice(10)
+    with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder, tempfile.TemporaryFile() as file:
+        scene, _ = play(_job(order), Path(folder), (), _Untold(), beginning_at(sys.maxsize))
+        scene.renderer.update_frame(scene)
+        jpeg = _jpeg(scene.renderer.get_frame(), file)
+    line.send("still", jpeg, run=order["run"], file=order["file"], scene=order["scene"])
 
 
 def _list(line: Line, order: Mapping[str, Any]) -> None:
@@ -180,7 +195,7 @@ def _examine(line: Line, order: Mapping[str, Any]) -> None:
     line.send("examined", run=order["run"], findings=findings, errors=errors)
 
 
-KINDS = {"play": _play, "list": _list, "check": _check, "examine": _examine}
+KINDS = {"play": _play, "still": _still, "list": _list, "check": _check, "examine": _examine}
 
 
 def _job(order: Mapping[str, Any]) -> RenderJob:

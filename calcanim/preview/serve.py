@@ -12,8 +12,9 @@ import uvicorn
 
 from calcanim.errors import UsageError
 from calcanim.preview.app import application
+from calcanim.preview.catalogue import Files
 from calcanim.preview.guard import Guard
-from calcanim.preview.session import Files, Session
+from calcanim.preview.session import Session
 from calcanim.preview.studio import Limits, Studio
 from calcanim.preview.watching import HOUSE
 from calcanim.preview.wire import Message

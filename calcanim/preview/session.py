@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from calcanim.preview.catalogue import Catalogue, Files, told_still
 from calcanim.preview.clip import Clip
 from calcanim.preview.parts import Part, Parts
 from calcanim.preview.studio import Studio
@@ -17,9 +18,6 @@ from calcanim.rendering.jobs import QUALITIES
 from calcanim.rendering.naming import quality_folder
 
 Tell: TypeAlias = Callable[[str | bytes], None]
-Files: TypeAlias = Callable[[], Sequence[Path]]
-"""Lists the scene files that there are now."""
-
 SIZES: Mapping[str, tuple[int, int, float]] = {
     **{quality_folder(QUALITIES[name]): astuple(QUALITIES[name]) for name in "lmh"},
     "480 × 854": (480, 854, 15.0),
@@ -64,30 +62,24 @@ class Session:
     """
 
     def __init__(self, files: Files, wanted: str, studio: Studio, *, render: Sequence[str] = ()) -> None:
-        self.files, self.wanted, self.studio = files, wanted, studio
+        self.wanted, self.studio = wanted, studio
+        self.catalogue = Catalogue(files, studio)
         self.clip = Clip(render, self.say)
         self.view: View | None = None
         self.pages: set[Tell] = set()
-        self.scenes: dict[str, list[dict[str, Any]]] = {}
         self.generation = 0
-        self._broken: dict[str, str] = {}
         self._names: set[str] = set()  # of the scenes that the file looked at had last
         self._parts = Parts(0, 0)
         self._length = 0  # frames of the scene, when it was drawn last
-        self._unlisted: set[Path] = set()  # saved since it was looked which scenes there are
         self._listed = ""  # what was said of the scenes last, for a page that comes later
-
-    def look_for_scenes(self, saved: Collection[Path] | None = None) -> None:
-        """Find out which scenes there are: in all files, or in those that were saved."""
-        files = [file for file in self.files() if saved is None or file.resolve() in saved]
-        self.studio.stop("list")
-        self.studio.run("list", files=[str(file) for file in files])
 
     def join(self, page: Tell) -> None:
         """Tell a page what there is, and draw anew: frames are kept by pages alone."""
         self.pages.add(page)
         if self._listed:
             page(self._listed)
+        for scene, jpeg in self.catalogue.stills.items():
+            page(told_still(scene, jpeg).packed())
         self._begin_anew()
 
     def saved(self, files: set[Path], /) -> None:
@@ -99,10 +91,10 @@ class Session:
             self.studio.regrow()
         else:
             self.studio.stop()
-        self._unlisted |= files
+        self.catalogue.saved(files)
         self._show()
         if self.view is None:
-            self._list_saved()
+            self.catalogue.look_again()
 
     def asked(self, text: str, /) -> None:
         """Do what a page asks for; what makes no sense is left alone."""
@@ -113,6 +105,8 @@ class Session:
             return
         if self.view is not None and kind == "look" and isinstance(said.get("frame"), int):
             self.view = replace(self.view, frame=max(0, said["frame"]))
+        elif kind == "stills":
+            self.catalogue.want_stills()
         elif kind == "choose":
             self._choose(str(said.get("file")), str(said.get("scene")))
         elif self.view is not None and kind == "set":
@@ -131,24 +125,24 @@ class Session:
 
     def _choose(self, file: str, scene: str) -> None:
         """Look at another scene: one of those that were found, and no other file."""
-        if any(each["name"] == scene for each in self.scenes.get(file, ())):
+        if (file, scene) in self.catalogue:
             size = self.view.size if self.view else View.size
             self.view, self._length = View(Path(file), scene, size), 0
             self._begin_anew()
 
     def _follow(self) -> None:
         """Begin with the scene that is wanted; follow one that has got another name in its file."""
-        listed = [(file, each) for file, scenes in self.scenes.items() for each in scenes]
-        named = [(file, each["name"]) for file, each in listed if self.wanted in (each["name"], each["slug"])]
-        if self.view is None and (named or not self.wanted) and listed:
-            self._choose(*(named or [(listed[0][0], listed[0][1]["name"])])[0])
-        elif self.view is not None:
-            names = [each["name"] for each in self.scenes.get(str(self.view.file), ())]
-            new = set(names) - self._names
+        if self.view is None:
+            named = self.catalogue.named(self.wanted)
+            if named is not None:
+                self._choose(*named)
+        else:
+            names = self.catalogue.names(self.view.file)
+            new = names - self._names
             if self.view.scene not in names and len(new) == 1:
                 self._choose(str(self.view.file), new.pop())
         if self.view is not None:
-            self._names = {each["name"] for each in self.scenes.get(str(self.view.file), ())} or self._names
+            self._names = self.catalogue.names(self.view.file) or self._names
 
     def _set(self, said: Mapping[str, Any]) -> None:
         assert self.view is not None
@@ -205,17 +199,15 @@ class Session:
         for first in starts:
             self._parts.begin(self.studio.run("play", first=first, **view.order), first)
 
-    def _list_saved(self) -> None:
-        """Look which scenes there are, if anything was saved since it was looked last."""
-        saved, self._unlisted = self._unlisted, set()
-        if saved:
-            self.look_for_scenes(saved if max(map(depth_of, saved)) is Depth.SCENE else None)
-
     def hear(self, message: Message, /) -> None:
         """Take what a run says."""
         if message.kind == "listed":
-            self._hear_list(message)
+            self.catalogue.hear_list(message.fields)
+            self._listed = self.say("scenes", files=self.catalogue.scenes, broken=self.catalogue.broken)
+            self._follow()
             return
+        if (still := self.catalogue.hear_still(message)) is not None:
+            self._send(still)
         if message.kind in ("checked", "examined"):
             self.say(message.kind, **{n: v for n, v in message.fields.items() if n != "run"})
             return
@@ -240,29 +232,11 @@ class Session:
         if part.is_whole and message.kind in ("done", "failed"):
             self._end_whole(message)
 
-    def _hear_list(self, message: Message) -> None:
-        """Put what is new in the place of what was known of these files; forget files that are gone."""
-        there, listed = [str(file) for file in self.files()], message.fields
-
-        def merged(known: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-            of = {file: new if file in listed["files"] else known for file in there}
-            return {file: of[file][file] for file in there if file in of[file]}
-
-        self.scenes, self._broken = (
-            merged(self.scenes, listed["scenes"]),
-            merged(self._broken, listed["broken"]),
-        )
-        self._unlisted.clear()
-        self._listed = self.say("scenes", files=self.scenes, broken=self._broken)
-        self._follow()
-
     def _hear_frame(self, message: Message, part: Part) -> None:
         at, repeat = message.fields["at"], message.fields["repeat"]
         part.reached = at + repeat
         head = {"at": at, "repeat": repeat, "generation": self.generation, "isWhole": part.is_whole}
-        packed = Message("frame", head, message.body).packed()
-        for page in tuple(self.pages):
-            page(packed)
+        self._send(Message("frame", head, message.body))
         if not part.is_whole and self._parts.is_met(part):
             self.studio.end(part.run)
 
@@ -278,11 +252,17 @@ class Session:
             self._parts.end = message.fields
             self._tell_end()
             self._examine()
-        self._list_saved()
+        self.catalogue.look_again()
 
     def say(self, kind: str, /, **fields: Any) -> str:
         """Tell all pages something; return it as it was told."""
         said = json.dumps({"kind": kind, "generation": self.generation, **fields}, ensure_ascii=False)
+        self._tell(said)
+        return said
+
+    def _send(self, message: Message) -> None:
+        self._tell(message.packed())
+
+    def _tell(self, said: str | bytes) -> None:
         for page in tuple(self.pages):
             page(said)
-        return said

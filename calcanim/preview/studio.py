@@ -20,7 +20,7 @@ from calcanim.rendering.order import one_order
 from calcanim.rendering.workers import GIBIBYTE
 
 COMMAND = (sys.executable, "-m", "calcanim.preview.warm")
-ENDS = ("done", "failed", "listed", "checked", "examined")
+ENDS = ("done", "failed", "listed", "checked", "examined", "still")
 """The kinds of what a run says last."""
 
 

@@ -147,6 +147,10 @@ def corner(page: Page) -> int:
 
 def test_scenes_are_searched_and_chosen(page: Page) -> None:
     page.get_by_role("button", name="Scenes").click()
+    expect(page.locator("#lesson-list img")).to_have_count(2)
+    assert (
+        page.locator("#lesson-list img").first.evaluate("each => each.complete && each.naturalWidth") == 384
+    )
     page.get_by_label("Search").fill("small")
     assert page.locator("#lesson-list li:visible").count() == 1
     page.get_by_label("Search").fill("")

@@ -238,3 +238,33 @@ def test_a_file_that_breaks_keeps_its_scene(session: Session, processes: NoProce
     )
     session.hear(listed("First", "Second"))
     assert len(processes.orders) == before
+
+
+def stills(processes: NoProcesses) -> list[str]:
+    return [each["scene"] for each in processes.orders if each["kind"] == "still"]
+
+
+def test_stills_are_drawn_one_after_the_other_once_they_are_wanted(
+    session: Session, processes: NoProcesses, page: Page
+) -> None:
+    assert stills(processes) == []
+    session.asked('{"kind": "stills"}')
+    session.asked('{"kind": "stills"}')
+    assert stills(processes) == ["First"]
+    run = len(processes.orders)
+    session.hear(Message("still", {"run": run, "file": "a.py", "scene": "First"}, b"jpeg"))
+    assert page.frames[-1].endswith(b"jpeg")
+    assert stills(processes) == ["First", "Second"]
+    session.hear(Message("failed", {"run": run + 1, "reason": "it is broken"}))
+    assert stills(processes) == ["First", "Second"]
+    session.hear(listed("First", "Second"))
+    assert stills(processes) == ["First", "Second", "First"], "the file was saved"
+
+
+def test_a_page_that_comes_later_has_the_stills(session: Session, processes: NoProcesses) -> None:
+    session.asked('{"kind": "stills"}')
+    run = len(processes.orders)
+    session.hear(Message("still", {"run": run, "file": "a.py", "scene": "First"}, b"jpeg"))
+    other = Page()
+    session.join(other)
+    assert other.frames[0].endswith(b"jpeg")

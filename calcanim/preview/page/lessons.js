@@ -3,13 +3,16 @@
 import { find, markCurrent } from "./elements.js";
 
 export class Lessons {
-  constructor(choose) {
+  constructor(choose, wantStills) {
     this.choose = choose;
     this.files = {};
+    this.stills = new Map();
     find("toggle-lessons").onclick = () => {
       const isOpen = find("lessons").toggleAttribute("hidden");
       find("toggle-lessons").setAttribute("aria-expanded", !isOpen);
-      if (!isOpen) find("search").focus();
+      if (isOpen) return;
+      wantStills();
+      find("search").focus();
     };
     find("search").oninput = ({ target }) => this.search(target.value);
   }
@@ -36,6 +39,23 @@ export class Lessons {
       markCurrent(button, button.dataset.file === file && button.dataset.scene === scene);
   }
 
+  // A still came: it is shown beside the name, and kept for a list that is made anew.
+  heardStill({ file, scene, jpeg }) {
+    const key = `${file}:${scene}`;
+    if (this.stills.has(key)) URL.revokeObjectURL(this.stills.get(key));
+    this.stills.set(key, URL.createObjectURL(new Blob([jpeg], { type: "image/jpeg" })));
+    for (const button of find("lesson-list").querySelectorAll("button"))
+      if (button.dataset.file === file && button.dataset.scene === scene) this.illustrate(button, key);
+  }
+
+  illustrate(button, key) {
+    button.querySelector("img")?.remove();
+    if (!this.stills.has(key)) return;
+    const picture = document.createElement("img");
+    Object.assign(picture, { src: this.stills.get(key), alt: "", width: 384, height: 216 });
+    button.prepend(picture);
+  }
+
   search(text) {
     const words = text.toLowerCase().split(/\s+/);
     for (const item of find("lesson-list").children)
@@ -50,6 +70,7 @@ export class Lessons {
     button.dataset.file = file;
     button.dataset.scene = scene.name;
     button.onclick = () => this.choose(file, scene.name);
+    this.illustrate(button, `${file}:${scene.name}`);
     item.append(button);
     return item;
   }

@@ -14,14 +14,14 @@ const wire = new Wire(hear, (isOpen) => say(isOpen ? "" : "The server has gone; 
 const timeline = new Timeline((frame) => player.seek(frame));
 const findings = new Findings((frame) => player.seek(frame));
 const player = new Player(footage, timeline, (frame) => findings.move(frame), (frame) => wire.send("look", { frame }));
-const lessons = new Lessons((file, scene) => wire.send("choose", { file, scene }));
+const lessons = new Lessons((file, scene) => wire.send("choose", { file, scene }), () => wire.send("stills"));
 const form = new Form((kind, settings) => wire.send(kind, { settings }));
 let view = null;
 
 function hear(said) {
   const kinds = {
     frame: heardFrame, view: heardView, done: heardDone, failed: heardFailed, scenes: heardScenes, checked: heardChecked,
-    examined: heardExamined, rendering: heardRendering, rendered: heardRendered,
+    examined: heardExamined, still: (said) => lessons.heardStill(said), rendering: heardRendering, rendered: heardRendered,
   };
   kinds[said.kind]?.(said);
 }
