@@ -100,7 +100,7 @@ class Catalogue:
 
     def hear_still(self, message: Message) -> Message | None:
         """Take a still, or that there is none of a scene; return what a page is told."""
-        if message.fields.get("run") != self._run:
+        if message.fields.get("run") != self._run or message.kind not in ("still", "failed"):
             return None
         self._run = 0
         told = None

@@ -252,6 +252,7 @@ def test_stills_are_drawn_one_after_the_other_once_they_are_wanted(
     session.asked('{"kind": "stills"}')
     assert stills(processes) == ["First"]
     run = len(processes.orders)
+    session.hear(Message("began", {"run": run}))
     session.hear(Message("still", {"run": run, "file": "a.py", "scene": "First"}, b"jpeg"))
     assert page.frames[-1].endswith(b"jpeg")
     assert stills(processes) == ["First", "Second"]
