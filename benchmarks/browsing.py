@@ -46,6 +46,21 @@ class Desk:
     server: subprocess.Popen[bytes]
     said: Path
 
+    @property
+    def port(self) -> int:
+        """Where the server listens."""
+        return int(self.address.split(":")[2].split("/")[0])
+
+    @property
+    def token(self) -> str:
+        """The word in the page's address."""
+        return self.address.rstrip("/").rpartition("/")[2]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the server has said nothing but where the page is: nothing went wrong in it."""
+        return self.said.read_text("utf-8") == f"{self.address}\nCtrl-C ends it.\n"
+
 
 @contextmanager
 def previewed(*names: str, scenes: Path, media: Path, port: int | None = None) -> Iterator[Desk]:
@@ -113,6 +128,13 @@ def generation(page: Page) -> int:
 def frame(page: Page) -> int:
     """Tell the number of the frame on the screen."""
     return int(page.locator("#picture").get_attribute("data-frame") or 0)
+
+
+def slide(page: Page, to: int) -> None:
+    """Move the slider to a frame."""
+    page.locator("#slider").evaluate(
+        "(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input')); }", to
+    )
 
 
 def wait_for_whole(page: Page, *, after: int = -1, timeout: float = 60) -> int:

@@ -12,7 +12,8 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,7 @@ from benchmarks.browsing import (
     page_of,
     previewed,
     replace,
+    slide,
     wait_for_whole,
 )
 
@@ -75,10 +77,7 @@ def _measured(case: Case, edits: int) -> Iterator[tuple[str, list[tuple[float, f
         with previewed(str(file), case.scene, scenes=scenes, media=Path(media)) as desk:
             page.goto(desk.address)
             wait_for_whole(page)
-            page.locator("#slider").evaluate(
-                "(slider, frame) => { slider.value = frame; slider.dispatchEvent(new Event('input')); }",
-                case.frame,
-            )
+            slide(page, case.frame)
             time.sleep(1)  # the server is told of it
             page.evaluate(SEEN)
             yield "a save", [_timed(page, change) for change in _saves(case, file, edits)]
@@ -99,11 +98,10 @@ def _timed(page: Page, change: Callable[[], float]) -> tuple[float, float]:
 def _saves(case: Case, file: Path, edits: int) -> Iterator[Callable[[], float]]:
     text = file.read_text("utf-8")
     of_class = text.index(f"class {case.scene}(")
-    for value, _ in zip(cycle(reversed(case.values)), range(edits), strict=False):
-        tail = re.sub(
-            rf'^(    {case.parameter} = \w+\()"[^"]*"', rf'\1"{value}"', text[of_class:], count=1, flags=re.M
-        )
-        yield lambda tail=tail: replace(file, text[:of_class] + tail)  # type: ignore[misc]
+    default = re.compile(rf'^(    {case.parameter} = \w+\()"[^"]*"', re.M)
+    for value in _values(case, edits):
+        tail = default.sub(rf'\1"{value}"', text[of_class:], count=1)
+        yield partial(replace, file, text[:of_class] + tail)
 
 
 def _settings(case: Case, page: Page, edits: int) -> Iterator[Callable[[], float]]:
@@ -114,8 +112,13 @@ def _settings(case: Case, page: Page, edits: int) -> Iterator[Callable[[], float
         field.fill(value)
         return start
 
-    for value, _ in zip(cycle(reversed(case.values)), range(edits), strict=False):
-        yield lambda value=value: change(value)  # type: ignore[misc]
+    for value in _values(case, edits):
+        yield partial(change, value)
+
+
+def _values(case: Case, edits: int) -> Iterator[str]:
+    """The values in turn, of which the first is there already."""
+    return islice(cycle(reversed(case.values)), edits)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import struct
 import tempfile
 import time
-from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from websockets.typing import Origin
 
 from benchmarks.browsing import Desk, copied_scenes, previewed, replace
 from benchmarks.course import lessons
+from calcanim.preview.wire import unpacked
 from calcanim.rendering.jobs import Format, Picture
 from tests.engine.frames import Pixels, clip, likeness, pictures
 
@@ -73,9 +72,9 @@ def decoded(jpeg: bytes) -> Pixels:
 def shown_after_edits(desk: Desk, file: Path) -> list[bytes]:
     """Save ten times, the last time what was there, and return the frames that the page has then."""
     text = file.read_text("utf-8")
-    host = desk.address.split("/")[2]
-    address = desk.address.replace("http:", "ws:") + "wire"
-    with connect(address, origin=Origin(f"http://{host}"), max_size=None, max_queue=None) as page:
+    origin = Origin(f"http://127.0.0.1:{desk.port}")
+    address = f"ws://127.0.0.1:{desk.port}/{desk.token}/wire"
+    with connect(address, origin=origin, max_size=None, max_queue=None) as page:
         until(page, "done")
         page.send(json.dumps({"kind": "look", "frame": 100}))
         for edit in islice(cycle(EDITS), 9):
@@ -83,7 +82,7 @@ def shown_after_edits(desk: Desk, file: Path) -> list[bytes]:
             time.sleep(0.25)
         replace(file, text + "\n")
         try:
-            return whole(page, desk)
+            return whole(page)
         finally:
             replace(file, text)
 
@@ -95,7 +94,7 @@ def until(page: ClientConnection, kind: str) -> dict[str, Any]:
             return dict(heard)
 
 
-def whole(page: ClientConnection, desk: Desk) -> list[bytes]:
+def whole(page: ClientConnection) -> list[bytes]:
     """The frames of the run from the start, of the last generation."""
     held: dict[int, bytes] = {}
     generation, frames, quiet = 0, 0, time.monotonic()
@@ -111,20 +110,12 @@ def whole(page: ClientConnection, desk: Desk) -> list[bytes]:
             quiet = time.monotonic()
         elif heard.get("kind") == "done" and heard["generation"] == generation:
             frames = heard["frames"]
-        for head, jpeg in unpacked(said) if isinstance(said, bytes) else ():
+        if isinstance(said, bytes) and (frame := unpacked(said)).kind == "frame":
+            head = frame.fields
             if head["isWhole"] and head["generation"] == generation:
-                held |= dict.fromkeys(range(head["at"], head["at"] + head["repeat"]), jpeg)
+                held |= dict.fromkeys(range(head["at"], head["at"] + head["repeat"]), frame.body)
                 quiet = time.monotonic()
     return [held[number] for number in range(frames)]
-
-
-def unpacked(said: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
-    at = 0
-    while at < len(said):
-        head, body = struct.unpack_from(">II", said, at)
-        at += 8
-        yield json.loads(said[at : at + head]), said[at + head : at + head + body]
-        at += head + body
 
 
 if __name__ == "__main__":

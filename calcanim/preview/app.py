@@ -24,7 +24,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 GONE = (WebSocketDisconnect, RuntimeError, KeyError)
 """What a page that has gone, or says what is no text, makes of its wire."""
-AT_ONCE = 1 << 19  # bytes
 WAITING = 2000
 """How many messages may wait for a page; one that takes no more is let go of, and comes again."""
 
@@ -90,17 +89,9 @@ async def _serve(session: Session, socket: WebSocket) -> None:
 
 
 async def _send(waiting: asyncio.Queue[str | bytes], socket: WebSocket) -> None:
-    """Send what waits, frames that wait behind one another at once."""
     while True:
-        frames = bytearray()
         said = await waiting.get()
-        while isinstance(said, bytes):
-            frames += said
-            said = "" if waiting.empty() or len(frames) > AT_ONCE else waiting.get_nowait()
-        if frames:
-            await socket.send_bytes(bytes(frames))
-        if said:
-            await socket.send_text(said)
+        await (socket.send_bytes(said) if isinstance(said, bytes) else socket.send_text(said))
 
 
 async def _hear(session: Session, socket: WebSocket) -> None:

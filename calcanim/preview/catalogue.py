@@ -27,7 +27,7 @@ class Catalogue:
         self.files, self.studio = files, studio
         self.scenes: dict[str, list[dict[str, Any]]] = {}
         self.broken: dict[str, str] = {}
-        self.stills: dict[Scene, bytes] = {}
+        self.stills: dict[Scene, Message] = {}
         self._unlisted: set[Path] = set()  # saved since it was looked which scenes there are
         self._are_wanted = False
         self._tried: set[Scene] = set()
@@ -103,15 +103,8 @@ class Catalogue:
         if message.fields.get("run") != self._run or message.kind not in ("still", "failed"):
             return None
         self._run = 0
-        told = None
-        if message.kind == "still":
-            scene = message.fields["file"], message.fields["scene"]
-            self.stills[scene] = message.body
-            told = told_still(scene, message.body)
         self.draw_next()
-        return told
-
-
-def told_still(scene: Scene, jpeg: bytes) -> Message:
-    """What a page is told of a still."""
-    return Message("still", {"file": scene[0], "scene": scene[1]}, jpeg)
+        if message.kind == "failed":
+            return None
+        self.stills[message.fields["file"], message.fields["scene"]] = message
+        return message

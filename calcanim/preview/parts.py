@@ -19,7 +19,7 @@ class Part:
 
 
 class Parts:
-    """All parts of a view, the one from the start among them. `end` is what the first to end said."""
+    """All parts of a view, the one from the start among them. `end` is what one said at its end."""
 
     def __init__(self, frame: int, length: int) -> None:
         """Begin with the moment looked at; `length` is that of the scene when it was drawn last.
@@ -42,6 +42,11 @@ class Parts:
     def begin(self, run: int, first: int) -> None:
         """Take note of a run."""
         self.under_way[run] = Part(run, first)
+
+    def take_end(self, part: Part, end: Mapping[str, Any]) -> None:
+        """Take what a run said last; what the one from the start says counts most."""
+        if self.end is None or part.is_whole:
+            self.end = end
 
     def give_up(self, part: Part) -> None:
         """Expect nothing more of a run: the one from the start draws what it would have drawn."""

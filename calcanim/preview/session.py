@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from calcanim.preview.catalogue import Catalogue, Files, told_still
+from calcanim.preview.catalogue import Catalogue, Files
 from calcanim.preview.clip import Clip
 from calcanim.preview.parts import Part, Parts
 from calcanim.preview.studio import Studio
@@ -78,8 +78,8 @@ class Session:
         self.pages.add(page)
         if self._listed:
             page(self._listed)
-        for scene, jpeg in self.catalogue.stills.items():
-            page(told_still(scene, jpeg).packed())
+        for still in self.catalogue.stills.values():
+            page(still.packed())
         self._begin_anew()
 
     def saved(self, files: set[Path], /) -> None:
@@ -168,11 +168,6 @@ class Session:
             self.studio.stop("check")
             self.studio.run("check", **asked)
 
-    def _examine(self) -> None:
-        """Ask the gates about what was drawn."""
-        if self.view is not None:
-            self.studio.run("examine", **self.view.order)
-
     def _begin_anew(self) -> None:
         self.studio.stop()
         self._show()
@@ -212,25 +207,31 @@ class Session:
             self.say(message.kind, **{n: v for n, v in message.fields.items() if n != "run"})
             return
         part = self._parts.under_way.get(message.fields.get("run", 0))
-        if part is None or self.view is None:
-            return
+        if part is not None and self.view is not None:
+            self._hear_part(message, part, self.view)
+
+    def _hear_part(self, message: Message, part: Part, view: View) -> None:
+        """Take what a run that draws says, and let others begin, stand still or go on."""
         were_there = self._parts.are_all_there
         if message.kind == "frame":
             self._hear_frame(message, part)
         elif message.kind == "done":
-            self._parts.end = self._parts.end or message.fields
+            self._parts.take_end(part, message.fields)
         elif message.kind == "failed":
             self.say("failed", **{n: v for n, v in message.fields.items() if n != "run"})
             self._parts.give_up(part)
         if self._parts.waiting:  # what was waited for has come, or does not
-            self._draw(self.view, *self._parts.waiting)
-        if self._parts.are_all_there and not were_there:
+            self._draw(view, *self._parts.waiting)
+        is_whole_done = part.is_whole and message.kind == "done"
+        if is_whole_done or (self._parts.are_all_there and not were_there):
             self._tell_end()
         if (whole := self._parts.whole) is not None:  # what it draws next is under way: the others go first
             is_met = self._parts.is_met(whole) and not self._parts.are_all_there
             self.studio.hold(whole.run, is_held=is_met)
-        if part.is_whole and message.kind in ("done", "failed"):
-            self._end_whole(message)
+        if is_whole_done:
+            self.studio.run("examine", **view.order)
+        if part.is_whole and message.kind in ("done", "failed"):  # nothing is left to be drawn
+            self.catalogue.look_again()
 
     def _hear_frame(self, message: Message, part: Part) -> None:
         at, repeat = message.fields["at"], message.fields["repeat"]
@@ -245,14 +246,6 @@ class Session:
         assert end is not None
         self._length = end["frames"]
         self.say("done", **{name: end[name] for name in ("frames", "beats", "plays")})
-
-    def _end_whole(self, message: Message) -> None:
-        """Nothing is left to be drawn: now it is time for the rest."""
-        if message.kind == "done":
-            self._parts.end = message.fields
-            self._tell_end()
-            self._examine()
-        self.catalogue.look_again()
 
     def say(self, kind: str, /, **fields: Any) -> str:
         """Tell all pages something; return it as it was told."""

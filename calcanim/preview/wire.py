@@ -32,6 +32,13 @@ class Message:
         return _LENGTHS.pack(len(head), len(self.body)) + head + self.body
 
 
+def unpacked(packed: bytes, /) -> Message:
+    """Read what `Message.packed` laid out."""
+    head, _ = _LENGTHS.unpack_from(packed)
+    said, body = packed[_LENGTHS.size : _LENGTHS.size + head], packed[_LENGTHS.size + head :]
+    return _message(said, body)
+
+
 async def receive(reader: asyncio.StreamReader, /) -> Message | None:
     """Wait for the next message; None when the other side has gone."""
     try:

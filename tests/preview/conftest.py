@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.browsing import Desk, browser, page_of, previewed, replace, wait_for_whole
-from tests.preview.desk import SCENE, choose
+from tests.preview.desk import SCENE, choose, file_of, written
 
 LONG = 30_000  # milliseconds
 expect.set_options(timeout=LONG)
@@ -30,18 +30,16 @@ def tab(opened: Browser) -> Page:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
-    scenes = folder / "scenes"
-    scenes.mkdir()
-    (scenes / "small.py").write_text(SCENE, "utf-8")
+    scenes = written(folder)
     with previewed(str(scenes / "small.py"), "Small", scenes=scenes, media=folder / "media") as desk:
         yield desk
-        assert desk.said.read_text("utf-8") == f"{desk.address}\nCtrl-C ends it.\n", "nothing goes wrong"
+        assert desk.is_quiet, desk.said.read_text("utf-8")
 
 
 @pytest.fixture
 def page(tab: Page, served: Desk) -> Page:
     """The page, with the scene as it was written first, at its start."""
-    replace(served.scenes / "small.py", SCENE)
+    replace(file_of(served), SCENE)
     tab.goto(served.address)
     if tab.locator("#title").inner_text() != "Small":
         choose(tab, "A small lesson")

@@ -61,7 +61,9 @@ def at(page: Page, number: int) -> None:
     expect(page.locator("#picture")).to_have_attribute("data-frame", str(number))
 
 
-def slide(page: Page, to: int) -> None:
-    page.locator("#slider").evaluate(
-        "(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input')); }", to
-    )
+def written(folder: Path, text: str = SCENE) -> Path:
+    """Write a scene file into a folder's `scenes`, and return that."""
+    scenes = folder / "scenes"
+    scenes.mkdir()
+    (scenes / "small.py").write_text(text, "utf-8")
+    return scenes

@@ -8,8 +8,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.browsing import Desk, frame, generation, wait_for_whole
-from tests.preview.desk import at, choose, slide
+from benchmarks.browsing import Desk, frame, generation, slide, wait_for_whole
+from tests.preview.desk import at, choose
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.browsing import Desk, frame, generation, previewed, replace, wait_for_whole
-from tests.preview.desk import SCENE, at, slide
+from benchmarks.browsing import Desk, frame, generation, previewed, replace, slide, wait_for_whole
+from tests.preview.desk import SCENE, at, written
 
 pytestmark = pytest.mark.slow
 
@@ -29,13 +29,11 @@ def test_the_place_is_kept_over_a_reload(page: Page) -> None:
 
 
 def test_the_page_finds_a_server_that_is_begun_again(tab: Page, tmp_path: Path) -> None:
-    scenes, media = tmp_path / "scenes", tmp_path / "media"
-    scenes.mkdir()
-    (scenes / "small.py").write_text(SCENE, "utf-8")
+    scenes, media = written(tmp_path), tmp_path / "media"
     with previewed(str(scenes / "small.py"), "Small", scenes=scenes, media=media) as desk:
         tab.goto(desk.address)
         wait_for_whole(tab)
-        port = int(desk.address.split(":")[2].split("/")[0])
+        port = desk.port
     expect(tab.locator("#state")).to_contain_text("The server has gone")
     assert frame(tab) == 0
     with previewed(str(scenes / "small.py"), "Small", scenes=scenes, media=media, port=port) as desk:
@@ -79,9 +77,7 @@ def test_200_reloads_leave_nothing(page: Page, served: Desk) -> None:
 
 
 def test_closing_leaves_no_process(tmp_path: Path) -> None:
-    scenes = tmp_path / "scenes"
-    scenes.mkdir()
-    (scenes / "small.py").write_text(SCENE, "utf-8")
+    scenes = written(tmp_path)
     with previewed(str(scenes / "small.py"), "Small", scenes=scenes, media=tmp_path / "media") as desk:
         server = psutil.Process(desk.server.pid)
         deadline = time.monotonic() + 20
@@ -92,22 +88,20 @@ def test_closing_leaves_no_process(tmp_path: Path) -> None:
         desk.server.wait(20)
     _, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
-    assert desk.said.read_text("utf-8") == f"{desk.address}\nCtrl-C ends it.\n"
+    assert desk.is_quiet, desk.said.read_text("utf-8")
 
 
 def test_it_is_served_on_loopback_alone(served: Desk) -> None:
-    port = int(served.address.split(":")[2].split("/")[0])
     listening = [
         each.laddr.ip
         for each in psutil.Process(served.server.pid).net_connections("tcp")
-        if each.status == psutil.CONN_LISTEN and each.laddr.port == port
+        if each.status == psutil.CONN_LISTEN and each.laddr.port == served.port
     ]
     assert listening == ["127.0.0.1"]
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(served: Desk) -> None:
-    port = served.address.split(":")[2].split("/")[0]
-    command = [sys.executable, "render.py", "preview", "--no-open", "--port", port]
+    command = [sys.executable, "render.py", "preview", "--no-open", "--port", str(served.port)]
     ended = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert ended.returncode != 0
-    assert re.fullmatch(rf"error: port {port} cannot be had .*\n", ended.stderr)
+    assert re.fullmatch(rf"error: port {served.port} cannot be had .*\n", ended.stderr)

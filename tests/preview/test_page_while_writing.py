@@ -7,8 +7,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.browsing import Desk, generation, wait_for_whole
-from tests.preview.desk import SCENE, at, file_of, save, slide
+from benchmarks.browsing import Desk, generation, slide, wait_for_whole
+from tests.preview.desk import SCENE, at, file_of, save
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +63,8 @@ def test_a_syntax_error_is_told_and_the_last_picture_stays(page: Page, served: D
     expect(page.locator("#error-code")).to_contain_text("self.wait(1")
     assert page.evaluate("document.getElementById('picture').toDataURL()") == shown
     assert page.locator("#beats button").count() == 3
-    wait_for_whole(page, after=(save(page, served, SCENE), before)[1])
+    save(page, served, SCENE)
+    wait_for_whole(page, after=before)
     expect(page.locator("#error")).to_be_hidden()
     at(page, 20)
 
@@ -72,7 +73,8 @@ def test_an_exception_is_told_with_the_authors_own_line(page: Page, served: Desk
     before = save(page, served, SCENE.replace("self.wait(1)", "self.add(nowhere)"))
     expect(page.locator("#error-reason")).to_contain_text("nowhere")
     expect(page.locator("#error-code")).to_have_text("self.add(nowhere)")
-    wait_for_whole(page, after=(save(page, served, SCENE), before)[1])
+    save(page, served, SCENE)
+    wait_for_whole(page, after=before)
     expect(page.locator("#error")).to_be_hidden()
 
 

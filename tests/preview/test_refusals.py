@@ -7,7 +7,6 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -15,6 +14,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from benchmarks.browsing import Desk, previewed
+from tests.preview.desk import written
 
 pytestmark = pytest.mark.slow
 
@@ -34,24 +34,15 @@ UP = (
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
-    scenes = folder / "scenes"
-    scenes.mkdir()
-    (scenes / "small.py").write_text(SCENE, "utf-8")
+    scenes = written(folder, SCENE)
     (folder / "secret.txt").write_text("a secret", "utf-8")
     with previewed(str(scenes / "small.py"), scenes=scenes, media=folder / "media") as served:
         yield served
 
 
-def place(desk: Desk) -> tuple[int, str]:
-    """The port and the token."""
-    parts = urlsplit(desk.address)
-    assert parts.port is not None
-    return parts.port, parts.path.strip("/")
-
-
 def asked(desk: Desk, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
     """Ask for a path as it is spelled."""
-    connection = http.client.HTTPConnection("127.0.0.1", place(desk)[0], timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)
     connection.putrequest(method, path, skip_host="Host" in headers)
     for name, value in headers.items():
         connection.putheader(name, value)
@@ -61,7 +52,7 @@ def asked(desk: Desk, path: str, method: str = "GET", **headers: str) -> tuple[i
 
 
 def test_the_page_is_there(desk: Desk) -> None:
-    status, body = asked(desk, f"/{place(desk)[1]}/")
+    status, body = asked(desk, f"/{desk.token}/")
     assert status == 200
     assert b"<!doctype html>" in body
 
@@ -69,7 +60,7 @@ def test_the_page_is_there(desk: Desk) -> None:
 @pytest.mark.parametrize("up", UP)
 @pytest.mark.parametrize("target", ["secret.txt", "app.py", "etc/passwd", "cache/preview-token"])
 def test_no_other_file_is_served(desk: Desk, up: str, target: str) -> None:
-    port, token = place(desk)
+    port, token = desk.port, desk.token
     for depth in (1, 3, 8):
         for path in (
             f"/{token}/{up * depth}{target}",
@@ -98,14 +89,14 @@ def test_nothing_is_served_without_the_token(desk: Desk, path: str) -> None:
     ["example.org", "127.0.0.1", "127.0.0.1:1", "localhost.example.org", "", "169.254.169.254", "[::1]"],
 )
 def test_no_other_host_is_answered(desk: Desk, host: str) -> None:
-    assert asked(desk, f"/{place(desk)[1]}/", Host=host)[0] in (400, 403, 404, 421)
+    assert asked(desk, f"/{desk.token}/", Host=host)[0] in (400, 403, 404, 421)
 
 
 @pytest.mark.parametrize(
     "origin", ["http://example.org", "null", "https://127.0.0.1", "http://127.0.0.1:1", "file://"]
 )
 def test_no_page_of_another_origin_is_heard(desk: Desk, origin: str) -> None:
-    port, token = place(desk)
+    port, token = desk.port, desk.token
     assert asked(desk, f"/{token}/", Origin=origin)[0] in (403, 404)
     with pytest.raises(InvalidStatus), connect(f"ws://127.0.0.1:{port}/{token}/wire", origin=Origin(origin)):
         pass
@@ -113,14 +104,13 @@ def test_no_page_of_another_origin_is_heard(desk: Desk, origin: str) -> None:
 
 @pytest.mark.parametrize("path", ["wire", "/wire", "wrong/wire"])
 def test_nobody_is_heard_without_the_token(desk: Desk, path: str) -> None:
-    port, _ = place(desk)
-    with pytest.raises((InvalidStatus, ConnectionClosed)), connect(f"ws://127.0.0.1:{port}/{path}"):
+    with pytest.raises((InvalidStatus, ConnectionClosed)), connect(f"ws://127.0.0.1:{desk.port}/{path}"):
         pass
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"])
 def test_nothing_can_be_sent_but_by_the_wire(desk: Desk, method: str) -> None:
-    assert asked(desk, f"/{place(desk)[1]}/", method)[0] in (400, 403, 404, 405)
+    assert asked(desk, f"/{desk.token}/", method)[0] in (400, 403, 404, 405)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +126,7 @@ def test_nothing_can_be_sent_but_by_the_wire(desk: Desk, method: str) -> None:
     ],
 )
 def test_what_a_page_says_is_data(desk: Desk, said: dict[str, object]) -> None:
-    port, token = place(desk)
+    port, token = desk.port, desk.token
     with connect(f"ws://127.0.0.1:{port}/{token}/wire", origin=Origin(f"http://127.0.0.1:{port}")) as page:
         page.send(json.dumps(said))
         page.send(json.dumps({"kind": "set", "settings": {}}))

@@ -253,7 +253,7 @@ class PointLabel(Live):
     def _outlines(self) -> Points:
         """Bézier points of all that is to be avoided, shape (4n, 3)."""
         return np.concatenate(
-            [np.zeros((0, 3)), *(points for thing in self.avoid for points in _outlines(thing))]
+            [np.zeros((0, 3)), *(points for thing in self.avoid for points in _outlines_of(thing))]
         )
 
     def _near(self, at: Points, outlines: Points) -> Points:
@@ -261,7 +261,7 @@ class PointLabel(Live):
         return points_near(at, outlines, radius=2 * self._look - _LOOK_AROUND + 0.5)
 
 
-def _outlines(thing: mn.VMobject) -> list[Points]:
+def _outlines_of(thing: mn.VMobject) -> list[Points]:
     """Bézier points of its lines, each of shape (4n, 3); of the box around a writing."""
     drawn = list(_strokes(thing))
     if not drawn or not isinstance(thing, PointLabel | Formula):

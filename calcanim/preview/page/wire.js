@@ -16,9 +16,7 @@ export class Wire {
     this.socket = new WebSocket(address);
     this.socket.binaryType = "arraybuffer";
     this.socket.onopen = () => this.state(true);
-    this.socket.onmessage = ({ data }) => {
-      for (const said of typeof data === "string" ? [JSON.parse(data)] : frames(data)) this.hear(said);
-    };
+    this.socket.onmessage = ({ data }) => this.hear(typeof data === "string" ? JSON.parse(data) : frame(data));
     this.socket.onclose = () => {
       this.state(false);
       setTimeout(() => this.join(), AGAIN);
@@ -30,14 +28,9 @@ export class Wire {
   }
 }
 
-function* frames(data) {
+function frame(data) {
   const lengths = new DataView(data);
-  for (let at = 0; at < data.byteLength; ) {
-    const head = lengths.getUint32(at);
-    const body = lengths.getUint32(at + 4);
-    at += 8;
-    const said = JSON.parse(new TextDecoder().decode(new Uint8Array(data, at, head)));
-    yield { ...said, jpeg: new Uint8Array(data, at + head, body) };
-    at += head + body;
-  }
+  const head = lengths.getUint32(0);
+  const said = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 8, head)));
+  return { ...said, jpeg: new Uint8Array(data, 8 + head) };
 }
