@@ -62,10 +62,9 @@ class Catalogue:
             merged(self.broken, listed["broken"]),
         )
         self._unlisted.clear()
-        again = {scene for scene in self.stills if scene[0] in listed["files"] or scene not in self}
-        for scene in again:
-            del self.stills[scene]
-        self._tried -= again
+        for scene in [each for each in self._tried if each[0] in listed["files"] or each not in self]:
+            self._tried.discard(scene)
+            self.stills.pop(scene, None)
         self.draw_next()
 
     def __iter__(self) -> Iterator[Scene]:

@@ -260,6 +260,8 @@ def test_stills_are_drawn_one_after_the_other_once_they_are_wanted(
     assert stills(processes) == ["First", "Second"]
     session.hear(listed("First", "Second"))
     assert stills(processes) == ["First", "Second", "First"], "the file was saved"
+    session.hear(Message("still", {"run": len(processes.orders), "file": "a.py", "scene": "First"}, b"jpeg"))
+    assert stills(processes)[-1] == "Second", "what failed may be mended"
 
 
 def test_a_page_that_comes_later_has_the_stills(session: Session, processes: NoProcesses) -> None:
