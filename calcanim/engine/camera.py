@@ -12,10 +12,11 @@ import numpy.typing as npt
 from manim import Camera, Mobject, PMobject, VMobject
 
 from calcanim.engine.buffers import Buffers
-from calcanim.engine.crowds import Crowd, Spot, is_one_of_a_crowd
+from calcanim.engine.crowds import Crowd, is_crowd, whole_crowds
 from calcanim.engine.looks import (
     MITER_LIMIT,
     Box,
+    Canvas,
     Key,
     Look,
     Stroke,
@@ -25,14 +26,14 @@ from calcanim.engine.looks import (
     plain_source,
 )
 from calcanim.engine.manims import CAP_STYLE_MAP, LINE_JOIN_MAP, AbstractImageMobject
-from calcanim.engine.outdated import Outdated, copy, is_nowhere
+from calcanim.engine.outdated import NOWHERE, Outdated, copy, is_nowhere
 from calcanim.engine.paths import trace
 from calcanim.engine.stream import Frame, Pixels
 
 CHANGES, PICTURES = "only what changed", "by Manim: pictures or clouds of points"
 """Ways to draw a frame."""
 
-Seen: TypeAlias = Look | Spot
+Seen: TypeAlias = Look | Crowd
 """What is seen of a mobject: another object as soon as it looks otherwise."""
 
 MOST = 0.6
@@ -93,8 +94,7 @@ class FlatCamera(LendingCamera):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.looks: dict[Mobject, Look] = {}
-        self.crowd: Crowd | None = None
+        self.looks: dict[Mobject, Seen] = {}
         self.shown: list[Seen] | None = None
         self.ground: Pixels | None = None
         self.outdated = Outdated()
@@ -118,16 +118,23 @@ class FlatCamera(LendingCamera):
         excluded_mobjects: list[Mobject] | None = None,
     ) -> list[Mobject]:
         """Return what is to be drawn, from below; as Manim does, but looking at each only once."""
-        if not include_submobjects or excluded_mobjects or not self.use_z_index:
-            return super().get_mobjects_to_display(mobjects, include_submobjects, excluded_mobjects)
-        return displayed(mobjects)
+        if self._are_all_asked_for(include_submobjects, excluded_mobjects):
+            return displayed(mobjects)
+        return super().get_mobjects_to_display(mobjects, include_submobjects, excluded_mobjects)
+
+    def _are_all_asked_for(self, include_submobjects: bool = True, excluded_mobjects: Any = None) -> bool:
+        return include_submobjects and not excluded_mobjects and self.use_z_index
 
     def draw(self, ground: Pixels, mobjects: Iterable[Mobject], /, **kwargs: Any) -> str:
         """Draw a frame on a ground, and tell in which way.
 
         The same array as for the frame before has the same pixels.
         """
-        parts = self.get_mobjects_to_display(mobjects, **kwargs)
+        parts = (
+            displayed(mobjects, by_crowds=True)
+            if self._are_all_asked_for(**kwargs)
+            else self.get_mobjects_to_display(mobjects, **kwargs)
+        )
         if any(is_picture(each) for each in parts):
             self.set_pixel_array(ground)
             super().capture_mobjects(mobjects, **kwargs)
@@ -138,7 +145,9 @@ class FlatCamera(LendingCamera):
             box = changed(self.shown, shown, self.pixel_array.shape)
         if box is None:
             self.set_pixel_array(ground)
-            self._paint(shown)
+            canvas = self._canvas()
+            for each in shown:
+                each.paint(canvas)
             self.outdated.drew(cast("Pixels", self.pixel_array), None)
         elif not is_nowhere(box):
             self._paint_box(shown, box, ground)
@@ -148,17 +157,22 @@ class FlatCamera(LendingCamera):
     def _looks(self, parts: Sequence[Mobject]) -> list[Seen]:
         # A tracker, say, has a point, and nothing to be seen.
         seen = [mobject for mobject in parts if isinstance(mobject, VMobject)]
-        matrix = self.get_cairo_context(self.pixel_array).get_matrix()
-        unit = abs(matrix.xx) * self.cairo_line_width_multiple
-        crowd = [mobject for mobject in seen if is_one_of_a_crowd(mobject, unit)]
-        self.crowd = Crowd(crowd, matrix, unit, self.crowd) if crowd else None
-        spots = dict(zip(crowd, self.crowd.spots, strict=True)) if self.crowd else {}
         before, self.looks = self.looks, {}
         for mobject in seen:
-            if mobject not in spots:
-                key, look = key_of(mobject), before.get(mobject)
-                self.looks[mobject] = look if look and look.key == key else self._look(mobject, key)
-        return [spots.get(mobject) or self.looks[mobject] for mobject in seen]
+            self.looks[mobject] = self._seen(mobject, before.get(mobject))
+        return list(self.looks.values())
+
+    def _seen(self, mobject: VMobject, before: Seen | None) -> Seen:
+        if is_crowd(mobject):
+            crowd = cast("Crowd | None", before)
+            return Crowd.of(mobject, self._canvas(), crowd)
+        key, look = key_of(mobject), cast("Look | None", before)
+        return look if look and look.key == key else self._look(mobject, key)
+
+    def _canvas(self) -> Canvas:
+        context = self.get_cairo_context(self.pixel_array)
+        pixels = cast("Pixels", self.pixel_array)
+        return Canvas(context, pixels, self._covers(), self.cairo_line_width_multiple)
 
     def _look(self, mobject: VMobject, key: Key) -> Look:
         context = self.get_cairo_context(self.pixel_array)
@@ -194,22 +208,6 @@ class FlatCamera(LendingCamera):
         x1, y1 = context.user_to_device(right + margin, low - margin)
         return box_around((x0, y0, x1, y1), 0)
 
-    def _paint(self, shown: Iterable[Seen]) -> None:
-        context = self.get_cairo_context(self.pixel_array)
-        spots: list[Spot] = []
-        for each in shown:
-            if isinstance(each, Spot):
-                spots.append(each)
-                continue
-            self._paint_spots(spots)
-            each.paint(context)
-        self._paint_spots(spots)
-
-    def _paint_spots(self, spots: list[Spot]) -> None:
-        if spots and self.crowd:
-            self.crowd.paint(cast("Pixels", self.pixel_array), self._covers(), spots)
-            spots.clear()
-
     def _paint_box(self, shown: Iterable[Seen], box: Box, ground: Pixels) -> None:
         """Paint all that is seen in a box, and mend the rest to be as in the frame before.
 
@@ -220,9 +218,9 @@ class FlatCamera(LendingCamera):
         drawn = cast("Pixels", self.pixel_array)
         left, top, right, bottom = box
         drawn[top:bottom, left:right] = ground[top:bottom, left:right]
-        met = [look for look in shown if meet(look.box, box)]
-        self._paint(met)
-        beyond = {look.box for look in met if not is_within(look.box, box)}
+        canvas = self._canvas()
+        painted = {look.paint(canvas, box) for look in shown if meet(look.box, box)}
+        beyond = {each for each in painted if not is_within(each, box)}
         for spoiled in {self.outdated.where(drawn), *beyond}:
             copy(before, drawn, spoiled, but=box)
         self.outdated.drew(drawn, box)
@@ -232,23 +230,24 @@ class FlatCamera(LendingCamera):
 _z_index = attrgetter("z_index")
 
 
-def displayed(mobjects: Iterable[Mobject], /) -> list[Mobject]:
-    """List all parts of mobjects that have points, each once, from below."""
+def displayed(mobjects: Iterable[Mobject], /, *, by_crowds: bool = False) -> list[Mobject]:
+    """List all parts of mobjects that have points, each once, from below; `by_crowds`, these for theirs."""
     met: list[Mobject] = []
-    _walk(mobjects, met, set())
+    _walk(whole_crowds(mobjects) if by_crowds else mobjects, met, set(), by_crowds)
     # Where a mobject stands twice, the last place counts.
-    once = [each for each in reversed(dict.fromkeys(reversed(met))) if len(each.points)]
-    return sorted(once, key=_z_index)
+    once = reversed(dict.fromkeys(reversed(met)))
+    seen = [each for each in once if len(each.points) or (by_crowds and is_crowd(each))]
+    return sorted(seen, key=_z_index)
 
 
-def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject]) -> None:
+def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject], by_crowds: bool) -> None:
     for mobject in mobjects:
         if mobject in above:
             continue  # a part of itself
         met.append(mobject)
-        if mobject.submobjects:
+        if not (by_crowds and is_crowd(mobject)) and mobject.submobjects:
             above.add(mobject)
-            _walk(mobject.submobjects, met, above)
+            _walk(mobject.submobjects, met, above, by_crowds)
             above.remove(mobject)
 
 
@@ -272,12 +271,16 @@ def is_within(one: Box, other: Box, /) -> bool:
 def changed(before: Sequence[Seen], now: Sequence[Seen], shape: tuple[int, ...], /) -> Box | None:
     """Return the box of all that differs between two pictures; None where it is most of the frame."""
     was, kept = set(before), set(now)
-    stays = [look for look in now if look in was]
-    if stays != [look for look in before if look in kept]:
+    crowds: dict[Seen | None, Crowd] = {
+        each.before: each for each in kept - was if isinstance(each, Crowd) and each.before in was
+    }
+    stays = [look for look in now if look in was or look in crowds.values()]
+    if stays != [crowds.get(look) or look for look in before if look in kept or look in crowds]:
         return None  # some came to lie above others
-    boxes = [look.box for look in was ^ kept]
+    boxes = [look.box for look in (was ^ kept).difference(crowds, crowds.values())]
+    boxes += [crowd.change for crowd in crowds.values() if not is_nowhere(crowd.change)]
     if not boxes:
-        return (0, 0, 0, 0)
+        return NOWHERE
     height, width = shape[:2]
     left, top = (max(0, min(box[i] for box in boxes)) for i in (0, 1))
     right, bottom = (min(size, max(box[i] for box in boxes)) for size, i in ((width, 2), (height, 3)))

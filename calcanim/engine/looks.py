@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import cairo
 import numpy as np
+import numpy.typing as npt
 from manim import VMobject
+
+from calcanim.engine.stream import Pixels
 
 MITER_LIMIT = 10
 """Cairo's own: how far a pointed corner reaches, in half widths of the line."""
@@ -17,6 +20,15 @@ Box: TypeAlias = "tuple[int, int, int, int]"
 """Pixels from (left, top) up to, not including, (right, bottom)."""
 
 Key: TypeAlias = "tuple[Any, ...]"
+
+
+class Canvas(NamedTuple):
+    """What is painted on; of `covers`, see `raster.paint_faces`. A width of 1 is `unit` of Manim's."""
+
+    context: cairo.Context[Any]
+    pixels: Pixels
+    covers: npt.NDArray[np.float32]
+    unit: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +52,9 @@ class Look:
     fill: cairo.Pattern | None
     stroke: Stroke | None
 
-    def paint(self, context: cairo.Context[Any]) -> None:
-        """Draw it."""
+    def paint(self, canvas: Canvas, box: Box | None = None, /) -> Box:
+        """Draw all of it, wherever it is wanted; return the box in which it lies."""
+        context = canvas.context
         context.new_path()
         context.append_path(self.path)
         _paint_stroke(context, self.behind)
@@ -49,6 +62,7 @@ class Look:
             context.set_source(self.fill)
             context.fill_preserve()
         _paint_stroke(context, self.stroke)
+        return self.box
 
 
 def key_of(mobject: VMobject, /) -> Key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, MutableSet, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import manim as mn
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from calcanim.tex.typeset import Points
 
-_EMPTY = np.zeros((0, 3))
+_EMPTY, _NO_INK = np.zeros((0, 3)), np.zeros((0, 4))
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,33 @@ class Pieces:
         return len(self.outlines)
 
 
+class Outlines(NamedTuple):
+    """Outlines that lie one over the other, from below.
+
+    `points` has those of all, one after another: cubic curves, four points each, shape (n, 3); `lengths` says
+    how many each outline has. `fills` and `strokes` are RGBA, shape (outlines, 4); `widths` are of the
+    strokes, as Manim counts them.
+    """
+
+    points: Points
+    lengths: npt.NDArray[np.int_]
+    fills: Points
+    strokes: Points
+    widths: Points
+
+
 class Slot(mn.VMobject):
     """One connected outline of straight sides: its path need not be searched for gaps for every frame."""
 
-    is_simple_outline = True
-    """Says to the engine that it can paint many of them at once."""
+    crowd: Painter | None = None
+    """Tells the engine to whom it belongs."""
+
+    def __deepcopy__(self, copies: dict[int, Any]) -> Self:
+        """A copy belongs to the copy of the painter; to none, if it is copied alone."""
+        crowd, self.crowd = self.crowd, None
+        twin = super().__deepcopy__(copies)
+        twin.crowd, self.crowd = copies.get(id(crowd)), crowd
+        return twin
 
     def get_subpath_split_indices_from_points(self, points: Any, n_dims: int = 3) -> npt.NDArray[np.int_]:
         """One path, from the first point to the last.
@@ -53,15 +75,49 @@ class Slot(mn.VMobject):
 
 
 class Painter(mn.VGroup):
-    """A fixed number of slots; the k-th piece from the back takes slot k, so the order can change."""
+    """A fixed number of slots; the k-th piece from the back takes slot k, so the order can change.
+
+    Slots are filled when somebody asks for them: the engine does not, it takes `simple_outlines`.
+    """
 
     def __init__(self, count: int) -> None:
-        super().__init__()
-        self._slots: dict[int, list[int]] = {}
         self._painted: tuple[Pieces, ...] = ()
+        self._places: dict[int, list[int]] = {}
         self._full = 0
+        self._news: Outlines | None = None
+        super().__init__()
         first = Slot(cap_style=mn.CapStyleType.ROUND, joint_type=mn.LineJointType.ROUND)
+        first.crowd = self
         self.add(*(_twin(first) for _ in range(count)))
+
+    @property
+    def submobjects(self) -> list[Any]:
+        """The slots, filled with what was painted last; those left over are empty."""
+        if self._news is not None:
+            news, self._news = self._news, None
+            self._fill(news)
+        return self._slots
+
+    @submobjects.setter
+    def submobjects(self, slots: list[Any]) -> None:
+        self._slots = slots
+
+    def simple_outlines(self) -> Outlines:
+        """What is to be seen: what was painted, or what has become of it in the slots.
+
+        An engine that finds this method need not ask for the slots. It promises that each is one path in one
+        colour, whose line has round ends and corners, with nothing behind it.
+        """
+        if self._news is not None:
+            return self._news
+        full = [slot for slot in self._slots if len(slot.points)]
+        return Outlines(
+            np.concatenate([_EMPTY, *(slot.points for slot in full)]),
+            np.array([len(slot.points) for slot in full], dtype=int),
+            np.concatenate([_NO_INK, *(slot.fill_rgbas[:1] for slot in full)]),
+            np.concatenate([_NO_INK, *(slot.stroke_rgbas[:1] for slot in full)]),
+            np.array([slot.stroke_width for slot in full], dtype=float),
+        )
 
     def _iter_family(self, active_path: MutableSet[mn.Mobject]) -> Iterator[mn.Mobject]:
         """Itself and its slots, which have no parts: Manim asks for them many times, and would look."""
@@ -71,40 +127,48 @@ class Painter(mn.VGroup):
     def paint(self, pieces: Sequence[Pieces]) -> None:
         """Put every piece into its slot, halos too; slots left over are emptied."""
         kinds = [each for one in pieces for each in (one.halo, one) if each is not None]
-        curves = [_cubic(pieces.outlines) for pieces in kinds]
-        owners = _joined([np.full(len(pieces), number) for number, pieces in enumerate(kinds)]).astype(int)
-        places = _joined([np.arange(len(pieces)) for pieces in kinds]).astype(int)
         depths = _joined([pieces.depths for pieces in kinds])
         order = np.lexsort((_joined([pieces.layers for pieces in kinds]), depths))
-        for slot, owner, place in zip(
-            self.submobjects, owners[order].tolist(), places[order].tolist(), strict=False
-        ):
-            _fill_slot(slot, kinds[owner], curves[owner], place)
-        for slot in self.submobjects[len(order) : self._full]:
-            slot.points = _EMPTY
-        self._full = len(order)
-        self._note(kinds, order)
+        slots = np.empty(len(order), dtype=int)
+        slots[order] = np.arange(len(order))
+        runs = np.split(slots, np.cumsum([len(pieces) for pieces in kinds])[:-1]) if kinds else []
+        self._painted = tuple(kinds)  # kept, so that their identities stay theirs
+        self._places = {id(pieces): run.tolist() for pieces, run in zip(kinds, runs, strict=True)}
+        self._news = _sorted(kinds, runs, order)
 
     def outlines(self, pieces: Pieces) -> Points:
         """The outlines of pieces that were painted last, read back from their slots; shape (n, k, 3)."""
-        drawn = [self.submobjects[slot].points for slot in self._slots.get(id(pieces), ())]
+        drawn = [self.submobjects[slot].points for slot in self._places.get(id(pieces), ())]
         return np.array([np.concatenate([points[::4], points[-1:]]) for points in drawn])
 
-    def _note(self, kinds: Sequence[Pieces], order: npt.NDArray[np.int_]) -> None:
-        """Remember which slots have which pieces, and keep these, so that their identities stay theirs."""
-        slots = np.empty(len(order), dtype=int)
-        slots[order] = np.arange(len(order))
-        ends = np.cumsum([len(pieces) for pieces in kinds])[:-1]
-        runs = np.split(slots, ends) if kinds else []
-        self._painted = tuple(kinds)
-        self._slots = {id(pieces): run.tolist() for pieces, run in zip(kinds, runs, strict=True)}
+    def _fill(self, news: Outlines) -> None:
+        ends = np.cumsum(news.lengths).tolist()
+        starts, widths = [0, *ends], news.widths.tolist()
+        for row, (slot, start, end) in enumerate(zip(self._slots, starts, ends, strict=False)):
+            slot.points = news.points[start:end]
+            slot.fill_rgbas = news.fills[row : row + 1]
+            slot.stroke_rgbas = news.strokes[row : row + 1]
+            slot.stroke_width = widths[row]
+        for slot in self._slots[len(ends) : self._full]:
+            slot.points = _EMPTY
+        self._full = len(ends)
 
 
-def _fill_slot(slot: mn.VMobject, pieces: Pieces, curves: Points, place: int) -> None:
-    slot.points = curves[place]
-    slot.fill_rgbas = pieces.fills[place : place + 1]
-    slot.stroke_rgbas = pieces.strokes[place : place + 1]
-    slot.stroke_width = pieces.stroke_width
+def _sorted(kinds: Sequence[Pieces], slots: Sequence[Any], order: npt.NDArray[np.int_]) -> Outlines:
+    """Pieces of several kinds, in the order of their slots."""
+    curves = [_cubic(pieces.outlines) for pieces in kinds]
+    lengths = _joined([np.full(len(each), each.shape[1]) for each in curves]).astype(int)[order]
+    starts = np.cumsum(lengths) - lengths
+    points = np.empty((int(lengths.sum()), 3))
+    for each, own in zip(curves, slots, strict=True):
+        points[starts[own][:, None] + np.arange(each.shape[1])] = each
+    return Outlines(
+        points,
+        lengths,
+        np.concatenate([_NO_INK, *(pieces.fills for pieces in kinds)])[order],
+        np.concatenate([_NO_INK, *(pieces.strokes for pieces in kinds)])[order],
+        _joined([np.full(len(pieces), pieces.stroke_width) for pieces in kinds])[order],
+    )
 
 
 def _joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
