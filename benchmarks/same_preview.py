@@ -12,7 +12,7 @@ import tempfile
 import time
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 import numpy as np
@@ -27,6 +27,9 @@ from calcanim.rendering.jobs import Format, Picture
 from tests.engine.frames import Pixels, clip, likeness, pictures
 
 LEAST = 0.995
+Sent: TypeAlias = "tuple[bytes, bytes, tuple[int, int] | None]"
+"""The frame that was sent whole, the JPEG of this one, and where it goes over the whole one."""
+
 AT_ONCE = 60  # frames that are compared; more take gigabytes
 EDITS = (
     "\nthis is no Python\n",
@@ -60,16 +63,20 @@ def compared(file: str, lesson: str) -> tuple[float, int]:
         rendered = clip(scenes / file, lesson, media, format=Format.SEQUENCE, picture=Picture(854, 480, 15))
         worst, pairs = 1.0, zip(pictures(rendered), shown, strict=True)
         while some := list(islice(pairs, AT_ONCE)):
-            ours = [decoded(jpeg) for _, jpeg in some]
+            ours = [decoded(*sent) for _, sent in some]
             worst = min(worst, *likeness(ours, [frame for frame, _ in some]))
     return worst, len(shown)
 
 
-def decoded(jpeg: bytes) -> Pixels:
-    return np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"))
+def decoded(whole: bytes, patch: bytes, corner: tuple[int, int] | None) -> Pixels:
+    """The picture of a frame that was sent whole, and of what goes over it, if there is a corner for that."""
+    shown = Image.open(io.BytesIO(whole)).convert("RGB")
+    if corner is not None:
+        shown.paste(Image.open(io.BytesIO(patch)), (corner[0], corner[1]))
+    return np.asarray(shown)
 
 
-def shown_after_edits(desk: Desk, file: Path) -> list[bytes]:
+def shown_after_edits(desk: Desk, file: Path) -> list[Sent]:
     """Save ten times, the last time what was there, and return the frames that the page has then."""
     text = file.read_text("utf-8")
     origin = Origin(f"http://127.0.0.1:{desk.port}")
@@ -94,9 +101,10 @@ def until(page: ClientConnection, kind: str) -> dict[str, Any]:
             return dict(heard)
 
 
-def whole(page: ClientConnection) -> list[bytes]:
+def whole(page: ClientConnection) -> list[Sent]:
     """The frames of the run from the start, of the last generation."""
-    held: dict[int, bytes] = {}
+    held: dict[int, Sent] = {}
+    below = b""
     generation, frames, quiet = 0, 0, time.monotonic()
     while not frames or len(held) < frames or time.monotonic() - quiet < 1:
         try:
@@ -113,7 +121,9 @@ def whole(page: ClientConnection) -> list[bytes]:
         if isinstance(said, bytes) and (frame := unpacked(said)).kind == "frame":
             head = frame.fields
             if head["isWhole"] and head["generation"] == generation:
-                held |= dict.fromkeys(range(head["at"], head["at"] + head["repeat"]), frame.body)
+                below = below if head["corner"] else frame.body
+                sent = (below, frame.body, head["corner"])
+                held |= dict.fromkeys(range(head["at"], head["at"] + head["repeat"]), sent)
                 quiet = time.monotonic()
     return [held[number] for number in range(frames)]
 

@@ -11,13 +11,12 @@ import traceback
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from PIL import Image
-
-from calcanim.engine.stream import Frame, Pixels
+from calcanim.engine.stream import Frame
 from calcanim.errors import UsageError
 from calcanim.preview.ahead import AheadRenderer, beginning_at
+from calcanim.preview.frames import Frames, as_jpeg
 from calcanim.preview.wire import Line
 from calcanim.remembering import reckoned
 from calcanim.rendering.discover import configure, discover, scene_class
@@ -25,10 +24,6 @@ from calcanim.rendering.jobs import Format, Output, Picture, RenderJob, Setting
 from calcanim.rendering.manim_backend import play
 from calcanim.rendering.reasons import explain
 from calcanim.rendering.work import limit_memory
-
-QUALITY = 97
-"""Of JPEG; with it, and colours as fine as brightness, frames are like what was drawn: SSIM above 0.997. It
-takes no longer than a lower one."""
 
 
 def run(line: Line, order: Mapping[str, Any], /) -> None:
@@ -67,36 +62,6 @@ def said(error: BaseException, file: Path | None = None, /) -> dict[str, Any]:
     }
 
 
-class _Frames:
-    """Sends each frame as a JPEG, once, however long it is held."""
-
-    def __init__(self, line: Line, order: Mapping[str, Any], file: IO[bytes]) -> None:
-        self.line, self.run, self.file = line, order["run"], file
-        self.frames, self.first = 0, int(order["first"])
-
-    def write(self, frame: Frame, /, *, repeat: int, is_cut: bool) -> None:
-        """Send a frame."""
-        at = self.first + self.frames
-        self.line.send("frame", _jpeg(frame.pixels, self.file), run=self.run, at=at, repeat=repeat)
-        self.frames += repeat
-
-    def finish(self) -> None:
-        """Nothing is left to do."""
-
-    def abandon(self) -> None:
-        """Nothing is held open."""
-
-
-def _jpeg(pixels: Pixels, file: IO[bytes]) -> bytes:
-    file.seek(0)
-    file.truncate()
-    # To leave the fourth channel out by NumPy takes ten times as long. Only where it writes to a file does
-    # Pillow let the next frame be drawn meanwhile.
-    Image.fromarray(pixels).convert("RGB").save(file, "jpeg", quality=QUALITY, subsampling=0)
-    file.seek(0)
-    return file.read()
-
-
 class _Untold:
     """Takes no note: frames speak for themselves, and beats are told at the end, with their captions."""
 
@@ -109,7 +74,7 @@ class _Untold:
 
 def _play(line: Line, order: Mapping[str, Any]) -> None:
     with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder, tempfile.TemporaryFile() as file:
-        streams = (_Frames(line, order, file),)
+        streams = (Frames(line, order, file),)
         job = _job(order)
         renderer = beginning_at(int(order["first"]))
         scene, writer = play(job, Path(folder), streams, _Untold(), renderer)
@@ -135,7 +100,7 @@ def _still(line: Line, order: Mapping[str, Any]) -> None:
     with tempfile.TemporaryDirectory(prefix="calcanim-preview-") as folder, tempfile.TemporaryFile() as file:
         scene, _ = play(_job(order), Path(folder), (), _Untold(), beginning_at(sys.maxsize))
         scene.renderer.update_frame(scene)
-        jpeg = _jpeg(scene.renderer.get_frame(), file)
+        jpeg = as_jpeg(scene.renderer.get_frame(), file)
     line.send("still", jpeg, run=order["run"], file=order["file"], scene=order["scene"])
 
 

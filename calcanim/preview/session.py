@@ -236,7 +236,7 @@ class Session:
     def _hear_frame(self, message: Message, part: Part) -> None:
         at, repeat = message.fields["at"], message.fields["repeat"]
         part.reached = at + repeat
-        head = {"at": at, "repeat": repeat, "generation": self.generation, "isWhole": part.is_whole}
+        head = {**message.fields, "generation": self.generation, "isWhole": part.is_whole}
         self._send(Message("frame", head, message.body))
         if not part.is_whole and self._parts.is_met(part):
             self.studio.end(part.run)

@@ -71,7 +71,7 @@ def listed(*names: str) -> Message:
 
 
 def frame(run: int, at: int, body: bytes = b"") -> Message:
-    return Message("frame", {"run": run, "at": at, "repeat": 1}, body)
+    return Message("frame", {"run": run, "at": at, "repeat": 1, "corner": None}, body)
 
 
 def done(run: int, frames: int) -> Message:

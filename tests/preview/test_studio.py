@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -10,11 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
+from PIL import Image
 
+from benchmarks.same_preview import decoded
 from calcanim.preview.studio import Limits, Studio
 from calcanim.preview.wire import Message
+from tests.engine.frames import Pixels
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +75,19 @@ def orders(file: Path, scene: str, first: int = 0) -> dict[str, Any]:
         "picture": picture,
         "first": first,
     }
+
+
+def pictures_of(heard: Heard) -> dict[int, dict[int, Pixels]]:
+    """The frames of each run, by their numbers."""
+    pictures: dict[int, dict[int, Pixels]] = {}
+    below: dict[int, bytes] = {}
+    for each in heard:
+        if each.kind == "frame":
+            run, at, corner = (each.fields[name] for name in ("run", "at", "corner"))
+            below[run] = below[run] if corner else each.body
+            shown = decoded(below[run], each.body, corner)
+            pictures.setdefault(run, {}).update(dict.fromkeys(range(at, at + each.fields["repeat"]), shown))
+    return pictures
 
 
 def heard_of(act: Callable[[Studio], None], *, ends: int, limits: Limits | None = None) -> Heard:
@@ -145,15 +163,26 @@ def test_from_a_moment_on_frames_are_those_of_the_whole(file: Path) -> None:
         for first in (0, 7, 20, 33):
             studio.run("play", **orders(file, "Good", first))
 
-    heard = heard_of(act, ends=4)
-    by_run: dict[int, dict[int, bytes]] = {}
-    for each in heard:
-        if each.kind == "frame":
-            at, repeat = each.fields["at"], each.fields["repeat"]
-            by_run.setdefault(each.fields["run"], {}).update({at + i: each.body for i in range(repeat)})
-    whole = by_run[1]
+    by_run = pictures_of(heard_of(act, ends=4))
     for run, first in ((2, 7), (3, 20), (4, 33)):
-        assert by_run[run] == {at: body for at, body in whole.items() if at >= first}
+        assert by_run[run].keys() == set(range(first, 45))
+        for at, picture in by_run[run].items():
+            np.testing.assert_array_equal(picture, by_run[1][at])
+
+
+def test_only_what_changed_is_sent(file: Path) -> None:
+    def act(studio: Studio) -> None:
+        studio.run("play", **orders(file, "Good"))
+
+    first, *others = [each for each in heard_of(act, ends=1) if each.kind == "frame"]
+    wide, high, _ = orders(file, "Good")["picture"]
+    assert first.fields["corner"] is None
+    assert Image.open(io.BytesIO(first.body)).size == (wide, high)
+    for each in others:
+        (left, top), patch = each.fields["corner"], Image.open(io.BytesIO(each.body))
+        assert 0 <= left < left + patch.width <= wide
+        assert 0 <= top < top + patch.height <= high
+        assert patch.width * patch.height < 0.5 * wide * high
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ export class Footage {
     this.before = [];
     this.length = 0; // frames, as far as is known
     this.isWhole = false;
+    this.grounds = new Map(); // of each run the frame that was sent whole last: patches go over it
   }
 
   begin(generation) {
@@ -14,6 +15,7 @@ export class Footage {
     this.generation = generation;
     this.now.forEach((held, at) => (this.before[at] = held));
     this.now = [];
+    this.grounds.clear();
     this.isWhole = false;
   }
 
@@ -24,9 +26,10 @@ export class Footage {
     this.isWhole = false;
   }
 
-  add({ generation, at, repeat, isWhole, jpeg }) {
+  add({ generation, run, at, repeat, isWhole, jpeg, corner }) {
     if (generation !== this.generation) return;
-    const held = { jpeg, isWhole };
+    if (!corner) this.grounds.set(run, jpeg);
+    const held = { jpeg, corner, ground: this.grounds.get(run), isWhole };
     for (let i = at; i < at + repeat; i++) if (isWhole || !this.now[i]?.isWhole) this.now[i] = held;
     this.length = Math.max(this.length, at + repeat);
   }

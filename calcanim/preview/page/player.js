@@ -47,17 +47,24 @@ export class Player {
       if (held) this.mark(frame, held, generation);
       return;
     }
-    const bitmap = await createImageBitmap(new Blob([held.jpeg], { type: "image/jpeg" }));
-    if (frame !== this.frame) return;
-    if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) {
-      this.canvas.width = bitmap.width;
-      this.canvas.height = bitmap.height;
+    const [ground, patch] = await Promise.all([this.groundOf(held), held.corner && decoded(held.jpeg)]);
+    if (frame !== this.frame) return patch?.close();
+    if (this.canvas.width !== ground.width || this.canvas.height !== ground.height) {
+      this.canvas.width = ground.width;
+      this.canvas.height = ground.height;
     }
-    this.ink.drawImage(bitmap, 0, 0);
-    bitmap.close();
+    this.ink.drawImage(ground, 0, 0);
+    if (patch) this.ink.drawImage(patch, ...held.corner);
+    patch?.close();
     this.drawn = held.jpeg;
     this.mark(frame, held, generation);
     this.overlay();
+  }
+
+  // The frame below a patch, or the frame itself; the one that was asked for last is kept.
+  async groundOf({ ground }) {
+    if (this.ground?.jpeg !== ground) this.ground = { jpeg: ground, bitmap: decoded(ground) };
+    return this.ground.bitmap;
   }
 
   mark(frame, held, generation) {
@@ -142,4 +149,8 @@ export class Player {
     find("grid").innerHTML = [...Array(15).keys()].map((i) => `<path d="M${(i + 1) * 6} 0V54"/>`).join("")
       + [...Array(8).keys()].map((i) => `<path d="M0 ${(i + 1) * 6}H96"/>`).join("");
   }
+}
+
+function decoded(jpeg) {
+  return createImageBitmap(new Blob([jpeg], { type: "image/jpeg" }));
 }
