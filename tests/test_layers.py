@@ -169,7 +169,16 @@ def test_the_folders_of_blocks_stand_on_each_other_one_way() -> None:
 def test_rendering_touches_manim_in_one_file() -> None:
     assert manim_files(HOUSE, "calcanim/rendering") == {"manim_backend.py"}
     engine = {
-        *("bodies.py", "camera.py", "copies.py", "crowds.py", "joints.py", "looks.py", "manims.py"),
+        *(
+            "bodies.py",
+            "camera.py",
+            "copies.py",
+            "crowds.py",
+            "families.py",
+            "joints.py",
+            "looks.py",
+            "manims.py",
+        ),
         *("plain.py", "renderer.py", "space.py", "shortcuts.py", "styles.py", "surfaces.py", "texts.py"),
         *("values.py", "writer.py"),
     }

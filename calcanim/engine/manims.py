@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from manim import CairoRenderer, VMobject
+from manim import CairoRenderer, Mobject, VMobject
 from manim._config.output import OutputFormat
 from manim._config.video_encoder import to_av_frame_rate
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
@@ -27,6 +28,8 @@ __all__ = [
     "SceneFileWriter",
     "WriterSettings",
     "corner_normals",
+    "family_of_its_own",
+    "is_listed_as_usual",
     "list_update",
     "render_scenes_by",
     "scenes_rendered_by",
@@ -41,6 +44,17 @@ def corner_normals(mobject: VMobject, /) -> npt.NDArray[np.float64]:
     """Return where a mobject looks to at its first and its last corner, as unit vectors, shape (2, 3)."""
     first = solid.get_3d_vmob_start_corner_unit_normal(mobject)
     return np.array([first, solid.get_3d_vmob_end_corner_unit_normal(mobject)])
+
+
+@cache
+def is_listed_as_usual(kind: Any, /) -> bool:
+    """Tell whether mobjects of a class list their parts as Manim's own do."""
+    return kind._iter_family is Mobject._iter_family
+
+
+def family_of_its_own(mobject: Mobject, above: set[Mobject], /) -> Iterator[Mobject]:
+    """List a mobject and its parts as its class does; `above` are those of which it is a part."""
+    return mobject._iter_family(above)
 
 
 @contextmanager

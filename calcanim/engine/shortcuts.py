@@ -1,4 +1,4 @@
-"""Shorter ways to what Manim makes while a scene is constructed; what comes of them is the same."""
+"""Shorter ways to what Manim makes of a scene before it is drawn; what comes of them is the same."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from manim import Surface, VMobject
+from manim import Mobject, Surface, VMobject
 from manim.mobject.svg import svg_mobject
 
-from calcanim.engine import copies, joints, styles, surfaces, texts
+from calcanim.engine import copies, families, joints, styles, surfaces, texts
 from calcanim.engine.recent import Recent
 
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
+    (Mobject, "get_family", families.family),
     (Surface, "__init__", surfaces.build),
     (svg_mobject.VMobjectFromSVGPath, "__deepcopy__", copies.copied),
     (VMobject, "match_style", styles.match),

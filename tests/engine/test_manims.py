@@ -23,6 +23,8 @@ STANDS_ON: dict[str, tuple[Callable[..., Any], str]] = {
     "capture_mobjects": (mn.Camera.capture_mobjects, "958b8f23af48"),
     "get_mobjects_to_display": (mn.Camera.get_mobjects_to_display, "ef93088d70b3"),
     "family": (extract_mobject_family_members, "90b769a1324e"),
+    "get_family": (mn.Mobject.get_family, "d0b2953532b4"),
+    "_iter_family": (mn.Mobject._iter_family, "50a525fb52d5"),
     "once": (remove_list_redundancies, "4fd66b34afb4"),
     "display_vectorized": (mn.Camera.display_vectorized, "4d9d158f2a42"),
     "set_cairo_context_path": (mn.Camera.set_cairo_context_path, "0e53e5837e78"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, MutableSet, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -118,11 +118,6 @@ class Painter(mn.VGroup):
             np.concatenate([_NO_INK, *(slot.stroke_rgbas[:1] for slot in full)]),
             np.array([slot.stroke_width for slot in full], dtype=float),
         )
-
-    def _iter_family(self, active_path: MutableSet[mn.Mobject]) -> Iterator[mn.Mobject]:
-        """Itself and its slots, which have no parts: Manim asks for them many times, and would look."""
-        yield self
-        yield from self.submobjects
 
     def paint(self, pieces: Sequence[Pieces]) -> None:
         """Put every piece into its slot, halos too; slots left over are emptied."""
