@@ -13,6 +13,7 @@ from manim import Camera, Mobject, PMobject, VMobject
 
 from calcanim.engine.buffers import Buffers
 from calcanim.engine.crowds import Crowd, is_crowd, whole_crowds
+from calcanim.engine.families import once
 from calcanim.engine.looks import (
     MITER_LIMIT,
     Box,
@@ -235,8 +236,7 @@ def displayed(mobjects: Iterable[Mobject], /, *, by_crowds: bool = False) -> lis
     met: list[Mobject] = []
     _walk(whole_crowds(mobjects) if by_crowds else mobjects, met, set(), by_crowds)
     # Where a mobject stands twice, the last place counts.
-    once = reversed(dict.fromkeys(reversed(met)))
-    seen = [each for each in once if len(each.points) or (by_crowds and is_crowd(each))]
+    seen = [each for each in once(met) if len(each.points) or (by_crowds and is_crowd(each))]
     return sorted(seen, key=_z_index)
 
 

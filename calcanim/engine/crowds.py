@@ -118,7 +118,8 @@ class Crowd:
 
 def is_crowd(mobject: Mobject, /) -> bool:
     """Tell whether a mobject says at once how all of it looks."""
-    return _has(cast("Any", type(mobject)), WHOLE)
+    kind: Any = type(mobject)
+    return _has(kind, WHOLE)
 
 
 def whole_crowds(mobjects: Iterable[Mobject], /) -> Iterator[Mobject]:
@@ -134,7 +135,8 @@ def whole_crowds(mobjects: Iterable[Mobject], /) -> Iterator[Mobject]:
 
 
 def _crowd_of(mobject: Mobject) -> Mobject | None:
-    return getattr(mobject, PART) if _has(cast("Any", type(mobject)), PART) else None
+    kind: Any = type(mobject)
+    return getattr(mobject, PART) if _has(kind, PART) else None
 
 
 def _are_all_of(crowd: Mobject, parts: Sequence[Mobject]) -> bool:

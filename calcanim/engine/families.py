@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from manim import Mobject
-from manim.utils.iterables import remove_list_redundancies
 
 from calcanim.engine.manims import family_of_its_own, is_listed_as_usual
+
+T = TypeVar("T")
 
 
 def family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
     """List a mobject and all below it, each once, as Manim does: of one that stands twice, the last."""
     found: list[Mobject] = []
     _collect(mobject, found, set())
-    return found if len(set(found)) == len(found) else cast("Any", remove_list_redundancies(found))
+    return found if len(set(found)) == len(found) else once(found)
+
+
+def once(things: Sequence[T]) -> list[T]:
+    """List each thing once: of one that stands twice, the last."""
+    return list(dict.fromkeys(reversed(things)))[::-1]
 
 
 def _collect(mobject: Mobject, found: list[Mobject], above: set[Mobject]) -> None:
-    if not is_listed_as_usual(cast("Any", type(mobject))):
+    kind: Any = type(mobject)
+    if not is_listed_as_usual(kind):
         found.extend(family_of_its_own(mobject, above))
         return
     found.append(mobject)
@@ -27,7 +35,8 @@ def _collect(mobject: Mobject, found: list[Mobject], above: set[Mobject]) -> Non
         return
     above.add(mobject)
     for part in parts:
-        if not part.submobjects and is_listed_as_usual(cast("Any", type(part))):
+        own: Any = type(part)
+        if not part.submobjects and (own is kind or is_listed_as_usual(own)):
             found.append(part)
         elif part not in above:  # else it is a part of itself
             _collect(part, found, above)

@@ -8,12 +8,14 @@ from typing import Any
 
 from manim import Mobject, Surface, VMobject
 from manim.mobject.svg import svg_mobject
+from manim.utils import family as manims_families
 
 from calcanim.engine import copies, families, joints, styles, surfaces, texts
 from calcanim.engine.recent import Recent
 
 _SHORTCUTS: tuple[tuple[Any, str, Any], ...] = (
     (Mobject, "get_family", families.family),
+    (manims_families, "remove_list_redundancies", families.once),
     (Surface, "__init__", surfaces.build),
     (svg_mobject.VMobjectFromSVGPath, "__deepcopy__", copies.copied),
     (VMobject, "match_style", styles.match),

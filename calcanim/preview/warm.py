@@ -10,6 +10,7 @@ with it: where it has gone, a process ends its group.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -78,6 +79,7 @@ def _follow(line: Line, role: str, begin: Callable[[Message], None]) -> None:
         if order.kind == "reckon":
             reckon_ahead(order.body)
             continue
+        gc.freeze()  # what is there stays: no run looks through it for what it can let go of
         if os.fork():
             continue
         line.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import signal
@@ -58,6 +59,7 @@ Message: TypeAlias = Drew | Began | Failed | Delivery
 
 def work(order: Order, pipe: Connection, /) -> None:
     """Render, and send what came of it as the last message."""
+    gc.freeze()  # Manim's own objects stay: it takes a tenth of a second to look through them
     # What a scene makes of multiprocessing's locks is then let go by itself, however this process ends.
     multiprocessing.set_start_method("fork", force=True)
     _end_with_parent()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from manim import Group, Mobject, VGroup, VMobject
+from manim.utils.iterables import remove_list_redundancies
 from numpy.random import default_rng
 
-from calcanim.engine.families import family
+from calcanim.engine.families import family, once
 
 MANIMS = Mobject.get_family
 
@@ -22,6 +23,7 @@ def test_mobjects_of_any_shape_are_listed_as_manim_lists_them() -> None:
             mobject.submobjects = [mobjects[i] for i in random.integers(0, len(mobjects), count)]
         for mobject in mobjects:
             assert family(mobject) == MANIMS(mobject)
+        assert once(mobjects + mobjects[:5]) == remove_list_redundancies(mobjects + mobjects[:5])
 
 
 def test_a_class_that_lists_its_parts_its_own_way_keeps_it() -> None:
