@@ -46,8 +46,8 @@ LESSONS = (
     *("ChainRule", "GradientDescent", "PartialDerivatives", "SineSqueeze"),
 )
 PLAIN = ("Secant", "TwoPanels", "Derivation", "Descent", "Saddle", "Hills")
-MANIMS = ("RotatingDemo", "RateFunctions1Example", "StarExample", "MovingVertices", "RotatingDifferentAxis")
-"""Scenes of Manim's own docstrings that are timed, where the installed Manim has them."""
+MANIMS = ("RotatingDemo", "DifferentFadeTransforms", "StarExample", "MovingVertices", "RotatingDifferentAxis")
+"""Scenes of Manim's own docstrings that are timed, where the installed Manim has them; none needs LaTeX."""
 
 
 T = TypeVar("T")
