@@ -28,15 +28,17 @@ Held: TypeAlias = Callable[[], AbstractContextManager[Page]]
 
 REST = 10
 """Seconds between two edits: the author looks, and the gates do."""
+ALONE = 2
+"""Seconds after which nobody holds the page any more."""
 IN_THE_FORM = """
-    ([name, value]) => setTimeout(() => {
+    ([name, value, seconds]) => setTimeout(() => {
       window.start = Date.now() / 1000;
       const field = document.querySelector(`#form [name=${name}]`);
       field.value = value;
       field.dispatchEvent(new Event('input', { bubbles: true }));
-    }, 2000)
+    }, 1000 * seconds)
 """
-"""Types into a field of the form once nobody holds the page any more."""
+"""Types into a field of the form, after so many seconds."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ def _measured(case: Case, edits: int) -> Iterator[tuple[str, list[tuple[float, f
 
 def _typed(case: Case, held: Held, value: str) -> tuple[float, float]:
     with held() as page:
-        page.evaluate(IN_THE_FORM, [case.parameter, value])
-    time.sleep(2)
+        page.evaluate(IN_THE_FORM, [case.parameter, value, ALONE])
+    time.sleep(ALONE)
     return _times(held)
 
 

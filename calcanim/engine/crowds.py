@@ -13,12 +13,12 @@ from functools import cache
 from itertools import groupby
 from typing import Any, Protocol, cast
 
-import cairo
 import numpy as np
 import numpy.typing as npt
+from cairo import LineCap, LineJoin
 from manim import Mobject
 
-from calcanim.engine.looks import Box, Canvas, plain_source
+from calcanim.engine.looks import Box, Canvas, Stroke, paint_path, plain_source
 from calcanim.engine.outdated import NOWHERE, around
 from calcanim.engine.paths import trace
 from calcanim.engine.raster import THIN, Lines, Numbers, Seen, paint_faces
@@ -93,17 +93,11 @@ class Crowd:
     def _paint_by_cairo(self, canvas: Canvas, row: int) -> None:
         points, _, fills, strokes, widths = self.arrays
         start, end = self.seen.lines.starts[row : row + 2]
-        context = canvas.context
-        trace(context, points[start:end], self.tolerance)
-        if (fill := plain_source(*fills[row].tolist())) is not None:
-            context.set_source(fill)
-            context.fill_preserve()
-        if widths[row] and (stroke := plain_source(*strokes[row].tolist())) is not None:
-            context.set_source(stroke)
-            context.set_line_width(widths[row] * canvas.unit)
-            context.set_line_join(cairo.LineJoin.ROUND)
-            context.set_line_cap(cairo.LineCap.ROUND)
-            context.stroke_preserve()
+        trace(canvas.context, points[start:end], self.tolerance)
+        source = plain_source(*strokes[row].tolist()) if widths[row] else None
+        width = widths[row] * canvas.unit
+        stroke = None if source is None else Stroke(source, width, LineJoin.ROUND, LineCap.ROUND)
+        paint_path(canvas.context, None, plain_source(*fills[row].tolist()), stroke)
 
     def _change(self, before: Crowd) -> Box:
         if not np.array_equal(self.arrays[1], before.arrays[1]):

@@ -57,11 +57,7 @@ class Look:
         context = canvas.context
         context.new_path()
         context.append_path(self.path)
-        _paint_stroke(context, self.behind)
-        if self.fill is not None:
-            context.set_source(self.fill)
-            context.fill_preserve()
-        _paint_stroke(context, self.stroke)
+        paint_path(context, self.behind, self.fill, self.stroke)
         return self.box
 
 
@@ -116,6 +112,17 @@ def box_around(extents: tuple[float, float, float, float], margin: float, /) -> 
         int(right + margin) + 2,
         int(bottom + margin) + 2,
     )
+
+
+def paint_path(
+    context: cairo.Context[Any], behind: Stroke | None, fill: cairo.Pattern | None, stroke: Stroke | None, /
+) -> None:
+    """Paint on the path that is there, from below."""
+    _paint_stroke(context, behind)
+    if fill is not None:
+        context.set_source(fill)
+        context.fill_preserve()
+    _paint_stroke(context, stroke)
 
 
 def _paint_stroke(context: cairo.Context[Any], stroke: Stroke | None) -> None:

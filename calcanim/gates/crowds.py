@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from calcanim.blocks.space.painter import Outlines
 from calcanim.gates.family import Projection
 from calcanim.gates.forms import INVISIBLE, SHADE, STROKE_UNIT, hexadecimal
 from calcanim.gates.recording import PIXEL, Area, Array, Line, Thing
@@ -32,14 +33,8 @@ class Look(NamedTuple):
     width: float
 
 
-class _Inks(NamedTuple):
-    """All that is painted: points one after the other, how many each outline has, RGBA and widths of each."""
-
-    points: Array
-    lengths: npt.NDArray[np.int_]
-    fills: Array
-    strokes: Array
-    widths: Array
+class _Inks(Outlines):
+    """All that is painted, on the frame, with widths in its units."""
 
     @property
     def is_filled(self) -> Flags:
@@ -120,14 +115,14 @@ class Crowd:
 
     def look(self, projection: Projection | None, magnification: float, /) -> list[Bunch]:
         """The bunches that have ink now."""
-        slots = [slot for slot in self.mobject.submobjects if len(slot.points)]
-        if not slots:
+        outlines = self.mobject.simple_outlines()
+        if not len(outlines.lengths):
             self._order = []
             return []
-        now = _inks(slots, projection, magnification)
+        now = _inks(outlines, projection, magnification)
         if self._before is None or not all(map(np.array_equal, self._before, now)):
             self._before = now
-            self._sort(slots, now)
+            self._sort([slot for slot in self.mobject.submobjects if len(slot.points)], now)
         return [self._bunches[look] for look in dict.fromkeys(self._order)]
 
     def runs(self) -> Iterator[tuple[Bunch, tuple[Any, ...]]]:
@@ -147,14 +142,13 @@ class Crowd:
         self._order, self._shown = [looks[index] for index in inked], [slots[index] for index in inked]
 
 
-def _inks(slots: Sequence[Any], projection: Projection | None, magnification: float) -> _Inks:
-    points = np.concatenate([slot.points for slot in slots])
+def _inks(outlines: Outlines, projection: Projection | None, magnification: float) -> _Inks:
     return _Inks(
-        points if projection is None else projection(None, points),
-        np.array([len(slot.points) for slot in slots]),
-        np.concatenate([slot.fill_rgbas[:1] for slot in slots]),
-        np.concatenate([slot.stroke_rgbas[:1] for slot in slots]),
-        np.array([slot.stroke_width for slot in slots]) * STROKE_UNIT * magnification,
+        outlines.points if projection is None else projection(None, outlines.points),
+        outlines.lengths,
+        outlines.fills,
+        outlines.strokes,
+        outlines.widths * STROKE_UNIT * magnification,
     )
 
 

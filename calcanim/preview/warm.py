@@ -74,12 +74,12 @@ def _follow(line: Line, role: str, begin: Callable[[Message], None]) -> None:
     """Fork for each order, until the server has gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a child that ends is not waited for
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's
+    gc.freeze()  # what is loaded stays: no run looks through it for what it can let go of
     line.send(role, pid=os.getpid())
     while (order := line.receive()) is not None:
         if order.kind == "reckon":
             reckon_ahead(order.body)
             continue
-        gc.freeze()  # what is there stays: no run looks through it for what it can let go of
         if os.fork():
             continue
         line.close()

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import manim as mn
 import numpy as np
 
-
-class Outlines(NamedTuple):
-    points: Any
-    lengths: Any
-    fills: Any
-    strokes: Any
-    widths: Any
+from calcanim.blocks.space.painter import Outlines, Slot, gathered
 
 
-class Part(mn.VMobject):
-    crowd: Crowd | None = None
-
-    def __deepcopy__(self, copies: dict[int, Any]) -> Any:
-        crowd, self.crowd = self.crowd, None
-        twin = super().__deepcopy__(copies)
-        twin.crowd, self.crowd = copies.get(id(crowd)), crowd
-        return twin
-
-
-class Tile(Part):
+class Tile(Slot):
     """A square in one colour, with a thin edge."""
 
     def __init__(self, **style: Any) -> None:
@@ -34,7 +18,7 @@ class Tile(Part):
         self.set_points_as_corners(0.4 * np.array([mn.UL, mn.UR, mn.DR, mn.DL, mn.UL]))
 
 
-class Dash(Part):
+class Dash(Slot):
     """A piece of a line, with round ends that meet those of the next one."""
 
     def __init__(self) -> None:
@@ -46,20 +30,13 @@ class Dash(Part):
 class Crowd(mn.VGroup):
     """Tiles and dashes; stock Manim, which does not ask for outlines, draws its parts."""
 
-    def __init__(self, *parts: Part) -> None:
+    def __init__(self, *parts: Slot) -> None:
         super().__init__(*parts)
         for part in parts:
             part.crowd = self
 
     def simple_outlines(self) -> Outlines:
-        full: list[Any] = [part for part in self.submobjects if len(part.points)]
-        return Outlines(
-            np.concatenate([np.zeros((0, 3)), *(part.points for part in full)]),
-            np.array([len(part.points) for part in full], dtype=int),
-            np.concatenate([np.zeros((0, 4)), *(part.fill_rgbas for part in full)]),
-            np.concatenate([np.zeros((0, 4)), *(part.stroke_rgbas for part in full)]),
-            np.array([part.stroke_width for part in full], dtype=float),
-        )
+        return gathered(self.submobjects)
 
 
 class Crowds(mn.Scene):

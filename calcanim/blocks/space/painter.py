@@ -56,11 +56,11 @@ class Outlines(NamedTuple):
 class Slot(mn.VMobject):
     """One connected outline of straight sides: its path need not be searched for gaps for every frame."""
 
-    crowd: Painter | None = None
-    """Tells the engine to whom it belongs."""
+    crowd: mn.VGroup | None = None
+    """Tells the engine to whom it belongs, which must have a method `simple_outlines`."""
 
     def __deepcopy__(self, copies: dict[int, Any]) -> Self:
-        """A copy belongs to the copy of the painter; to none, if it is copied alone."""
+        """A copy belongs to the copy of its crowd; to none, if it is copied alone."""
         crowd, self.crowd = self.crowd, None
         twin = super().__deepcopy__(copies)
         twin.crowd, self.crowd = copies.get(id(crowd)), crowd
@@ -110,14 +110,7 @@ class Painter(mn.VGroup):
         """
         if self._news is not None:
             return self._news
-        full = [slot for slot in self._slots if len(slot.points)]
-        return Outlines(
-            np.concatenate([_EMPTY, *(slot.points for slot in full)]),
-            np.array([len(slot.points) for slot in full], dtype=int),
-            np.concatenate([_NO_INK, *(slot.fill_rgbas[:1] for slot in full)]),
-            np.concatenate([_NO_INK, *(slot.stroke_rgbas[:1] for slot in full)]),
-            np.array([slot.stroke_width for slot in full], dtype=float),
-        )
+        return gathered(self._slots)
 
     def paint(self, pieces: Sequence[Pieces]) -> None:
         """Put every piece into its slot, halos too; slots left over are emptied."""
@@ -133,7 +126,8 @@ class Painter(mn.VGroup):
 
     def outlines(self, pieces: Pieces) -> Points:
         """The outlines of pieces that were painted last, read back from their slots; shape (n, k, 3)."""
-        drawn = [self.submobjects[slot].points for slot in self._places.get(id(pieces), ())]
+        slots = self.submobjects
+        drawn = [slots[place].points for place in self._places.get(id(pieces), ())]
         return np.array([np.concatenate([points[::4], points[-1:]]) for points in drawn])
 
     def _fill(self, news: Outlines) -> None:
@@ -147,6 +141,18 @@ class Painter(mn.VGroup):
         for slot in self._slots[len(ends) : self._full]:
             slot.points = _EMPTY
         self._full = len(ends)
+
+
+def gathered(slots: Sequence[Any], /) -> Outlines:
+    """What slots show as they are now, but for those that are empty."""
+    full = [slot for slot in slots if len(slot.points)]
+    return Outlines(
+        np.concatenate([_EMPTY, *(slot.points for slot in full)]),
+        np.array([len(slot.points) for slot in full], dtype=int),
+        np.concatenate([_NO_INK, *(slot.fill_rgbas[:1] for slot in full)]),
+        np.concatenate([_NO_INK, *(slot.stroke_rgbas[:1] for slot in full)]),
+        np.array([slot.stroke_width for slot in full], dtype=float),
+    )
 
 
 def _sorted(kinds: Sequence[Pieces], slots: Sequence[Any], order: npt.NDArray[np.int_]) -> Outlines:
