@@ -39,16 +39,32 @@ export class Player {
     this.told = setTimeout(() => this.look(this.frame), OFTEN);
   }
 
+  // One picture is decoded at a time, and shown though the next is due: a slow machine sees some, not none.
   async draw() {
+    this.isDue = true;
+    if (this.isDrawing) return;
+    this.isDrawing = true;
+    try {
+      while (this.isDue) {
+        this.isDue = false;
+        await this.drawNow();
+      }
+    } finally {
+      this.isDrawing = false;
+    }
+  }
+
+  async drawNow() {
     const held = this.footage.at(this.frame);
     const { frame } = this;
     const { generation } = this.footage;
-    if (!held || held.jpeg === this.drawn) {
-      if (held) this.mark(frame, held, generation);
-      return;
-    }
+    if (!held) return;
+    if (held.jpeg !== this.drawn) await this.paint(held);
+    this.mark(frame, held, generation);
+  }
+
+  async paint(held) {
     const [ground, patch] = await Promise.all([this.groundOf(held), held.corner && decoded(held.jpeg)]);
-    if (frame !== this.frame) return patch?.close();
     if (this.canvas.width !== ground.width || this.canvas.height !== ground.height) {
       this.canvas.width = ground.width;
       this.canvas.height = ground.height;
@@ -57,7 +73,6 @@ export class Player {
     if (patch) this.ink.drawImage(patch, ...held.corner);
     patch?.close();
     this.drawn = held.jpeg;
-    this.mark(frame, held, generation);
     this.overlay();
   }
 
