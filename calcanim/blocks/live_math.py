@@ -16,7 +16,7 @@ _SIGN = re.compile(r"\d|dot\.c|dot|\.|[=\-]|\\[()]")
 _ONE_LINE = re.compile(rf"(?:{_SIGN.pattern}|\s)*")
 
 
-@remembered(maxsize=4096)
+@remembered(maxsize=1024)
 def math_glyphs(typst: str) -> tuple[Glyph, ...]:
     """Return the glyphs of math in Typst's words, its baseline at y = 0, its left edge at x = 0.
 

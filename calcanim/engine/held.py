@@ -83,7 +83,7 @@ class HeldVideo(Video):
         self._mux(self.stream.encode())
         self._shown.append(self.frames)
         self._hold_all_before(len(self._shown) - 1)
-        self.container.close()
+        self._close()
 
     def _encode_waiting(self) -> None:
         if self._waiting is None:
