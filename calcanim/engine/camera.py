@@ -233,22 +233,27 @@ _z_index = attrgetter("z_index")
 
 def displayed(mobjects: Iterable[Mobject], /, *, by_crowds: bool = False) -> list[Mobject]:
     """List all parts of mobjects that have points, each once, from below; `by_crowds`, these for theirs."""
-    met: list[Mobject] = []
-    _walk(whole_crowds(mobjects) if by_crowds else mobjects, met, set(), by_crowds)
+    listed, met, at = list(whole_crowds(mobjects) if by_crowds else mobjects), list[Mobject](), 0
+    while at < len(listed):
+        start = len(met)
+        _walk(listed[at], met, set(), by_crowds)
+        # Where Manim has listed its parts after it, they were met just now.
+        own = met[start:]
+        at += len(own) if listed[at : at + len(own)] == own else 1
     # Where a mobject stands twice, the last place counts.
     seen = [each for each in once(met) if len(each.points) or (by_crowds and is_crowd(each))]
     return sorted(seen, key=_z_index)
 
 
-def _walk(mobjects: Iterable[Mobject], met: list[Mobject], above: set[Mobject], by_crowds: bool) -> None:
-    for mobject in mobjects:
-        if mobject in above:
-            continue  # a part of itself
-        met.append(mobject)
-        if not (by_crowds and is_crowd(mobject)) and mobject.submobjects:
-            above.add(mobject)
-            _walk(mobject.submobjects, met, above, by_crowds)
-            above.remove(mobject)
+def _walk(mobject: Mobject, met: list[Mobject], above: set[Mobject], by_crowds: bool) -> None:
+    met.append(mobject)
+    if (by_crowds and is_crowd(mobject)) or not mobject.submobjects:
+        return
+    above.add(mobject)
+    for part in mobject.submobjects:
+        if part not in above:  # else it is a part of itself
+            _walk(part, met, above, by_crowds)
+    above.remove(mobject)
 
 
 def is_picture(mobject: Mobject) -> bool:

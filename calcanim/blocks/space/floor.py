@@ -15,7 +15,7 @@ from calcanim.blocks.glyph_reading import number_in, read_glyphs
 from calcanim.blocks.live import GlyphSlots, corners
 from calcanim.blocks.plots.plot import line_drawing
 from calcanim.blocks.plots.ticks import DIGIT_HEIGHT, TICK_EM, TickLabel, tick_labels
-from calcanim.blocks.space.world import Range
+from calcanim.blocks.space.world import Range, View
 from calcanim.blocks.theme import THIN_STROKE, Role
 from calcanim.tex.typeset import Glyph, Points
 
@@ -52,12 +52,17 @@ class Floor(mn.VGroup):
         self._numbered: list[list[int]] = [[], [], []]  # which ticks have a number, along each axis
         self._extents = (world.x, world.y, world.z)
         self._avoided: Points | None = None
+        self._seen: tuple[View, float] | None = None  # from where, and how large, it was drawn last
         self.add(self.edges, self.strokes, *self.numbers, *self.names)
 
     def redraw(self) -> None:
-        """Draw the floor and its axes as they are now seen."""
+        """Draw the floor and its axes as they are now seen, if that is not how they are drawn."""
+        view, zoom = self.space.view, self.space.zoom.value
+        if self._seen and self._seen[0] is view and self._seen[1] == zoom:
+            return
+        self._seen = view, zoom
         world, self._avoided = self.space.world, None
-        if self.space.zoom.value != self._zoomed:
+        if zoom != self._zoomed:
             self._choose_ticks()
         (x_near, x_far), (y_near, y_far) = self._nearest()
         low, high = world.z
