@@ -52,16 +52,16 @@ class Floor(mn.VGroup):
         self._numbered: list[list[int]] = [[], [], []]  # which ticks have a number, along each axis
         self._extents = (world.x, world.y, world.z)
         self._avoided: Points | None = None
-        self._seen: tuple[View, float] | None = None  # from where, and how large, it was drawn last
+        self._seen_from: View | None = None
         self.add(self.edges, self.strokes, *self.numbers, *self.names)
 
     def redraw(self) -> None:
         """Draw the floor and its axes as they are now seen, if that is not how they are drawn."""
         view, zoom = self.space.view, self.space.zoom.value
-        if self._seen and self._seen[0] is view and self._seen[1] == zoom:
+        if view is self._seen_from and zoom == self._zoomed:
             return
-        self._seen = view, zoom
-        world, self._avoided = self.space.world, None
+        self._seen_from, self._avoided = view, None
+        world = self.space.world
         if zoom != self._zoomed:
             self._choose_ticks()
         (x_near, x_far), (y_near, y_far) = self._nearest()
